@@ -1,0 +1,69 @@
+"""The names of what a person can do to the records: what undo offers, what the audit log keeps."""
+
+from enum import Enum
+
+
+class Act(Enum):
+    """One named transaction or audited look; the value stands in the log for ever."""
+
+    INITIALISE = "initialise"
+    EDIT = "edit"
+    IMPORT_ROSTER = "import_roster"
+    IMPORT_TRAINING = "import_training"
+    IMPORT_COACHING = "import_coaching"
+    IMPORT_SELF_CHECK = "import_self_check"
+    ASSIGN = "assign"  # roles and duties
+    ENROL_COURSE = "enrol_course"
+    ATTEND = "attend"
+    REPORT_ABSENCE = "report_absence"
+    REVIEW_ABSENCE = "review_absence"
+    APPOINT = "appoint"
+    END_APPOINTMENT = "end_appointment"
+    COACH = "coach"
+    LOG = "log"
+    CHECK_SELF = "check_self"
+    CLAIM_MERIT = "claim_merit"
+    VERIFY_MERIT = "verify_merit"
+    EVALUATE = "evaluate"
+    APPROVE_QUOTA = "approve_quota"
+    NOMINATE = "nominate"
+    DECIDE = "decide"
+    RETURN = "return"
+    REGISTER_OFFICE = "register_office"
+    PIN_COLLECTOR = "pin_collector"
+    SEAL = "seal"
+    RECEIVE = "receive"
+    UNDO = "undo"
+    REDO = "redo"
+    PRINT = "print"
+    EXPORT = "export"
+    VIEW = "view"
+    SIGN_IN = "sign_in"
+    BACKUP = "backup"
+    RESTORE = "restore"
+    CHANGE_KEY = "change_key"
+
+    @property
+    def undoable(self) -> bool:
+        """Tell whether undo may take it back; what left the office or set up its trust cannot be."""
+        return self not in FINAL
+
+
+FINAL = frozenset(
+    {
+        Act.INITIALISE,
+        Act.REGISTER_OFFICE,
+        Act.PIN_COLLECTOR,
+        Act.SEAL,
+        Act.RECEIVE,
+        Act.UNDO,
+        Act.REDO,
+        Act.PRINT,
+        Act.EXPORT,
+        Act.VIEW,
+        Act.SIGN_IN,
+        Act.BACKUP,
+        Act.RESTORE,
+        Act.CHANGE_KEY,
+    }
+)
