@@ -1,7 +1,7 @@
 """Values that cross a border: what changed, what was found wrong, and why a figure is what it is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Generic, TypeVar
 
