@@ -1,0 +1,53 @@
+"""What a command answers: the same facts as JSON for programs and as lines for people."""
+
+import json
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import date
+from enum import Enum
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A command's answer: `data` for `--json`, `lines` for people, and the exit code (1 where something was refused)."""
+
+    data: Mapping[str, object]
+    lines: tuple[str, ...] = field(default_factory=tuple)
+    code: int = 0
+
+
+def plain(value: object) -> object:
+    """Return `value` as JSON can hold it: dataclasses as objects, enums by value, dates as ISO text, paths as text."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {item.name: plain(getattr(value, item.name)) for item in fields(value)}
+    if isinstance(value, Enum):
+        return plain(value.value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Path):
+        return str(value)
+    if isinstance(value, Mapping):
+        return {str(plain(key)): plain(item) for key, item in value.items()}
+    if isinstance(value, (tuple, list)):
+        return [plain(item) for item in value]
+    if isinstance(value, (set, frozenset)):
+        return sorted(str(plain(item)) for item in value)
+    return value
+
+
+def show(outcome: Outcome, *, as_json: bool) -> None:
+    """Write the answer to standard output."""
+    if as_json:
+        sys.stdout.write(json.dumps(plain(outcome.data), ensure_ascii=False, indent=1) + "\n")
+    else:
+        sys.stdout.write("".join(f"{line}\n" for line in outcome.lines))
+
+
+def refuse(sentence: str, data: Mapping[str, object], *, as_json: bool) -> None:
+    """Write why something was refused: as JSON to standard output, for people to standard error."""
+    if as_json:
+        sys.stdout.write(json.dumps({"refused": plain(data), "message": sentence}, ensure_ascii=False, indent=1) + "\n")
+    else:
+        sys.stderr.write(f"{sentence}\n")

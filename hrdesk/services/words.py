@@ -1,0 +1,67 @@
+"""Words for people: the sentence of every code and the Chinese label of every value, read from `resources/words/`.
+
+Sentences are data, so that the command line and the screen say the same thing. A test demands a sentence for every code.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from enum import Enum
+from functools import cache
+
+from hrdesk import paths
+from hrdesk.domain.package import Check, Finding
+from hrdesk.domain.values import Problem
+from hrdesk.errors import HrdeskError
+
+
+class _Facts(dict[str, str | int]):
+    """Facts of a sentence; one that was not given reads as a dash."""
+
+    def __missing__(self, key: str) -> str:
+        return "—"
+
+
+@cache
+def table(name: str) -> Mapping[str, str]:
+    """Return one table of words: faults, findings, problems or labels."""
+    with (paths.resources() / "words" / f"{name}.toml").open("rb") as file:
+        return {str(key): str(value) for key, value in tomllib.load(file).items()}
+
+
+def fill(template: str, facts: Mapping[str, str | int]) -> str:
+    """Return `template` with its {placeholders} filled from `facts`."""
+    return template.format_map(_Facts(facts))
+
+
+def of_error(error: HrdeskError) -> str:
+    """Return the sentence of an expected error, with what to do next."""
+    return fill(table("faults")[error.fault.value], error.facts)
+
+
+def of_problem(problem: Problem) -> str:
+    """Return the sentence of a problem, with its article where it has one."""
+    text = fill(table("problems")[problem.code], problem.facts)
+    return f"{text}（{problem.article}）" if problem.article else text
+
+
+def of_finding(finding: Finding, facts: Mapping[str, str | int]) -> str:
+    """Return the sentence of a package's finding, with what to do next."""
+    return fill(table("findings")[finding.value], facts)
+
+
+def of_check(check: Check) -> str:
+    """Return the sentence of one check of a package."""
+    return of_finding(check.finding, check.facts)
+
+
+def label(value: Enum) -> str:
+    """Return the Chinese label of an enum value, as forms and lists show it."""
+    return table("labels")[f"{type(value).__name__}.{value.value}"]
+
+
+def labelled(kind: type[Enum], text: str) -> Enum | None:
+    """Return the value of `kind` whose label or plain value is `text`, or None."""
+    for value in kind:
+        if text in (value.value, label(value)):
+            return value
+    return None
