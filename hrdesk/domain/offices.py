@@ -61,12 +61,21 @@ class Office(Record):
     own: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class FormCopy:
+    """A form as it went out or came in: its file name and the digest of its kept bytes."""
+
+    name: str
+    digest: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parcel(Record):
     """資料包 sent or received: its identity, place in its series, and the file itself as a blob.
 
     `package` is the SHA-256 of the manifest; `content` the content digest; `agency` the sender, `recipient` the addressee;
-    `answers` the package a receipt, quota notice, decision or return is about.
+    `answers` the package a receipt, quota notice, decision or return is about. `data` is the digest of the records and attachments alone, without
+    the forms: it tells whether anything changed since. `forms` keeps the forms byte for byte, to be passed on unaltered.
     """
 
     id: ParcelId
@@ -83,3 +92,5 @@ class Parcel(Record):
     blob: str = ""  # SHA-256 of the file, hexadecimal
     answers: str = ""
     verdict: str = ""  # verdict told to or by the other side
+    data: str = ""
+    forms: tuple[FormCopy, ...] = ()
