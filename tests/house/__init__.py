@@ -1,0 +1,1 @@
+"""The house itself: format, types, contracts, sizes, words."""
