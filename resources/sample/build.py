@@ -6,6 +6,7 @@ Run `python resources/sample/build.py` after changing it; the files beside it ar
 
 import csv
 import io
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -113,7 +114,7 @@ def number(prefix: str, index: int) -> str:
     return f"{prefix}{index + 1:03d}"
 
 
-def roster(people: list[tuple[str, ...]], prefix: str, agency: str) -> list[Row]:
+def roster(people: Sequence[tuple[str, ...]], prefix: str, agency: str) -> list[Row]:
     """Return rows as WebHR CPAB1207R writes them: agency, print date, headings, people."""
     rows: list[Row] = [[agency], ["列印日期：115/01/08"], list(WEBHR)]
     for index, (name, title, grade, national_id, first, arrived) in enumerate(people):
@@ -130,7 +131,7 @@ def attendance(course: tuple[str, ...], category: str, hours: str, who: tuple[st
     return [*who, code, name, term, category, "本處", "實體", "範例市政府人事處", start, end, hours, "115/05/20", how, done, leave, ""]
 
 
-def training(people: list[tuple[str, ...]], prefix: str, seeds: set[str], ill: str, partial: str) -> list[Row]:
+def training(people: Sequence[tuple[str, ...]], prefix: str, seeds: set[str], ill: str, partial: str) -> list[Row]:
     """Return the year's training: everybody at the two-day course but one on leave, seeds at theirs, the head at the forum."""
     rows: list[Row] = [list(TRAINING)]
     for index, person in enumerate(people):
