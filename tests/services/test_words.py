@@ -1,0 +1,72 @@
+"""Every code and every value that a person may meet has words."""
+
+import inspect
+import re
+from enum import Enum
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+import hrdesk
+from hrdesk.domain import awards, forms, offices, package, plan, seeds, staff, training, values
+from hrdesk.domain.package import Check, Finding
+from hrdesk.domain.staff import Role
+from hrdesk.domain.values import Problem
+from hrdesk.errors import Fault, InputError
+from hrdesk.services import words
+
+SILENT = {forms.Paper, Finding}
+SHOWN = sorted(
+    {
+        value
+        for module in (awards, offices, package, plan, seeds, staff, training, values)
+        for value in vars(module).values()
+        if inspect.isclass(value) and issubclass(value, Enum) and value is not Enum
+    }
+    - SILENT,
+    key=lambda kind: kind.__name__,
+)
+SOURCE = "".join(path.read_text(encoding="utf-8") for path in sorted(Path(hrdesk.__file__).parent.rglob("*.py")))
+CODES = sorted(set(re.findall(r"""Problem\(\s*(?:code=)?"([a-z_]+)\"""", SOURCE)))
+
+
+@pytest.mark.parametrize("fault", Fault)
+def test_every_fault_has_a_sentence(fault: Fault) -> None:
+    assert words.of_error(InputError(fault)).endswith(("。", "）", "：—", "—"))
+
+
+@pytest.mark.parametrize("finding", Finding)
+def test_every_finding_has_a_sentence(finding: Finding) -> None:
+    assert words.of_check(Check("size", finding))
+
+
+@pytest.mark.parametrize("kind", SHOWN, ids=lambda kind: kind.__name__)
+def test_every_value_has_a_label(kind: type[Enum]) -> None:
+    assert all(words.label(value) for value in kind)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_problem_has_a_sentence(code: str) -> None:
+    assert words.of_problem(Problem(code))
+
+
+@pytest.mark.parametrize("name", ["faults", "findings", "problems", "labels"])
+def test_sentences_hold_named_places_only(name: str) -> None:
+    for text in words.table(name).values():
+        assert all(field is None or field.isidentifier() for _, field, _, _ in Formatter().parse(text)), text
+
+
+def test_a_missing_fact_reads_as_a_dash() -> None:
+    assert words.of_error(InputError(Fault.FILE_MISSING)) == "找不到檔案「—」。請確認路徑。"
+
+
+def test_a_problem_names_its_article() -> None:
+    code = next(iter(words.table("problems")))
+    assert words.of_problem(Problem(code, article="肆四")).endswith("（肆四）")
+
+
+def test_labels_are_read_back() -> None:
+    assert words.labelled(Role, "人事主管") is Role.HEAD
+    assert words.labelled(Role, "head") is Role.HEAD
+    assert words.labelled(Role, "不存在") is None
