@@ -31,6 +31,7 @@ class Act(Enum):
     RETURN = "return"
     REGISTER_OFFICE = "register_office"
     PIN_COLLECTOR = "pin_collector"
+    KEEP_CALENDAR = "keep_calendar"
     SEAL = "seal"
     RECEIVE = "receive"
     UNDO = "undo"
@@ -54,6 +55,7 @@ FINAL = frozenset(
         Act.INITIALISE,
         Act.REGISTER_OFFICE,
         Act.PIN_COLLECTOR,
+        Act.KEEP_CALENDAR,
         Act.SEAL,
         Act.RECEIVE,
         Act.UNDO,

@@ -1,9 +1,11 @@
 """What every service needs, passed first; replaces every global."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Self
 
 from hrdesk.domain.calendar import TAIPEI, OfficeCalendar
 from hrdesk.domain.offices import Workspace
@@ -33,3 +35,16 @@ class Desk:
     def today(self) -> date:
         """Return the day in Taiwan."""
         return self.now().astimezone(TAIPEI).date()
+
+    def close(self) -> None:
+        """Close the store and remove the private folder."""
+        self.store.close()
+        shutil.rmtree(self.scratch, ignore_errors=True)
+
+    def __enter__(self) -> Self:
+        """Return the desk; leaving the block closes it."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the desk, whatever happened."""
+        self.close()

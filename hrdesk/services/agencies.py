@@ -1,0 +1,92 @@
+"""The agencies a workspace knows: its own, its 所屬, its collector, and their head-counts."""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from hrdesk.domain.acts import Act
+from hrdesk.domain.offices import WorkspaceKind
+from hrdesk.domain.record import AgencyId, StaffingId
+from hrdesk.domain.staff import Agency, Headcount, Staffing, Tier
+from hrdesk.domain.values import Changes
+from hrdesk.errors import Fault, InputError
+from hrdesk.services.desk import Desk
+
+CODE = re.compile(r"[0-9A-Z]{9}[A-Z]", re.ASCII)
+
+
+def agency_id(code: str) -> AgencyId:
+    """Return the id of the agency with a ten-character code; the same in every workspace, so that merged records agree."""
+    return AgencyId(hashlib.sha256(f"agency {code}".encode("ascii")).hexdigest()[:32])
+
+
+def new_agency(code: str, name: str, tier: Tier, *, parent: AgencyId | None = None, group: str = "") -> Agency:
+    """Return a new agency; raise InputError INVALID for a code that is not `[0-9A-Z]{9}[A-Z]` or an empty name."""
+    if CODE.fullmatch(code) is None:
+        raise InputError(Fault.INVALID, what="機關代碼", reason="須為十碼英數字，末碼為大寫英文字母")
+    if not name.strip():
+        raise InputError(Fault.INVALID, what="機關名稱", reason="不可空白")
+    return Agency(id=agency_id(code), code=code, name=name.strip(), tier=tier, parent=parent, group=group)
+
+
+def own_agency(desk: Desk) -> Agency:
+    """Return the agency whose book this is."""
+    return agency(desk, desk.workspace.agency)
+
+
+def agency(desk: Desk, id: AgencyId) -> Agency:
+    """Return one agency; raise InputError NOT_FOUND for an unknown id."""
+    found = desk.store.get(Agency, id)
+    if found is None:
+        raise InputError(Fault.NOT_FOUND, what="機關", text=id)
+    return found
+
+
+def by_code(desk: Desk, code: str) -> Agency:
+    """Return the agency with a code; raise InputError NOT_FOUND where the workspace does not know it."""
+    found = desk.store.all(Agency, code=code)
+    if not found:
+        raise InputError(Fault.NOT_FOUND, what="機關", text=code)
+    return found[0]
+
+
+def own_part(desk: Desk) -> tuple[Agency, ...]:
+    """Return the own agency and, for a first-tier collector, its 所屬, by code; the whole city for the department."""
+    own = own_agency(desk)
+    if desk.workspace.kind is WorkspaceKind.AGENCY:
+        return (own,)
+    known = sorted(desk.store.all(Agency), key=lambda item: item.code)
+    if desk.workspace.kind is WorkspaceKind.DEPARTMENT:
+        return (own, *(item for item in known if item.id != own.id))
+    return (own, *(item for item in known if item.parent == own.id))
+
+
+def save_agency(desk: Desk, agency: Agency) -> Changes:
+    """Add or change an agency that this workspace knows (a 所屬, a first-tier agency)."""
+    with desk.store.write(Act.EDIT, what="agency") as tx:
+        tx.put(agency)
+    return tx.changes
+
+
+def head_count(desk: Desk, agency: AgencyId, kind: Headcount, day: date) -> Staffing | None:
+    """Return the newest head-count of a kind on a day, or None where none was recorded by then."""
+    held = [item for item in desk.store.all(Staffing, agency=agency, kind=kind) if item.base_date <= day]
+    return max(held, key=lambda item: item.base_date, default=None)
+
+
+def set_staffing(desk: Desk, counts: Mapping[Headcount, int], base_date: date, *, source: str = "", agency: AgencyId | None = None) -> Changes:
+    """Record head-counts of one agency's own people at a base date; a count of the same kind and date is replaced.
+
+    Raises InputError NOT_A_NUMBER for a negative count.
+    """
+    whose = agency or desk.workspace.agency
+    if any(count < 0 for count in counts.values()):
+        raise InputError(Fault.NOT_A_NUMBER, text=str(min(counts.values())), wanted="0 以上的整數")
+    with desk.store.write(Act.EDIT, what="staffing") as tx:
+        for kind, count in counts.items():
+            held = tx.all(Staffing, agency=whose, kind=kind, base_date=base_date)
+            fresh = Staffing(id=StaffingId(desk.new_id()), agency=whose, kind=kind, count=count, base_date=base_date, source=source)
+            tx.put(replace(fresh, id=held[0].id) if held else fresh)
+    return tx.changes

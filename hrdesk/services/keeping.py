@@ -1,0 +1,72 @@
+"""Keeping the book safe: backup, restore, check, undo, redo, history."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from hrdesk.domain.acts import Act
+from hrdesk.domain.values import Changes, Problem
+from hrdesk.services.desk import Desk
+from hrdesk.services.soundness import problems
+from hrdesk.store import workspace_file
+from hrdesk.store.store import BackupSummary, CheckResult, Entry
+
+BACKUPS = "backups"
+
+
+@dataclass(frozen=True, slots=True)
+class BookCheck:
+    """What a check of the whole book found: the file, the audit chain (`broken` = first bad entry, None = intact), the records."""
+
+    file: tuple[CheckResult, ...]
+    broken: int | None
+    head: str
+    problems: tuple[Problem, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Tell whether the file and the audit chain are whole; problems of records are for a person to mend."""
+        return self.broken is None and all(result.ok for result in self.file)
+
+
+def backup(desk: Desk, target: Path | None = None) -> BackupSummary:
+    """Write a verified backup to `target`, by default a new file named by the time in the workspace's own backup folder."""
+    return desk.store.backup(target or automatic_target(desk, "backup"))
+
+
+def automatic_target(desk: Desk, why: str) -> Path:
+    """Return the path of a new backup beside the workspace file, named by the time and why it is made."""
+    folder = desk.store.folder / BACKUPS
+    folder.mkdir(exist_ok=True)
+    stem = f"{why}-{desk.now():%Y%m%dT%H%M%SZ}"
+    taken = sum(1 for _ in folder.glob(f"{stem}*"))
+    return folder / (f"{stem}-{taken}.hrbackup" if taken else f"{stem}.hrbackup")
+
+
+def restore(backup: Path, folder: Path, *, passphrase: str) -> None:
+    """Put a backup in place of the workspace in `folder`; raise StoreError where it is damaged, leaving everything as it was."""
+    workspace_file.restore(backup, folder, passphrase=passphrase)
+
+
+def check(desk: Desk) -> BookCheck:
+    """Check the file, the audit chain and the records; changes nothing."""
+    return BookCheck(desk.store.check(), desk.store.verify_audit(), desk.store.audit_head(), problems(desk))
+
+
+def undo(desk: Desk) -> Changes:
+    """Take back the newest undoable act; raise StoreError NOTHING_TO_UNDO where there is none."""
+    return desk.store.undo()
+
+
+def redo(desk: Desk) -> Changes:
+    """Do again what was undone last; raise StoreError NOTHING_TO_REDO where there is none."""
+    return desk.store.redo()
+
+
+def history(desk: Desk, limit: int = 100) -> tuple[Entry, ...]:
+    """Return the newest entries of the log, newest first."""
+    return desk.store.history(limit)
+
+
+def note_view(desk: Desk, what: str) -> None:
+    """Record in the audit log that personal data were looked at."""
+    desk.store.note(Act.VIEW, what=what)

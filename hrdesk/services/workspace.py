@@ -1,0 +1,164 @@
+"""The workspace as a whole: made, opened, its clock and its office calendar."""
+
+import json
+import tempfile
+import uuid
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from hrdesk.domain.acts import Act
+from hrdesk.domain.calendar import TAIPEI, OfficeCalendar, decode_text, read_calendar
+from hrdesk.domain.offices import Workspace, WorkspaceKind
+from hrdesk.domain.staff import Agency, Tier
+from hrdesk.errors import Fault, InputError, StoreError
+from hrdesk.services import rules
+from hrdesk.services.agencies import new_agency
+from hrdesk.services.desk import Desk
+from hrdesk.store.store import Store
+from hrdesk.store.workspace_file import create, open_store
+
+Clock = Callable[[], datetime]
+Progress = Callable[[int, int], None]
+CALENDAR = "calendar"  # the secret that keeps the days of imported office calendars
+TIERS = {
+    WorkspaceKind.AGENCY: (Tier.SECOND, Tier.FIRST),
+    WorkspaceKind.FIRST_TIER: (Tier.FIRST,),
+    WorkspaceKind.DEPARTMENT: (Tier.DEPARTMENT,),
+}
+
+
+def utc_now() -> datetime:
+    """Return the PC's time as aware UTC."""
+    return datetime.now(UTC)
+
+
+def silent(done: int, total: int) -> None:
+    """Report no progress of long work."""
+    del done, total
+
+
+class SampleClock:
+    """A clock for made-up data, whose year may run ahead of the PC: never behind the newest entry of `store` once that is set."""
+
+    def __init__(self, real: Clock) -> None:
+        self._real = real
+        self.store: Store | None = None
+
+    def __call__(self) -> datetime:
+        """Return the later of the PC's time and the newest entry."""
+        now = self._real()
+        newest = None if self.store is None else self.store.newest()
+        return now if newest is None else max(now, newest)
+
+
+def create_workspace(
+    folder: Path,
+    *,
+    code: str,
+    name: str,
+    kind: WorkspaceKind,
+    passphrase: str,
+    who: str,
+    tier: Tier | None = None,
+    parent_code: str = "",
+    parent_name: str = "",
+    group: str = "",
+    now: Clock = utc_now,
+    sample: bool = False,
+    progress: Progress = silent,
+) -> tuple[Desk, str]:
+    """Make a workspace for one agency and return it open, with the recovery code to print.
+
+    `tier` defaults to the kind's usual one; a 二級機關 needs its parent. Raises InputError before anything is written, StoreError where the
+    folder already holds a workspace.
+    """
+    parent = _parent(kind, tier, parent_code, parent_name)
+    own = new_agency(code, name, _tier(kind, tier), parent=parent.id if parent else None, group=group)
+    pack = rules.pack_for(now().astimezone(TAIPEI).date())
+    workspace = Workspace(agency=own.id, kind=kind, rule_pack=pack.id, sample=sample)
+    clock = SampleClock(now)
+    store, recovery_code = create(folder, passphrase, who, clock if sample else now)
+    with store.write(Act.INITIALISE) as tx:
+        tx.put_all([record for record in (workspace, parent, own) if record is not None])
+    clock.store = store
+    return _desk(store, workspace, clock if sample else now, progress), recovery_code
+
+
+def open_desk(
+    folder: Path,
+    *,
+    who: str,
+    passphrase: str | None = None,
+    recovery: str | None = None,
+    now: Clock = utc_now,
+    progress: Progress = silent,
+) -> Desk:
+    """Open a workspace with its passphrase or its recovery code; raise StoreError where it cannot be opened."""
+    clock = SampleClock(now)
+    store = open_store(folder, who, clock, passphrase=passphrase, recovery=recovery)
+    workspace = store.get(Workspace, "workspace")
+    if workspace is None:
+        store.close()
+        raise StoreError(Fault.STORE_CORRUPT, what="工作區沒有建立完成")
+    clock.store = store if workspace.sample else None
+    return _desk(store, workspace, clock, progress)
+
+
+def clock_behind(desk: Desk) -> datetime | None:
+    """Return the newest entry's time where the PC's clock stands before it, else None; sealing must stop then."""
+    newest = desk.store.newest()
+    return newest if newest is not None and desk.now() < newest else None
+
+
+def import_calendar(desk: Desk, path: Path) -> int:
+    """Keep the days of an official office calendar (CSV, UTF-8 or Big5), beside those of earlier imports; return how many days it names.
+
+    They count from the next opening of the workspace. Raises InputError for a file that is not one.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(Fault.FILE_MISSING, file=path.name) from error
+    fresh = read_calendar(decode_text(data))
+    days = {**imported_days(desk.store), **fresh}
+    text = json.dumps({day.isoformat(): days[day] for day in sorted(days)})
+    with desk.store.write(Act.KEEP_CALENDAR, days=len(fresh)) as tx:
+        tx.put_secret(CALENDAR, text.encode("ascii"))
+    return len(fresh)
+
+
+def imported_days(store: Store) -> dict[date, bool]:
+    """Return the days of every office calendar imported so far, True = working."""
+    kept = store.secret(CALENDAR)
+    return {} if kept is None else {date.fromisoformat(day): working for day, working in json.loads(kept).items()}
+
+
+def _tier(kind: WorkspaceKind, tier: Tier | None) -> Tier:
+    allowed = TIERS[kind]
+    if tier is not None and tier not in allowed:
+        raise InputError(Fault.INVALID, what="機關層級", reason="與工作區的種類不符")
+    return tier or allowed[0]
+
+
+def _parent(kind: WorkspaceKind, tier: Tier | None, code: str, name: str) -> Agency | None:
+    second = _tier(kind, tier) is Tier.SECOND
+    if second and not code:
+        raise InputError(Fault.INVALID, what="上級機關", reason="二級機關須有所屬一級機關的代碼")
+    if not code:
+        return None
+    return new_agency(code, name, Tier.FIRST if second else Tier.DEPARTMENT)
+
+
+def _desk(store: Store, workspace: Workspace, now: Clock, progress: Progress) -> Desk:
+    return Desk(
+        store=store,
+        workspace=workspace,
+        who=store.who,
+        now=now,
+        rules=rules.pack_for,
+        calendar=OfficeCalendar.from_days(imported_days(store)),
+        new_id=lambda: uuid.uuid4().hex,
+        scratch=Path(tempfile.mkdtemp(prefix="hrdesk-")),
+        progress=progress,
+    )
