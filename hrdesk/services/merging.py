@@ -1,0 +1,218 @@
+"""What a verified package would write here: allowed records only, the collector's own findings kept, the difference in records.
+
+A package may write records of its sender and, where the sender merges its 所屬, of those; never of any other agency, and never what a
+workspace keeps for itself (its agencies, offices, ledger). Nothing here writes; the caller puts and deletes in one transaction.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from hrdesk.domain.awards import Decision, Nomination, Nominee, QuotaApproval, Remark
+from hrdesk.domain.kinds import KINDS
+from hrdesk.domain.package import Finding, PackageKind
+from hrdesk.domain.record import AgencyId, Record
+from hrdesk.domain.seeds import Appointment, Coaching, Evidence, Mentoring, MeritClaim, SelfCheck, SystemLog, Verification
+from hrdesk.domain.staff import Agency, Duty, Officer, RoleSpan, Staffing
+from hrdesk.domain.training import AbsenceReport, Course, TrainingRecord
+from hrdesk.domain.values import Changes, Key
+from hrdesk.services.snapshot import Reader, Records, annual, evidence_of, flat, officers_of
+
+BOOK: frozenset[type[Record]] = frozenset(
+    {Staffing, Officer, RoleSpan, Duty, Evidence, Course, TrainingRecord, AbsenceReport}
+    | {Appointment, Coaching, SystemLog, Mentoring, SelfCheck, MeritClaim}
+)
+ALLOWED: Mapping[PackageKind, frozenset[type[Record]]] = {
+    PackageKind.SUBMISSION: BOOK,
+    PackageKind.NOMINATION: BOOK | {Nomination, Nominee},
+    PackageKind.CHANGE: frozenset({Officer, Appointment, Evidence}),
+    PackageKind.QUOTA: frozenset({QuotaApproval}),
+    PackageKind.DECISION: frozenset({Decision, MeritClaim, AbsenceReport}),
+    PackageKind.RETURN: frozenset({Remark}),
+    PackageKind.RESULTS: frozenset({Course, TrainingRecord}),
+}
+DOWNWARD = frozenset({PackageKind.QUOTA, PackageKind.DECISION, PackageKind.RETURN, PackageKind.RESULTS, PackageKind.RECEIPT})
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a package that opened well is not taken in."""
+
+    finding: Finding
+    facts: Mapping[str, str | int]
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """What taking a package in would write and delete; `refusals` is empty where it may be."""
+
+    puts: tuple[Record, ...] = ()
+    deletes: tuple[Record, ...] = ()
+    changes: Changes = Changes()
+    refusals: tuple[Refusal, ...] = ()
+
+
+def merge(reader: Reader, kind: PackageKind, year: int, records: Records, allowed: Collection[AgencyId]) -> Merge:
+    """Return what a package of `kind` for `year` would write; `allowed` are the agencies whose records it may carry."""
+    refusals = tuple(_refusals(reader, kind, records, allowed))
+    if refusals:
+        return Merge(refusals=refusals)
+    mine = tuple(record for record in flat(records) if not _reference_only(record, kind, allowed))
+    kept = KEEPERS.get(kind, _as_given)
+    puts = tuple(kept(record, reader.get(type(record), record.id)) for record in mine)
+    changed = tuple(record for record in puts if reader.get(type(record), record.id) != record)
+    gone = tuple(_gone(reader, kind, year, puts, allowed))
+    return Merge(puts=changed, deletes=gone, changes=_changes(reader, changed, gone))
+
+
+def _refusals(reader: Reader, kind: PackageKind, records: Records, allowed: Collection[AgencyId]) -> Iterator[Refusal]:
+    """Yield what no package of this kind may carry."""
+    for record in flat(records):
+        name = type(record).__name__
+        if isinstance(record, Agency):
+            continue
+        if type(record) not in ALLOWED[kind]:
+            yield Refusal(Finding.BAD_RECORD, {"table": name, "record": record.id})
+            continue
+        held = reader.get(type(record), record.id)
+        if _reference_only(record, kind, allowed):
+            if held is None:
+                yield Refusal(Finding.BAD_REFERENCE, {"table": name, "record": record.id})
+            continue
+        if _agency(record) not in allowed or (held is not None and _agency(held) not in allowed):
+            yield Refusal(Finding.CONFLICT, {"table": name, "record": record.id})
+    yield from _decided(reader, kind, records, allowed)
+
+
+def _decided(reader: Reader, kind: PackageKind, records: Records, allowed: Collection[AgencyId]) -> Iterator[Refusal]:
+    """Yield a refusal for each nominee already decided that a new nomination changes or drops."""
+    if kind is not PackageKind.NOMINATION:
+        return
+    fresh = {record.id: record for record in records.get(Nominee.__name__, ())}
+    years = {record.year for record in records.get(Nomination.__name__, ()) if isinstance(record, Nomination)}
+    for decision in reader.all(Decision, agency=tuple(allowed)):
+        if decision.year in years and fresh.get(decision.nominee) != reader.get(Nominee, decision.nominee):
+            yield Refusal(Finding.CONFLICT, {"table": Nominee.__name__, "record": decision.nominee})
+
+
+def _reference_only(record: Record, kind: PackageKind, allowed: Collection[AgencyId]) -> bool:
+    """Tell whether a record only explains others: an agency, or a course of the receiver's own book."""
+    return isinstance(record, Agency) or (isinstance(record, Course) and kind not in DOWNWARD and record.agency not in allowed)
+
+
+def _agency(record: Record) -> AgencyId:
+    """Return whose record it is."""
+    return AgencyId(str(getattr(record, "agency", "")))
+
+
+def _as_given(fresh: Record, held: Record | None) -> Record:
+    """Return the record as it came."""
+    del held
+    return fresh
+
+
+def _from_below(fresh: Record, held: Record | None) -> Record:
+    """Return an agency's record with what only the collector may say, and what an earlier package was allowed to add."""
+    if isinstance(fresh, Officer):
+        return _officer(fresh, held)
+    if isinstance(fresh, MeritClaim):
+        return _claim(fresh, held)
+    if isinstance(fresh, AbsenceReport):
+        old = held if isinstance(held, AbsenceReport) else None
+        return replace(fresh, department_verdict=old.department_verdict if old else None, department_reason=old.department_reason if old else "")
+    return fresh
+
+
+def _officer(fresh: Officer, held: Record | None) -> Officer:
+    """Return an officer whose ID number and contact, left out of a submission, stay as held."""
+    if not isinstance(held, Officer):
+        return fresh
+    return replace(
+        fresh,
+        national_id=fresh.national_id or held.national_id,
+        birth=fresh.birth or held.birth,
+        phone=fresh.phone or held.phone,
+        email=fresh.email or held.email,
+    )
+
+
+def _claim(fresh: MeritClaim, held: Record | None) -> MeritClaim:
+    """Return a claim that the collector's 查證 stays with as long as its text and evidence are the same, and is open otherwise."""
+    open_claim = replace(fresh, verification=Verification.OPEN, verified_by="", verified_how="", verified=None)
+    if not isinstance(held, MeritClaim) or (held.text, held.evidence) != (fresh.text, fresh.evidence):
+        return open_claim
+    return replace(
+        fresh, verification=held.verification, verified_by=held.verified_by, verified_how=held.verified_how, verified=held.verified
+    )
+
+
+def _from_above(fresh: Record, held: Record | None) -> Record:
+    """Return an agency's own record with only the collector's part taken from the package."""
+    if isinstance(fresh, MeritClaim) and isinstance(held, MeritClaim):
+        return replace(
+            held, verification=fresh.verification, verified_by=fresh.verified_by, verified_how=fresh.verified_how, verified=fresh.verified
+        )
+    if isinstance(fresh, AbsenceReport) and isinstance(held, AbsenceReport):
+        return replace(held, department_verdict=fresh.department_verdict, department_reason=fresh.department_reason)
+    return fresh
+
+
+def _results(fresh: Record, held: Record | None) -> Record:
+    """Return the agency's own record where it has one: the collector's sign-in sheet informs, it does not win (TP-21)."""
+    return held if isinstance(held, TrainingRecord) else fresh
+
+
+KEEPERS: Mapping[PackageKind, Callable[[Record, Record | None], Record]] = {
+    PackageKind.SUBMISSION: _from_below,
+    PackageKind.NOMINATION: _from_below,
+    PackageKind.CHANGE: _from_below,
+    PackageKind.DECISION: _from_above,
+    PackageKind.RESULTS: _results,
+}
+
+
+def _gone(reader: Reader, kind: PackageKind, year: int, puts: Iterable[Record], allowed: Collection[AgencyId]) -> Iterator[Record]:
+    """Yield held records that the new snapshot no longer has."""
+    fresh = {(type(record), record.id) for record in puts}
+    if kind is PackageKind.SUBMISSION:
+        yield from _gone_from_book(reader, year, fresh, allowed)
+    if kind is PackageKind.NOMINATION:
+        for nomination in reader.all(Nomination, agency=tuple(allowed), year=year):
+            if (Nomination, nomination.id) not in fresh:
+                yield nomination
+            yield from (item for item in reader.all(Nominee, nomination=nomination.id) if (Nominee, item.id) not in fresh)
+
+
+def _gone_from_book(reader: Reader, year: int, fresh: Collection[tuple[type[Record], str]], allowed: Collection[AgencyId]) -> Iterator[Record]:
+    """Yield the year's held records that are missing, but no officer or evidence that a remaining record still names."""
+    missing = [record for record in flat(annual(reader, allowed, year)) if (type(record), record.id) not in fresh and _agency(record) in allowed]
+    going = {(type(record), record.id) for record in missing if not isinstance(record, (Officer, Evidence))}
+    named = set(_named(reader, going, allowed))
+    for record in missing:
+        if not (isinstance(record, (Officer, Evidence)) and record.id in named) and not _older_staffing(record, year):
+            yield record
+
+
+def _named(reader: Reader, going: Collection[tuple[type[Record], str]], allowed: Collection[AgencyId]) -> Iterator[str]:
+    """Yield the ids of officers and evidence that the records which stay still name."""
+    for kind in KINDS:
+        if kind in BOOK | {Nominee, Decision}:
+            for record in reader.all(kind, agency=tuple(allowed)):
+                if (kind, record.id) not in going:
+                    yield from (*officers_of(record), *evidence_of(record))
+
+
+def _older_staffing(record: Record, year: int) -> bool:
+    """Tell whether a head-count belongs to an earlier year and only stood in for this one."""
+    return isinstance(record, Staffing) and record.base_date.year - 1911 != year
+
+
+def _changes(reader: Reader, puts: Iterable[Record], deletes: Iterable[Record]) -> Changes:
+    """Return the difference by kind and id."""
+    added = tuple(_key(record) for record in puts if reader.get(type(record), record.id) is None)
+    changed = tuple(_key(record) for record in puts if reader.get(type(record), record.id) is not None)
+    return Changes(act="receive", added=added, changed=changed, removed=tuple(_key(record) for record in deletes))
+
+
+def _key(record: Record) -> Key:
+    """Return the key that names a record."""
+    return Key(type(record).__name__, record.id)

@@ -1,0 +1,138 @@
+"""A year's records of some agencies: what a submission carries, and what it replaces at the receiver."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import fields, replace
+from datetime import date
+from typing import Protocol, TypeVar
+
+from hrdesk.domain.kinds import KINDS
+from hrdesk.domain.minguo import year_end, year_start
+from hrdesk.domain.record import AgencyId, Record
+from hrdesk.domain.seeds import Appointment, Coaching, Evidence, Mentoring, MeritClaim, SelfCheck, SystemLog
+from hrdesk.domain.staff import Agency, Duty, Officer, RoleSpan, Staffing
+from hrdesk.domain.training import AbsenceReport, Course, TrainingRecord
+
+R = TypeVar("R", bound=Record)
+Records = Mapping[str, tuple[Record, ...]]  # by kind name
+OFFICER_FIELDS = frozenset({"officer", "mentor", "mentee", "successor", "substituted_by"})
+EVIDENCE_FIELDS = frozenset({"proof", "evidence", "handover"})
+SPANNED: tuple[type[RoleSpan | Duty | Appointment | Mentoring], ...] = (RoleSpan, Duty, Appointment, Mentoring)
+
+
+class Reader(Protocol):
+    """What can be asked for records: a store, or a transaction that sees its own writes."""
+
+    def get(self, kind: type[R], id: str) -> R | None:
+        """Return one record or None."""
+        ...
+
+    def all(self, kind: type[R], **where: object) -> tuple[R, ...]:
+        """Return the records with these column values, ordered by id."""
+        ...
+
+
+def annual(reader: Reader, agencies: Collection[AgencyId], year: int) -> dict[str, tuple[Record, ...]]:
+    """Return everything of `agencies` that belongs to the 民國年度 `year`, by kind name and sorted by id.
+
+    A course belongs to the year it starts in, its trainings and absence reports with it; roles, duties, appointments and mentoring to every
+    year they touch; officers to the years they serve in or are referred to.
+    """
+    first, last = year_start(year), year_end(year)
+    where = tuple(agencies)
+
+    def own(kind: type[R], wanted: Callable[[R], bool]) -> tuple[R, ...]:
+        return tuple(record for record in reader.all(kind, agency=where) if wanted(record))
+
+    courses = _courses(reader, where, first, last)
+    trainings = own(TrainingRecord, lambda item: item.course in courses)
+    studied = {item.id for item in trainings}
+    found: list[Record] = [*courses.values(), *trainings, *own(AbsenceReport, lambda item: item.training in studied)]
+    for kind in SPANNED:
+        found += own(kind, lambda item: item.start <= last and (item.end is None or item.end >= first))
+    found += own(Staffing, lambda item: first <= item.base_date <= last) or _newest_staffing(own(Staffing, lambda item: item.base_date < first))
+    found += own(Coaching, lambda item: first <= item.day <= last)
+    found += own(SystemLog, lambda item: first <= item.day <= last)
+    found += own(SelfCheck, lambda item: item.year == year)
+    found += own(MeritClaim, lambda item: item.year == year)
+    return by_kind(_with_references(reader, where, found, own(Officer, lambda item: _serves(item, first, last))))
+
+
+def _courses(reader: Reader, agencies: tuple[AgencyId, ...], first: date, last: date) -> dict[str, Course]:
+    """Return the year's courses in the books of `agencies`, and those of a collector's book that their people attended, by id."""
+    found = {course.id: course for course in reader.all(Course, agency=agencies)}
+    for training in reader.all(TrainingRecord, agency=agencies):
+        course = reader.get(Course, training.course) if training.course not in found else None
+        if course is not None:
+            found[course.id] = course
+    return {id: course for id, course in found.items() if first <= course.start <= last}
+
+
+def _newest_staffing(counts: Iterable[Staffing]) -> tuple[Staffing, ...]:
+    """Return the newest head-count of each agency and kind: what still holds where the year has none of its own."""
+    newest: dict[tuple[str, str], Staffing] = {}
+    for count in sorted(counts, key=lambda item: (item.base_date, item.id)):
+        newest[count.agency, count.kind.value] = count
+    return tuple(newest.values())
+
+
+def _serves(officer: Officer, first: date, last: date) -> bool:
+    """Tell whether an officer was at the agency on any day from `first` to `last`."""
+    return (officer.arrived is None or officer.arrived <= last) and (officer.left is None or officer.left >= first)
+
+
+def _with_references(reader: Reader, agencies: tuple[AgencyId, ...], found: list[Record], serving: Iterable[Officer]) -> Iterator[Record]:
+    """Yield `found` with the officers serving or referred to, and the evidence referred to."""
+    officers = {id for record in found for id in officers_of(record)} | {officer.id for officer in serving}
+    evidence = {id for record in found for id in evidence_of(record)}
+    yield from found
+    yield from (officer for officer in reader.all(Officer, agency=agencies) if officer.id in officers)
+    yield from (item for item in reader.all(Evidence, agency=agencies) if item.id in evidence)
+
+
+def by_kind(records: Iterable[Record]) -> dict[str, tuple[Record, ...]]:
+    """Return records grouped by kind name in the order of `KINDS`, each group sorted by id; a record given twice stands once."""
+    grouped: dict[str, dict[str, Record]] = {kind.__name__: {} for kind in KINDS}
+    for record in records:
+        grouped[type(record).__name__][record.id] = record
+    return {kind: tuple(items[id] for id in sorted(items)) for kind, items in grouped.items() if items}
+
+
+def flat(records: Records) -> Iterator[Record]:
+    """Yield every record, kind by kind."""
+    for group in records.values():
+        yield from group
+
+
+def officers_of(record: Record) -> Iterator[str]:
+    """Yield the ids of the officers that a record names."""
+    for field in fields(record):
+        value = getattr(record, field.name)
+        if field.name in OFFICER_FIELDS and isinstance(value, str):
+            yield value
+
+
+def evidence_of(record: Record) -> Iterator[str]:
+    """Yield the ids of the evidence that a record, or one of its answers, names."""
+    for part in (record, *getattr(record, "answers", ())):
+        for field in fields(part):
+            if field.name in EVIDENCE_FIELDS:
+                yield from getattr(part, field.name)
+
+
+def known_agencies(reader: Reader, agencies: Iterable[AgencyId]) -> tuple[Agency, ...]:
+    """Return the records of `agencies` and of everything above them, so that a package names every office it speaks of."""
+    found: dict[str, Agency] = {}
+    waiting = list(agencies)
+    while waiting:
+        agency = reader.get(Agency, waiting.pop())
+        if agency is not None and agency.id not in found:
+            found[agency.id] = agency
+            waiting += [agency.parent] if agency.parent is not None else []
+    return tuple(found.values())
+
+
+def without_private(record: Record) -> Record:
+    """Return a record as a collector may see it: an officer without ID number, birthday and contact."""
+    if isinstance(record, Officer):
+        return replace(record, national_id="", birth=None, phone="", email="")
+    return record
