@@ -1,0 +1,217 @@
+"""The people of the book: officers, their roles and duties, and which courses they need."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from hrdesk.domain.acts import Act
+from hrdesk.domain.minguo import roc_year, year_end, year_start
+from hrdesk.domain.names import private_use, stroke_key
+from hrdesk.domain.national_id import check_id
+from hrdesk.domain.pack import RulePack
+from hrdesk.domain.record import AgencyId, DutyId, OfficerId, RoleSpanId
+from hrdesk.domain.requirements import Requirement, required_courses
+from hrdesk.domain.seeds import Appointment
+from hrdesk.domain.staff import Duty, Officer, Role, RoleSpan
+from hrdesk.domain.training import Course, TrainingRecord
+from hrdesk.domain.values import Changes, Explanation, Problem, Severity
+from hrdesk.errors import Fault, InputError
+from hrdesk.services.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Compliance:
+    """One officer's line in the matrix of required courses."""
+
+    officer: Officer
+    roles: tuple[Role, ...]
+    requirements: Explanation[tuple[Requirement, ...]]
+
+
+def officer(desk: Desk, id: OfficerId) -> Officer:
+    """Return one officer; raise InputError NOT_FOUND for an unknown id."""
+    found = desk.store.get(Officer, id)
+    if found is None:
+        raise InputError(Fault.NOT_FOUND, what="人員", text=id)
+    return found
+
+
+def find_officer(desk: Desk, text: str) -> Officer:
+    """Return the one officer with this id, employee number or exact name; raise InputError NOT_FOUND or AMBIGUOUS."""
+    found = [item for item in desk.store.all(Officer) if text in (item.id, item.employee_no, item.name)]
+    if not found:
+        raise InputError(Fault.NOT_FOUND, what="人員", text=text)
+    if len(found) > 1:
+        raise InputError(Fault.AMBIGUOUS, text=text, count=len(found))
+    return found[0]
+
+
+def serving(item: Officer, first: date, last: date) -> bool:
+    """Tell whether an officer serves on any day from `first` to `last`; without an arrival date they have always been there."""
+    return (item.arrived is None or item.arrived <= last) and (item.left is None or item.left >= first)
+
+
+def officers_at(desk: Desk, agency: AgencyId, day: date) -> tuple[Officer, ...]:
+    """Return the officers of one agency who serve on a day, by 職稱 then 姓氏筆畫."""
+    return by_post(item for item in desk.store.all(Officer, agency=agency) if serving(item, day, day))
+
+
+def officers_of_year(desk: Desk, agency: AgencyId, year: int) -> tuple[Officer, ...]:
+    """Return the officers of one agency who served on any day of a 民國 year, leavers included."""
+    return by_post(item for item in desk.store.all(Officer, agency=agency) if serving(item, year_start(year), year_end(year)))
+
+
+def by_post(officers: Iterable[Officer]) -> tuple[Officer, ...]:
+    """Return officers by 職稱 then 姓氏筆畫, then id so that namesakes keep their order."""
+    return tuple(sorted(officers, key=lambda item: (item.title, stroke_key(item.name), item.id)))
+
+
+def officer_problems(item: Officer) -> tuple[Problem, ...]:
+    """Return what is wrong with an officer's data: no name, dates in the wrong order, a wrong id number, 造字 in the name."""
+    found = []
+    if not item.name.strip():
+        found.append(Problem("officer_no_name", where="name"))
+    if item.arrived and item.left and item.left < item.arrived:
+        found.append(Problem("officer_left_before_arrival", where="left"))
+    if item.national_id:
+        try:
+            check_id(item.national_id)
+        except InputError as error:
+            found.append(Problem("national_id_wrong", where="national_id", facts=error.facts))
+    if private_use(item.name):
+        found.append(Problem("name_private_use", Severity.WARNING, where="name", facts={"count": len(private_use(item.name))}))
+    return tuple(found)
+
+
+def save_officer(desk: Desk, item: Officer) -> Changes:
+    """Add or change an officer; raise InputError INCOMPLETE where the data have an error. A former name is kept."""
+    refuse(officer_problems(item))
+    with desk.store.write(Act.EDIT, what="officer") as tx:
+        tx.put(with_former_name(tx.get(Officer, item.id), item))
+    return tx.changes
+
+
+def with_former_name(before: Officer | None, after: Officer) -> Officer:
+    """Return `after` with the name that `before` had among its former names, where it changed."""
+    if before is None or before.name == after.name or before.name in after.former_names:
+        return after
+    return replace(after, former_names=(*after.former_names, before.name))
+
+
+def refuse(problems: Sequence[Problem]) -> None:
+    """Raise InputError INCOMPLETE naming the errors among `problems`; warnings and notes pass."""
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    if errors:
+        from hrdesk.services import words
+
+        raise InputError(Fault.INCOMPLETE, count=len(errors), missing="；".join(words.of_problem(problem) for problem in errors))
+
+
+def assign_role(desk: Desk, who: OfficerId, role: Role, start: date, end: date | None = None) -> Changes:
+    """Give an officer a role from `start`; a role already held over that time is refused with INVALID."""
+    person = officer(desk, who)
+    check_span(start, end)
+    if any(overlaps(span.start, span.end, start, end) for span in desk.store.all(RoleSpan, officer=who, role=role)):
+        raise InputError(Fault.INVALID, what="身分", reason="這段期間已有相同身分")
+    with desk.store.write(Act.ASSIGN) as tx:
+        tx.put(RoleSpan(id=RoleSpanId(desk.new_id()), agency=person.agency, officer=who, role=role, start=start, end=end))
+    return tx.changes
+
+
+def assign_duty(desk: Desk, who: OfficerId, topic: str, start: date, end: date | None = None) -> Changes:
+    """Assign a business item (a catalogue leaf) to an officer from `start`; raise InputError for an unknown leaf."""
+    person = officer(desk, who)
+    check_span(start, end)
+    check_topics(desk.rules(start), (topic,))
+    with desk.store.write(Act.ASSIGN) as tx:
+        tx.put(Duty(id=DutyId(desk.new_id()), agency=person.agency, officer=who, topic=topic, start=start, end=end))
+    return tx.changes
+
+
+def end_span(desk: Desk, span: RoleSpan | Duty, end: date) -> Changes:
+    """End a role or a duty on a day (its last); raise InputError INVALID where that lies before its start."""
+    check_span(span.start, end)
+    with desk.store.write(Act.ASSIGN) as tx:
+        tx.put(replace(span, end=end))
+    return tx.changes
+
+
+def check_topics(pack: RulePack, topics: Iterable[str]) -> None:
+    """Raise InputError NOT_FOUND for a topic that the rule pack's catalogue does not hold."""
+    for topic in topics:
+        if pack.topic(topic) is None:
+            raise InputError(Fault.NOT_FOUND, what="研習項目", text=topic)
+
+
+def roles_on(desk: Desk, item: Officer, day: date) -> tuple[Role, ...]:
+    """Return an officer's roles on a day: those assigned, 種籽教師 by appointment, 新進 within the pack's months of first service."""
+    held = {span.role for span in desk.store.all(RoleSpan, officer=item.id) if overlaps(span.start, span.end, day, day)}
+    if any(overlaps(one.start, one.end, day, day) for one in desk.store.all(Appointment, officer=item.id)):
+        held.add(Role.SEED_TEACHER)
+    if _is_newcomer(item, desk.rules(day), day):
+        held.add(Role.NEWCOMER)
+    return tuple(role for role in Role if role in held)
+
+
+def roles_in(desk: Desk, item: Officer, year: int) -> tuple[Role, ...]:
+    """Return the roles an officer held on any day of a 民國 year, 新進 as of its last day of service within the year."""
+    first, last = _service_in(item, year)
+    held = {span.role for span in desk.store.all(RoleSpan, officer=item.id) if overlaps(span.start, span.end, first, last)}
+    if any(overlaps(one.start, one.end, first, last) for one in desk.store.all(Appointment, officer=item.id)):
+        held.add(Role.SEED_TEACHER)
+    if _is_newcomer(item, desk.rules(first), first) or (item.first_service and first <= item.first_service <= last):
+        held.add(Role.NEWCOMER)
+    return tuple(role for role in Role if role in held)
+
+
+def required_for(desk: Desk, who: OfficerId, year: int) -> Explanation[tuple[Requirement, ...]]:
+    """Return an officer's required courses of a 民國 year (肆), each done, missing, not held or not covered, with its article."""
+    person = officer(desk, who)
+    first, last = _service_in(person, year)
+    duties = [duty.topic for duty in desk.store.all(Duty, officer=who) if overlaps(duty.start, duty.end, first, last)]
+    focus = [topic for one in desk.store.all(Appointment, officer=who) if overlaps(one.start, one.end, first, last) for topic in one.focus]
+    trainings = desk.store.all(TrainingRecord, officer=who)
+    return required_courses(
+        desk.rules(last),
+        roles=roles_in(desk, person, year),
+        grade=person.grade,
+        duties=list(dict.fromkeys(duties)),
+        courses=desk.store.all(Course),
+        trainings=trainings,
+        year=year,
+        on=min(max(desk.today, first), last),
+        focus=list(dict.fromkeys(focus)),
+    )
+
+
+def compliance(desk: Desk, year: int, agency: AgencyId | None = None) -> tuple[Compliance, ...]:
+    """Return the matrix of one agency's officers of a year and their required courses."""
+    people = officers_of_year(desk, agency or desk.workspace.agency, year)
+    return tuple(Compliance(item, roles_in(desk, item, year), required_for(desk, item.id, year)) for item in people)
+
+
+def current_year(desk: Desk) -> int:
+    """Return today's 民國 year."""
+    return roc_year(desk.today)
+
+
+def _service_in(item: Officer, year: int) -> tuple[date, date]:
+    first, last = year_start(year), year_end(year)
+    return (max(first, item.arrived) if item.arrived and item.arrived <= last else first, min(last, item.left) if item.left and item.left >= first else last)
+
+
+def _is_newcomer(item: Officer, pack: RulePack, day: date) -> bool:
+    if item.first_service is None or item.first_service > day:
+        return False
+    months = item.first_service.month - 1 + pack.number("newcomer_months")
+    first_of_month = date(item.first_service.year + months // 12, months % 12 + 1, 1)
+    return day < first_of_month + timedelta(days=item.first_service.day - 1)
+
+
+def overlaps(start: date, end: date | None, first: date, last: date | None) -> bool:
+    return (last is None or start <= last) and (end is None or end >= first)
+
+
+def check_span(start: date, end: date | None) -> None:
+    if end is not None and end < start:
+        raise InputError(Fault.INVALID, what="期間", reason="迄日早於起日")
