@@ -1,0 +1,227 @@
+"""Form definitions: one TOML file a form under `forms/<rule pack>/`, checked when read, so that an office edits a file and not the program.
+
+Lengths are millimetres, type sizes points. Texts may hold {facts} of the content.
+"""
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from string import Formatter
+from typing import TypeVar
+
+from hrdesk import paths
+from hrdesk.errors import Fault, PrintError
+
+T = TypeVar("T")
+_NAME = re.compile(r"[a-z][a-z0-9_-]*")
+
+
+class Align(Enum):
+    """Where a cell's text stands between its borders."""
+
+    LEFT = "left"
+    CENTER = "center"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: `key` names the content's field ("" prints nothing), `choices` are drawn as boxes if `boxes`, else offered where the cell is filled in."""
+
+    key: str
+    title: str
+    width: float
+    align: Align = Align.LEFT
+    choices: tuple[str, ...] = ()
+    boxes: bool = False
+    fill: bool = False
+    blank: str = ""  # what stands in a cell without content
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its rows come from the content's table of the same name; `empty` is printed when there are none, `row_height` is the least height."""
+
+    name: str
+    columns: tuple[Column, ...]
+    caption: str = ""
+    empty: str = ""
+    row_height: float = 0.0
+
+    @property
+    def width(self) -> float:
+        """Return the sum of the columns' widths."""
+        return sum(column.width for column in self.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A line under the title, with a left and a right part."""
+
+    left: str
+    right: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FormDefinition:
+    """A form: what stands on it and how it looks, for every paper alike."""
+
+    pack: str
+    form: str
+    name: str
+    label: str
+    title: str
+    landscape: bool
+    tables: tuple[Table, ...]
+    heads: tuple[Head, ...] = ()
+    notes: tuple[str, ...] = ()
+    signatures: tuple[str, ...] = ()
+    identity: str = ""  # a line by which a filled sheet is recognised again
+    title_size: float = 17.0
+    size: float = 10.5
+    note_size: float = 10.0
+
+    @property
+    def width(self) -> float:
+        """Return the usable width of the page."""
+        return 257.0 if self.landscape else 160.0
+
+
+def load_form(pack_id: str, form: str) -> FormDefinition:
+    """Return the definition of a form under a rule pack; raise PrintError FORM_UNKNOWN or FORM_DAMAGED (facts form, line, field)."""
+    path = paths.forms() / pack_id / f"{form}.toml"
+    if not (_NAME.fullmatch(pack_id) and _NAME.fullmatch(form) and path.is_file()):
+        raise PrintError(Fault.FORM_UNKNOWN, pack=pack_id, form=form)
+    return read_form(pack_id, form, path)
+
+
+def read_form(pack_id: str, form: str, path: Path) -> FormDefinition:
+    """Return the definition in a file; raise PrintError FORM_DAMAGED."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        data = tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        raise PrintError(Fault.FORM_DAMAGED, form=form, line=0, field="UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        at = re.search(r"line (\d+)", str(error))
+        raise PrintError(Fault.FORM_DAMAGED, form=form, line=int(at[1]) if at else len(text.splitlines()), field="TOML") from error
+    return _Reader(form, text, "", data).definition(pack_id)
+
+
+class _Reader:
+    """Takes typed values out of one TOML table; what is missing, mistyped or left over is FORM_DAMAGED."""
+
+    def __init__(self, form: str, text: str, where: str, data: Mapping[str, object]) -> None:
+        self.form, self.text, self.where, self.data, self.seen = form, text, where, data, set[str]()
+
+    def damaged(self, key: str) -> PrintError:
+        """Return the error for a field, with the first line on which its name stands in the file."""
+        lines = (number for number, line in enumerate(self.text.splitlines(), 1) if re.match(rf"\s*(\[\[.*)?\b{re.escape(key)}\b", line))
+        return PrintError(Fault.FORM_DAMAGED, form=self.form, line=next(lines, 0), field=self.where + key)
+
+    def take(self, key: str, kind: type[T] | tuple[type[T], ...], default: T | None = None) -> T:
+        """Return a value of the given type; without a default it has to be there."""
+        self.seen.add(key)
+        value = self.data.get(key, default)
+        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+            raise self.damaged(key)
+        return value
+
+    def words(self, key: str, default: str | None = None) -> str:
+        """Return a text whose {facts} are well formed."""
+        text = self.take(key, str, default)
+        try:
+            fields = [name for _, name, spec, change in Formatter().parse(text) if name is not None and (spec or change or not _NAME.fullmatch(name))]
+        except ValueError as error:
+            raise self.damaged(key) from error
+        if fields:
+            raise self.damaged(key)
+        return text
+
+    def length(self, key: str, default: float | None = None, least: float = 0.0) -> float:
+        """Return a length or size of at least `least`."""
+        value = float(self.take(key, (int, float), default))
+        if not least <= value <= 1000:
+            raise self.damaged(key)
+        return value
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Return a list of texts."""
+        values = self.take(key, list, [])
+        return tuple(_Reader(self.form, self.text, self.where, {key: value}).words(key) for value in values)
+
+    def parts(self, key: str, read: Callable[["_Reader"], T]) -> tuple[T, ...]:
+        """Return what an array of tables holds."""
+        entries: Sequence[object] = self.take(key, list, [])
+        if not all(isinstance(entry, dict) for entry in entries):
+            raise self.damaged(key)
+        return tuple(read(_Reader(self.form, self.text, f"{self.where}{key}[{number}].", entry)) for number, entry in enumerate(entries, 1) if isinstance(entry, dict))
+
+    def done(self) -> None:
+        """Refuse keys that mean nothing: a misspelt key would otherwise be ignored in silence."""
+        for key in self.data:
+            if key not in self.seen:
+                raise self.damaged(key)
+
+    def head(self) -> Head:
+        """Return one head line."""
+        head = Head(self.words("left"), self.words("right", ""))
+        self.done()
+        return head
+
+    def column(self) -> Column:
+        """Return one column."""
+        align = self.take("align", str, "left")
+        if align not in ("left", "center"):
+            raise self.damaged("align")
+        column = Column(
+            self.take("key", str),
+            self.take("title", str),
+            self.length("width", least=5.0),
+            Align(align),
+            self.texts("choices"),
+            self.take("boxes", bool, default=False),
+            self.take("fill", bool, default=False),
+            self.take("blank", str, ""),
+        )
+        self.done()
+        return column
+
+    def table(self) -> Table:
+        """Return one table."""
+        columns = self.parts("column", _Reader.column)
+        table = Table(self.take("name", str), columns, self.words("caption", ""), self.take("empty", str, ""), self.length("row_height", 0.0))
+        self.done()
+        keys = [column.key for column in columns if column.key]
+        if not columns or len(keys) != len(set(keys)):
+            raise self.damaged("column")
+        return table
+
+    def definition(self, pack_id: str) -> FormDefinition:
+        """Return the whole form; tables may not be wider than the page."""
+        orientation = self.take("orientation", str)
+        if orientation not in ("portrait", "landscape"):
+            raise self.damaged("orientation")
+        definition = FormDefinition(
+            pack_id,
+            self.form,
+            self.take("name", str),
+            self.words("label"),
+            self.words("title"),
+            orientation == "landscape",
+            self.parts("table", _Reader.table),
+            self.parts("head", _Reader.head),
+            self.texts("notes"),
+            self.texts("signatures"),
+            self.words("identity", ""),
+            self.length("title_size", 17.0, least=10.0),
+            self.length("size", 10.5, least=10.0),
+            self.length("note_size", 10.0, least=9.0),
+        )
+        self.done()
+        for table in definition.tables:
+            if table.width > definition.width + 0.01:
+                raise self.damaged("width")
+        return definition

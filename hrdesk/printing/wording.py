@@ -1,0 +1,86 @@
+"""What stands in each place of a form: facts filled into texts, boxes ticked, and the characters that no font draws."""
+
+import unicodedata
+from collections.abc import Callable, Mapping
+
+from hrdesk.domain.forms import FormContent, MissingGlyph
+from hrdesk.errors import Fault, PrintError
+from hrdesk.printing.definition import Column, FormDefinition, Table
+
+_SHORT = 32  # characters of a fingerprint that are printed
+
+
+def filled(text: str, definition: FormDefinition, content: FormContent) -> str:
+    """Return a text with its {facts}; raise PrintError FORM_DAMAGED (fact) if the content does not hold one of them."""
+    try:
+        return text.format_map(content.facts)
+    except KeyError as error:
+        raise PrintError(Fault.FORM_DAMAGED, form=definition.form, line=0, field="{" + str(error.args[0]) + "}") from error
+
+
+def rows(table: Table, content: FormContent) -> tuple[Mapping[str, str], ...]:
+    """Return the content's rows of a table."""
+    return content.tables.get(table.name, ())
+
+
+def cell(column: Column, row: Mapping[str, str]) -> str:
+    """Return what is printed in a cell: the row's text, its choice ticked among the boxes, or the column's blank."""
+    text = row.get(column.key, "") if column.key else ""
+    if not text:
+        return column.blank or (boxes(column, ()) if column.boxes else "")
+    if column.boxes:
+        chosen = tuple(part.strip() for part in text.replace("、", "\n").split("\n"))
+        if set(chosen) <= set(column.choices):
+            return boxes(column, chosen)
+    return text
+
+
+def boxes(column: Column, chosen: tuple[str, ...]) -> str:
+    """Return every choice on a line of its own with a box, ticked where chosen."""
+    return "\n".join(("■" if choice in chosen else "□") + choice for choice in column.choices)
+
+
+def small_print(content: FormContent) -> str:
+    """Return the line under the page number: print date, versions, fingerprint, and that personal data is held."""
+    parts = (
+        f"列印日期 {content.printed}" if content.printed else "",
+        content.versions,
+        f"資料指紋 {content.fingerprint[:_SHORT]}" if content.fingerprint else "",
+        "含個人資料" if content.personal else "",
+    )
+    return "　".join(part for part in parts if part)
+
+
+def page_number(page: int, pages: int) -> str:
+    """Return 「第1頁，共3頁」."""
+    return f"第{page}頁，共{pages}頁"
+
+
+def plain(text: str) -> str:
+    """Return a text as it is laid out: one kind of line end, tabs as spaces, and nothing for marks without a shape of their own."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    return text if text.isascii() else "".join(character for character in text if not _shapeless(character))
+
+
+def _shapeless(character: str) -> bool:
+    return unicodedata.category(character) == "Cf" or "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
+
+
+def missing(definition: FormDefinition, content: FormContent, drawable: Callable[[str], bool]) -> tuple[MissingGlyph, ...]:
+    """Return every character that cannot be drawn, with its place; table "" is the text around the tables, row 0 its only row."""
+    found = []
+    around = [("title", definition.title), *(("head", head.left + head.right) for head in definition.heads), ("label", definition.label)]
+    for column, text in [*((name, filled(text, definition, content)) for name, text in around), ("totals", "".join(content.totals))]:
+        found += [MissingGlyph(character, "", 0, column) for character in _undrawn(text, drawable)]
+    for table in definition.tables:
+        for number, row in enumerate(rows(table, content), 1):
+            for column in table.columns:
+                text = row.get(column.key, "")
+                found += [MissingGlyph(character, table.name, number, column.key) for character in _undrawn(text, drawable)]
+    return tuple(found)
+
+
+def _undrawn(text: str, drawable: Callable[[str], bool]) -> list[str]:
+    if text.isascii() and text.isprintable():
+        return []
+    return [character for character in dict.fromkeys(text) if character not in "\r\n\t" and not drawable(character)]
