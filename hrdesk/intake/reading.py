@@ -1,0 +1,111 @@
+"""Reads a foreign spreadsheet: the gate here, the parsing in a limited child process."""
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from threading import Event, Timer
+from typing import Any
+
+from hrdesk.errors import Fault, InputError
+from hrdesk.intake.child import SWITCH
+from hrdesk.intake.gate import MEGABYTE, hostile, kind_of, read_bounded
+from hrdesk.intake.sheets import LIMITS, Cell, FileKind, Limits, Sheet
+
+_XCPU = 24  # SIGXCPU, which Windows does not name
+
+
+def read_sheets(path: Path, limits: Limits = LIMITS) -> tuple[Sheet, ...]:
+    """Return the sheets of an .xlsx, .xls, .ods or delimited text file, told apart by its bytes, not by its name.
+
+    Raises InputError with the facts `file` and `suffix`: FILE_MISSING, FILE_EMPTY, FILE_TOO_LARGE, FILE_UNKNOWN_KIND (fact `found`),
+    FILE_LOCKED, FILE_HOSTILE (facts `reason`, `what`), FILE_DAMAGED, FILE_TIMEOUT (fact `seconds`). Never hangs, whatever the parser meets.
+    """
+    try:
+        return _read(path, limits)
+    except InputError as error:
+        about: dict[str, str | int] = {"file": path.name, "suffix": path.suffix.lower()[:8]}
+        raise InputError(error.fault, **(about | error.facts)) from error
+
+
+def _read(path: Path, limits: Limits) -> tuple[Sheet, ...]:
+    data = read_bounded(path, limits)
+    kind = kind_of(data, limits)
+    sheets = tuple(_sheet(found, path.name) for found in _checked(_ask(data, kind, limits)))
+    if not any(sheet.rows for sheet in sheets):
+        raise InputError(Fault.FILE_EMPTY)
+    return sheets
+
+
+def _command() -> list[str]:
+    return [sys.executable, SWITCH] if getattr(sys, "frozen", False) else [sys.executable, "-X", "utf8", "-m", "hrdesk.intake.child"]
+
+
+def _environment() -> dict[str, str]:
+    """Return the child's environment: where the package lies, and none of our own settings (a passphrase may be among them)."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("HRDESK_", "COV_", "COVERAGE_"))}
+    return kept | {"PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+
+
+def _ask(data: bytes, kind: FileKind, limits: Limits) -> bytes:
+    """Return what the child answers; it is killed when its time is over or it says more than `limits.text` bytes."""
+    wanted = {"kind": kind.value, "cells": limits.cells, "memory": limits.memory, "seconds": limits.seconds}
+    late = Event()
+    # the content goes through the pipe: what is parsed is what the gate has seen, whatever happens to the file meanwhile
+    with subprocess.Popen(_command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()) as child:
+        clock = Timer(limits.seconds, _stop, (child, late))
+        clock.start()
+        try:
+            answer = _talk(child, json.dumps(wanted).encode() + b"\n" + data, limits.text)
+        finally:
+            clock.cancel()
+            child.kill()
+    if late.is_set() or child.returncode == -_XCPU:
+        raise InputError(Fault.FILE_TIMEOUT, seconds=limits.seconds)
+    if len(answer) > limits.text:
+        most = f"{limits.text // MEGABYTE} MB"
+        raise InputError(Fault.FILE_TOO_LARGE, what="內容", size=f"超過 {most}", limit=most)
+    return answer
+
+
+def _stop(child: subprocess.Popen[bytes], late: Event) -> None:
+    late.set()
+    child.kill()
+
+
+def _talk(child: subprocess.Popen[bytes], request: bytes, most: int) -> bytes:
+    if child.stdin is None or child.stdout is None:
+        raise AssertionError(child.args)
+    # a child that dies early closes its end; why it died shows in its empty answer
+    with contextlib.suppress(OSError):
+        child.stdin.write(request)
+        child.stdin.flush()
+    with contextlib.suppress(OSError):
+        child.stdin.close()
+    return child.stdout.read(most + 1)
+
+
+def _checked(answer: bytes) -> list[dict[str, Any]]:
+    """Return the sheets of an answer; raises the refusal that it carries, or FILE_HOSTILE (reason: crash) if the parser broke down."""
+    try:
+        body = json.loads(answer)
+    except ValueError as error:
+        raise hostile("crash") from error
+    if "fault" in body:
+        raise InputError(Fault(body["fault"]), **body["facts"])
+    sheets: list[dict[str, Any]] = body["sheets"]
+    return sheets
+
+
+def _sheet(found: dict[str, Any], file: str) -> Sheet:
+    rows: list[list[Cell]] = found["rows"]
+    for row, column, text in found["dates"]:
+        rows[row][column] = _day(text)
+    return Sheet(found["name"], tuple(map(tuple, rows)), found["hidden"], file)
+
+
+def _day(text: str) -> date | datetime:
+    return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
