@@ -55,7 +55,6 @@ FINAL = frozenset(
         Act.INITIALISE,
         Act.REGISTER_OFFICE,
         Act.PIN_COLLECTOR,
-        Act.KEEP_CALENDAR,
         Act.SEAL,
         Act.RECEIVE,
         Act.UNDO,

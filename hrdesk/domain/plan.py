@@ -43,7 +43,10 @@ class PlanRow:
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """A whole file's preview: applying it is one undoable transaction. `skipped` names headings that were not recognised."""
+    """A whole file's preview: applying it is one undoable transaction. `skipped` names headings that were not recognised.
+
+    `based_on` is the newest entry of the log when the plan was made: a plan is not applied over later changes.
+    """
 
     kind: str  # roster, training, coaching, self-check
     file: str
@@ -51,6 +54,7 @@ class ImportPlan:
     mapping: Mapping[str, str] = field(default_factory=dict)  # field -> heading
     skipped: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    based_on: int = 0
 
     def count(self, state: RowState) -> int:
         """Return how many rows are in `state`."""

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from hrdesk.domain.acts import Act
 from hrdesk.domain.minguo import roc_year, year_end, year_start
-from hrdesk.domain.names import private_use, stroke_key
+from hrdesk.domain.names import private_use
 from hrdesk.domain.national_id import check_id
 from hrdesk.domain.pack import RulePack
 from hrdesk.domain.record import AgencyId, DutyId, OfficerId, RoleSpanId
@@ -17,6 +17,7 @@ from hrdesk.domain.training import Course, TrainingRecord
 from hrdesk.domain.values import Changes, Explanation, Problem, Severity
 from hrdesk.errors import Fault, InputError
 from hrdesk.services.desk import Desk
+from hrdesk.services.name_tables import stroke_key
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,109 @@
+"""附表1: who of the year took part in which course, the ones without a course and the leavers included (TP-15)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hrdesk.domain.attendance import Participation, certified_minutes, participation
+from hrdesk.domain.forms import FormContent
+from hrdesk.domain.minguo import hours_text, roc_short, roc_year
+from hrdesk.domain.staff import Agency, Officer
+from hrdesk.domain.training import Course, TrainingRecord
+from hrdesk.services import words
+from hrdesk.services.desk import Desk
+from hrdesk.services.form_parts import Mask, Row, head, joined, numbered, span_text
+from hrdesk.services.staff import officers_of_year, roles_on
+
+HELD = frozenset({Participation.FULL, Participation.PARTIAL})
+
+
+@dataclass(frozen=True, slots=True)
+class Studied:
+    """One officer in one course of the year, with what it counts."""
+
+    course: Course
+    training: TrainingRecord
+    participation: Participation
+    minutes: int  # certified
+
+
+def studies(desk: Desk, officer: Officer, year: int) -> tuple[Studied, ...]:
+    """Return an officer's courses of a 民國 year by start, with certified minutes (伍一(一))."""
+    found = []
+    for training in desk.store.all(TrainingRecord, officer=officer.id):
+        course = desk.store.get(Course, training.course)
+        if course is not None and roc_year(course.start) == year:
+            minutes = certified_minutes(desk.rules(course.start), course, training).value
+            found.append(Studied(course, training, participation(course, training), minutes))
+    return tuple(sorted(found, key=lambda one: (one.course.start, one.course.code, one.training.id)))
+
+
+def annex1(desk: Desk, agencies: Sequence[Agency], year: int, mask: Mask) -> FormContent:
+    """Return 附表1 of a 民國 year: a row for each officer and course, sorted by agency, 職稱, 姓氏筆畫; totals in all and per person."""
+    rows: list[Row] = []
+    totals: list[str] = []
+    attendances = minutes = 0
+    for agency in agencies:
+        for officer in officers_of_year(desk, agency.id, year):
+            done = studies(desk, officer, year)
+            rows += [_row(desk, agency, officer, one, mask) for one in done] or [_empty_row(agency, officer, mask)]
+            attended = sum(one.participation in HELD for one in done)
+            certified = sum(one.minutes for one in done)
+            attendances, minutes = attendances + attended, minutes + certified
+            totals.append(f"{mask.name(officer.name)} {attended}人次、{hours_text(certified)}小時")
+    summary = f"合計：參訓{attendances}人次，認證時數{hours_text(minutes)}小時。"
+    return FormContent(
+        form="annex1",
+        facts=head(desk, agencies[0], year),
+        tables={"rows": numbered(rows)},
+        totals=(summary, f"每人：{'；'.join(totals)}。") if totals else (summary,),
+    )
+
+
+def category_text(desk: Desk, officer: Officer, training: TrainingRecord, course: Course) -> str:
+    """Return the 人員類別 as printed: as recorded, else the roles on the course's first day."""
+    return training.category or "、".join(words.label(role) for role in roles_on(desk, officer, course.start))
+
+
+def course_category(desk: Desk, course: Course) -> str:
+    """Return the branches of the catalogue that a course bears on, each once, in the regulation's order."""
+    pack = desk.rules(course.start)
+    groups = [topic.group for code in course.topics if (topic := pack.topic(code)) is not None]
+    return joined(*dict.fromkeys(pack.group(group).name for group in groups))
+
+
+def course_title(course: Course) -> str:
+    """Return a course's name with its term in brackets."""
+    return f"{course.name}（{course.term}）" if course.term else course.name
+
+
+def _row(desk: Desk, agency: Agency, officer: Officer, one: Studied, mask: Mask) -> Row:
+    return {
+        "agency": agency.name,
+        "title": officer.title,
+        "name": mask.name(officer.name),
+        "category": category_text(desk, officer, one.training, one.course),
+        "course_category": course_category(desk, one.course),
+        "course": course_title(one.course),
+        "dates": span_text(one.course.start, one.course.end),
+        "mode": words.label(one.course.mode),
+        "hours": hours_text(one.minutes),
+        "participation": words.label(one.participation),
+        "note": joined(one.training.note, _left_text(officer)),
+    }
+
+
+def _empty_row(agency: Agency, officer: Officer, mask: Mask) -> Row:
+    empty = dict.fromkeys(("category", "course_category", "dates", "mode", "participation"), "")
+    return {
+        **empty,
+        "agency": agency.name,
+        "title": officer.title,
+        "name": mask.name(officer.name),
+        "course": "本年度無研習紀錄",
+        "hours": "0",
+        "note": _left_text(officer),
+    }
+
+
+def _left_text(officer: Officer) -> str:
+    return f"{roc_short(officer.left)}離職" if officer.left else ""
