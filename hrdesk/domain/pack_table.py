@@ -1,11 +1,11 @@
 """Parsed TOML tables to frozen values: every field known, every type exact, nothing passed over."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from functools import cache
 from types import UnionType
-from typing import Any, TypeAlias, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeAlias, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from hrdesk.errors import Fault, InputError
 
@@ -22,7 +22,7 @@ def built(kind: type[T], table: object, where: str = "") -> T:
     """Return `table` as the frozen dataclass `kind`; raise InputError naming the place for a missing, unknown or mistyped entry."""
     if not isinstance(table, Mapping):
         raise refusal(where)
-    wanted = _wanted(kind)
+    wanted = _wanted(cast("Hashable", kind))
     for name in table:
         if name not in wanted:
             raise refusal(f"{where}.{name}")
@@ -33,13 +33,10 @@ def built(kind: type[T], table: object, where: str = "") -> T:
 
 
 @cache
-def _wanted(kind: type[Any]) -> dict[str, tuple[Any, bool]]:
-    hints = get_type_hints(kind)
-    return {
-        field.name: (hints[field.name], field.default is MISSING and field.default_factory is MISSING)
-        for field in fields(kind)
-        if field.init
-    }
+def _wanted(kind: Hashable) -> dict[str, tuple[Any, bool]]:
+    record = cast("type[Any]", kind)
+    hints = get_type_hints(record)
+    return {field.name: (hints[field.name], field.default is MISSING and field.default_factory is MISSING) for field in fields(record) if field.init}
 
 
 def _value(hint: Any, raw: object, where: str) -> object:
