@@ -37,9 +37,7 @@ def report(desk: Desk, training: TrainingId, *, reason: str, leave_kind: str = "
         raise InputError(Fault.NEEDS_REASON, what="未到課")
     check_evidence(desk, evidence)
     case = _case_of(desk, record)
-    held = case.report or AbsenceReport(
-        id=AbsenceId(desk.new_id()), agency=record.agency, training=training, officer=record.officer, presence=case.presence
-    )
+    held = case.report or AbsenceReport(id=AbsenceId(desk.new_id()), agency=record.agency, training=training, officer=record.officer, presence=case.presence)
     fresh = replace(
         held,
         presence=case.presence,
@@ -54,14 +52,14 @@ def report(desk: Desk, training: TrainingId, *, reason: str, leave_kind: str = "
     return tx.changes
 
 
-def review(desk: Desk, id: AbsenceId, verdict: Verdict, reason: str = "", *, by_department: bool = False) -> Changes:
+def review(desk: Desk, key: AbsenceId, verdict: Verdict, reason: str = "", *, by_department: bool = False) -> Changes:
     """Judge a report: by the agency's head first (初審), by the department for its own mark only (複審); both are kept apart.
 
     An insufficient verdict needs a reason (InputError NEEDS_REASON).
     """
-    held = desk.store.get(AbsenceReport, id)
+    held = desk.store.get(AbsenceReport, key)
     if held is None:
-        raise InputError(Fault.NOT_FOUND, what="未到課報告", text=id)
+        raise InputError(Fault.NOT_FOUND, what="未到課報告", text=key)
     if verdict is Verdict.INSUFFICIENT and not reason.strip():
         raise InputError(Fault.NEEDS_REASON, what="未充分合理的審認")
     if by_department:

@@ -36,11 +36,11 @@ def own_agency(desk: Desk) -> Agency:
     return agency(desk, desk.workspace.agency)
 
 
-def agency(desk: Desk, id: AgencyId) -> Agency:
+def agency(desk: Desk, key: AgencyId) -> Agency:
     """Return one agency; raise InputError NOT_FOUND for an unknown id."""
-    found = desk.store.get(Agency, id)
+    found = desk.store.get(Agency, key)
     if found is None:
-        raise InputError(Fault.NOT_FOUND, what="機關", text=id)
+        raise InputError(Fault.NOT_FOUND, what="機關", text=key)
     return found
 
 

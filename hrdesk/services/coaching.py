@@ -54,9 +54,7 @@ def coach(desk: Desk, item: Coaching) -> Changes:
 def new_coaching(desk: Desk, who: OfficerId, day: date, start: int, end: int, served_agency: str) -> Coaching:
     """Return a fresh record of a coaching by an officer, not yet saved; minutes after midnight."""
     person = officer(desk, who)
-    return Coaching(
-        id=CoachingId(desk.new_id()), agency=person.agency, officer=who, day=day, start=start, end=end, served_agency=served_agency
-    )
+    return Coaching(id=CoachingId(desk.new_id()), agency=person.agency, officer=who, day=day, start=start, end=end, served_agency=served_agency)
 
 
 def log(desk: Desk, entry: SystemLog) -> Changes:

@@ -43,15 +43,13 @@ def take_in(desk: Desk, path: Path, *, day: date | None = None, agency: AgencyId
         held = tx.all(Evidence, agency=whose, digest=digest)
         if held:
             return tx.changes, held[0].id
-        fresh = Evidence(
-            id=EvidenceId(desk.new_id()), agency=whose, digest=digest, name=path.name, kind=kind, size=len(data), day=day or desk.today
-        )
+        fresh = Evidence(id=EvidenceId(desk.new_id()), agency=whose, digest=digest, name=path.name, kind=kind, size=len(data), day=day or desk.today)
         tx.put(fresh)
     return tx.changes, fresh.id
 
 
 def check_evidence(desk: Desk, ids: tuple[EvidenceId, ...]) -> None:
     """Raise InputError NOT_FOUND for an id that is no evidence in this book."""
-    for id in ids:
-        if desk.store.get(Evidence, id) is None:
-            raise InputError(Fault.NOT_FOUND, what="佐證", text=id)
+    for one in ids:
+        if desk.store.get(Evidence, one) is None:
+            raise InputError(Fault.NOT_FOUND, what="佐證", text=one)

@@ -35,7 +35,7 @@ def annex3(desk: Desk, agencies: Sequence[Agency], year: int, mask: Mask, teache
         if year_start(year) <= record.day <= year_end(year) and (teacher is None or record.officer == teacher.id)
     ]
     records.sort(key=lambda record: (record.day, record.start, record.id))
-    people = {id: officer(desk, id) for id in dict.fromkeys(record.officer for record in records)}
+    people = {one: officer(desk, one) for one in dict.fromkeys(record.officer for record in records)}
     several = teacher is None and len(people) > 1
     names = [mask.name(one.name) for one in ([teacher] if teacher else people.values())]
     facts = {**head(desk, agencies[0], year), "teacher": "、".join(names), "period": f"{roc_short(year_start(year))}至{roc_short(year_end(year))}"}

@@ -65,9 +65,9 @@ def appoint(
     return tx.changes
 
 
-def end(desk: Desk, id: AppointmentId, day: date, reason: str, *, successor: OfficerId | None = None) -> Changes:
+def end(desk: Desk, key: AppointmentId, day: date, reason: str, *, successor: OfficerId | None = None) -> Changes:
     """End an appointment on its last day, with the reason and the successor; raise InputError NEEDS_REASON or INVALID."""
-    held = appointment(desk, id)
+    held = appointment(desk, key)
     check_span(held.start, day)
     if not reason.strip():
         raise InputError(Fault.NEEDS_REASON, what="解除指派")
@@ -78,9 +78,9 @@ def end(desk: Desk, id: AppointmentId, day: date, reason: str, *, successor: Off
     return tx.changes
 
 
-def notify(desk: Desk, id: AppointmentId, change: ChangeKind, sent: date, addressees: Sequence[Addressee] = tuple(Addressee)) -> Changes:
+def notify(desk: Desk, key: AppointmentId, change: ChangeKind, sent: date, addressees: Sequence[Addressee] = tuple(Addressee)) -> Changes:
     """Record that addressees were told of a change on `sent` (伍五); a notice recorded before is dated anew."""
-    held = appointment(desk, id)
+    held = appointment(desk, key)
     if change is ChangeKind.ENDED and held.end is None:
         raise InputError(Fault.WRONG_STATE, what="通知解除", reason="尚未解除指派")
     kept = tuple(item for item in held.notices if item.change is not change or item.addressee not in addressees)
@@ -89,9 +89,9 @@ def notify(desk: Desk, id: AppointmentId, change: ChangeKind, sent: date, addres
     return tx.changes
 
 
-def hand_over(desk: Desk, id: AppointmentId, day: date, *, evidence: tuple[EvidenceId, ...] = ()) -> Changes:
+def hand_over(desk: Desk, key: AppointmentId, day: date, *, evidence: tuple[EvidenceId, ...] = ()) -> Changes:
     """Record the handover (交接) of an ended appointment; raise InputError WRONG_STATE where it has not ended."""
-    held = appointment(desk, id)
+    held = appointment(desk, key)
     if held.end is None:
         raise InputError(Fault.WRONG_STATE, what="登錄交接", reason="尚未解除指派")
     check_evidence(desk, evidence)
@@ -106,11 +106,11 @@ def untold(held: Appointment, change: ChangeKind) -> tuple[Addressee, ...]:
     return tuple(addressee for addressee in Addressee if addressee not in told)
 
 
-def appointment(desk: Desk, id: AppointmentId) -> Appointment:
+def appointment(desk: Desk, key: AppointmentId) -> Appointment:
     """Return one appointment; raise InputError NOT_FOUND for an unknown id."""
-    found = desk.store.get(Appointment, id)
+    found = desk.store.get(Appointment, key)
     if found is None:
-        raise InputError(Fault.NOT_FOUND, what="種籽教師指派", text=id)
+        raise InputError(Fault.NOT_FOUND, what="種籽教師指派", text=key)
     return found
 
 

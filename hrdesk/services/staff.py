@@ -29,11 +29,11 @@ class Compliance:
     requirements: Explanation[tuple[Requirement, ...]]
 
 
-def officer(desk: Desk, id: OfficerId) -> Officer:
+def officer(desk: Desk, key: OfficerId) -> Officer:
     """Return one officer; raise InputError NOT_FOUND for an unknown id."""
-    found = desk.store.get(Officer, id)
+    found = desk.store.get(Officer, key)
     if found is None:
-        raise InputError(Fault.NOT_FOUND, what="人員", text=id)
+        raise InputError(Fault.NOT_FOUND, what="人員", text=key)
     return found
 
 

@@ -66,7 +66,7 @@ def with_sessions(course: Course) -> Course:
 def enrol(desk: Desk, course: CourseId, officers: Sequence[OfficerId], day: date) -> Changes:
     """Enrol officers in a course; raise InputError INVALID for one already enrolled or a cancelled course. One transaction for all."""
     _open_course(desk, course)
-    people = [officer(desk, id) for id in officers]
+    people = [officer(desk, one) for one in officers]
     held = {item.officer for item in desk.store.all(TrainingRecord, course=course)}
     if held & set(officers) or len(set(officers)) < len(officers):
         raise InputError(Fault.INVALID, what="報名", reason="有人已經報名這個班期")
@@ -148,11 +148,11 @@ def check_attendance(course: Course, attendance: Sequence[Attendance]) -> None:
         raise InputError(Fault.INVALID, what="到課時數", reason="超過場次的時數")
 
 
-def training_record(desk: Desk, id: TrainingId) -> TrainingRecord:
+def training_record(desk: Desk, key: TrainingId) -> TrainingRecord:
     """Return one training record; raise InputError NOT_FOUND for an unknown id."""
-    found = desk.store.get(TrainingRecord, id)
+    found = desk.store.get(TrainingRecord, key)
     if found is None:
-        raise InputError(Fault.NOT_FOUND, what="研習紀錄", text=id)
+        raise InputError(Fault.NOT_FOUND, what="研習紀錄", text=key)
     return found
 
 
@@ -161,10 +161,10 @@ def courses_of_year(desk: Desk, first: date, last: date, agencies: tuple[AgencyI
     return {item.id: item for item in desk.store.all(Course, agency=agencies) if first <= item.start <= last}
 
 
-def _open_course(desk: Desk, id: CourseId) -> Course:
-    found = desk.store.get(Course, id)
+def _open_course(desk: Desk, key: CourseId) -> Course:
+    found = desk.store.get(Course, key)
     if found is None:
-        raise InputError(Fault.NOT_FOUND, what="課程", text=id)
+        raise InputError(Fault.NOT_FOUND, what="課程", text=key)
     if found.cancelled:
         raise InputError(Fault.INVALID, what="課程", reason="這個班期已停辦")
     return found
