@@ -5,21 +5,21 @@ workspace keeps for itself (its agencies, offices, ledger). Nothing here writes;
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from hrdesk.domain.awards import Decision, Nomination, Nominee, QuotaApproval, Remark
 from hrdesk.domain.kinds import KINDS
+from hrdesk.domain.minguo import roc_year
 from hrdesk.domain.package import Finding, PackageKind
 from hrdesk.domain.record import AgencyId, Record
 from hrdesk.domain.seeds import Appointment, Coaching, Evidence, Mentoring, MeritClaim, SelfCheck, SystemLog, Verification
 from hrdesk.domain.staff import Agency, Duty, Officer, RoleSpan, Staffing
 from hrdesk.domain.training import AbsenceReport, Course, TrainingRecord
 from hrdesk.domain.values import Changes, Key
-from hrdesk.services.snapshot import Reader, Records, annual, evidence_of, flat, officers_of
+from hrdesk.services.snapshot import Given, Reader, Records, annual, evidence_of, flat, officers_of
 
 BOOK: frozenset[type[Record]] = frozenset(
-    {Staffing, Officer, RoleSpan, Duty, Evidence, Course, TrainingRecord, AbsenceReport}
-    | {Appointment, Coaching, SystemLog, Mentoring, SelfCheck, MeritClaim}
+    {Staffing, Officer, RoleSpan, Duty, Evidence, Course, TrainingRecord, AbsenceReport} | {Appointment, Coaching, SystemLog, Mentoring, SelfCheck, MeritClaim}
 )
 ALLOWED: Mapping[PackageKind, frozenset[type[Record]]] = {
     PackageKind.SUBMISSION: BOOK,
@@ -47,13 +47,13 @@ class Merge:
 
     puts: tuple[Record, ...] = ()
     deletes: tuple[Record, ...] = ()
-    changes: Changes = Changes()
+    changes: Changes = field(default_factory=Changes)
     refusals: tuple[Refusal, ...] = ()
 
 
 def merge(reader: Reader, kind: PackageKind, year: int, records: Records, allowed: Collection[AgencyId]) -> Merge:
     """Return what a package of `kind` for `year` would write; `allowed` are the agencies whose records it may carry."""
-    refusals = tuple(_refusals(reader, kind, records, allowed))
+    refusals = (*_refusals(reader, kind, records, allowed), *_outside(kind, year, records, allowed))
     if refusals:
         return Merge(refusals=refusals)
     mine = tuple(record for record in flat(records) if not _reference_only(record, kind, allowed))
@@ -71,15 +71,15 @@ def _refusals(reader: Reader, kind: PackageKind, records: Records, allowed: Coll
         if isinstance(record, Agency):
             continue
         if type(record) not in ALLOWED[kind]:
-            yield Refusal(Finding.BAD_RECORD, {"table": name, "record": record.id})
+            yield Refusal(Finding.BAD_RECORD, {"table": name, "line": 0})
             continue
         held = reader.get(type(record), record.id)
         if _reference_only(record, kind, allowed):
             if held is None:
-                yield Refusal(Finding.BAD_REFERENCE, {"table": name, "record": record.id})
+                yield Refusal(Finding.BAD_REFERENCE, {"table": name})
             continue
         if _agency(record) not in allowed or (held is not None and _agency(held) not in allowed):
-            yield Refusal(Finding.CONFLICT, {"table": name, "record": record.id})
+            yield Refusal(Finding.CONFLICT, {"what": f"{name} 屬於其他機關"})
     yield from _decided(reader, kind, records, allowed)
 
 
@@ -91,7 +91,17 @@ def _decided(reader: Reader, kind: PackageKind, records: Records, allowed: Colle
     years = {record.year for record in records.get(Nomination.__name__, ()) if isinstance(record, Nomination)}
     for decision in reader.all(Decision, agency=tuple(allowed)):
         if decision.year in years and fresh.get(decision.nominee) != reader.get(Nominee, decision.nominee):
-            yield Refusal(Finding.CONFLICT, {"table": Nominee.__name__, "record": decision.nominee})
+            yield Refusal(Finding.CONFLICT, {"what": "已作成決定的提報人員有變更"})
+
+
+def _outside(kind: PackageKind, year: int, records: Records, allowed: Collection[AgencyId]) -> Iterator[Refusal]:
+    """Yield a refusal for each record of another year, which this package may not touch."""
+    if kind not in (PackageKind.SUBMISSION, PackageKind.NOMINATION):
+        return
+    inside = {(type(record), record.id) for record in flat(annual(Given(records), allowed, year))}
+    for record in flat(records):
+        if type(record) in BOOK and (type(record), record.id) not in inside:
+            yield Refusal(Finding.BAD_RECORD, {"table": type(record).__name__, "line": 0})
 
 
 def _reference_only(record: Record, kind: PackageKind, allowed: Collection[AgencyId]) -> bool:
@@ -140,17 +150,13 @@ def _claim(fresh: MeritClaim, held: Record | None) -> MeritClaim:
     open_claim = replace(fresh, verification=Verification.OPEN, verified_by="", verified_how="", verified=None)
     if not isinstance(held, MeritClaim) or (held.text, held.evidence) != (fresh.text, fresh.evidence):
         return open_claim
-    return replace(
-        fresh, verification=held.verification, verified_by=held.verified_by, verified_how=held.verified_how, verified=held.verified
-    )
+    return replace(fresh, verification=held.verification, verified_by=held.verified_by, verified_how=held.verified_how, verified=held.verified)
 
 
 def _from_above(fresh: Record, held: Record | None) -> Record:
     """Return an agency's own record with only the collector's part taken from the package."""
     if isinstance(fresh, MeritClaim) and isinstance(held, MeritClaim):
-        return replace(
-            held, verification=fresh.verification, verified_by=fresh.verified_by, verified_how=fresh.verified_how, verified=fresh.verified
-        )
+        return replace(held, verification=fresh.verification, verified_by=fresh.verified_by, verified_how=fresh.verified_how, verified=fresh.verified)
     if isinstance(fresh, AbsenceReport) and isinstance(held, AbsenceReport):
         return replace(held, department_verdict=fresh.department_verdict, department_reason=fresh.department_reason)
     return fresh
@@ -203,7 +209,7 @@ def _named(reader: Reader, going: Collection[tuple[type[Record], str]], allowed:
 
 def _older_staffing(record: Record, year: int) -> bool:
     """Tell whether a head-count belongs to an earlier year and only stood in for this one."""
-    return isinstance(record, Staffing) and record.base_date.year - 1911 != year
+    return isinstance(record, Staffing) and roc_year(record.base_date) != year
 
 
 def _changes(reader: Reader, puts: Iterable[Record], deletes: Iterable[Record]) -> Changes:

@@ -1,6 +1,6 @@
 """A year's records of some agencies: what a submission carries, and what it replaces at the receiver."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from datetime import date
 from typing import Protocol, TypeVar
@@ -22,13 +22,35 @@ SPANNED: tuple[type[RoleSpan | Duty | Appointment | Mentoring], ...] = (RoleSpan
 class Reader(Protocol):
     """What can be asked for records: a store, or a transaction that sees its own writes."""
 
-    def get(self, kind: type[R], id: str) -> R | None:
+    def get(self, kind: type[R], key: str, /) -> R | None:
         """Return one record or None."""
         ...
 
-    def all(self, kind: type[R], **where: object) -> tuple[R, ...]:
+    def all(self, kind: type[R], /, **where: object) -> tuple[R, ...]:
         """Return the records with these column values, ordered by id."""
         ...
+
+
+class Given:
+    """Records at hand, asked like a store."""
+
+    def __init__(self, records: Records) -> None:
+        """Take the records by kind name."""
+        self._records = records
+
+    def get(self, kind: type[R], key: str, /) -> R | None:
+        """Return one record or None."""
+        return next((record for record in self.all(kind) if record.id == key), None)
+
+    def all(self, kind: type[R], /, **where: object) -> tuple[R, ...]:
+        """Return the records with these values; a tuple means any of them."""
+        found = (record for record in self._records.get(kind.__name__, ()) if isinstance(record, kind))
+        return tuple(record for record in found if all(_matches(getattr(record, name), wanted) for name, wanted in where.items()))
+
+
+def _matches(value: object, wanted: object) -> bool:
+    """Tell whether a field's value is the one wanted, or among several."""
+    return value in wanted if isinstance(wanted, tuple) else value == wanted
 
 
 def annual(reader: Reader, agencies: Collection[AgencyId], year: int) -> dict[str, tuple[Record, ...]]:
@@ -39,22 +61,27 @@ def annual(reader: Reader, agencies: Collection[AgencyId], year: int) -> dict[st
     """
     first, last = year_start(year), year_end(year)
     where = tuple(agencies)
-
-    def own(kind: type[R], wanted: Callable[[R], bool]) -> tuple[R, ...]:
-        return tuple(record for record in reader.all(kind, agency=where) if wanted(record))
-
     courses = _courses(reader, where, first, last)
-    trainings = own(TrainingRecord, lambda item: item.course in courses)
+    trainings = [item for item in reader.all(TrainingRecord, agency=where) if item.course in courses]
     studied = {item.id for item in trainings}
-    found: list[Record] = [*courses.values(), *trainings, *own(AbsenceReport, lambda item: item.training in studied)]
+    found: list[Record] = [*courses.values(), *trainings]
+    found += [item for item in reader.all(AbsenceReport, agency=where) if item.training in studied]
+    found += _standing(reader, where, first, last)
+    found += [item for item in reader.all(Coaching, agency=where) if first <= item.day <= last]
+    found += [item for item in reader.all(SystemLog, agency=where) if first <= item.day <= last]
+    found += reader.all(SelfCheck, agency=where, year=year)
+    found += reader.all(MeritClaim, agency=where, year=year)
+    serving = [item.id for item in reader.all(Officer, agency=where) if _serves(item, first, last)]
+    return by_kind(_with_references(reader, where, found, serving))
+
+
+def _standing(reader: Reader, agencies: tuple[AgencyId, ...], first: date, last: date) -> Iterator[Record]:
+    """Yield what runs over days of the year, and its head-counts or the ones that still hold."""
     for kind in SPANNED:
-        found += own(kind, lambda item: item.start <= last and (item.end is None or item.end >= first))
-    found += own(Staffing, lambda item: first <= item.base_date <= last) or _newest_staffing(own(Staffing, lambda item: item.base_date < first))
-    found += own(Coaching, lambda item: first <= item.day <= last)
-    found += own(SystemLog, lambda item: first <= item.day <= last)
-    found += own(SelfCheck, lambda item: item.year == year)
-    found += own(MeritClaim, lambda item: item.year == year)
-    return by_kind(_with_references(reader, where, found, own(Officer, lambda item: _serves(item, first, last))))
+        yield from (item for item in reader.all(kind, agency=agencies) if item.start <= last and (item.end is None or item.end >= first))
+    counts = reader.all(Staffing, agency=agencies)
+    yield from (item for item in counts if first <= item.base_date <= last)
+    yield from _still_holding(counts, first, last)
 
 
 def _courses(reader: Reader, agencies: tuple[AgencyId, ...], first: date, last: date) -> dict[str, Course]:
@@ -64,15 +91,16 @@ def _courses(reader: Reader, agencies: tuple[AgencyId, ...], first: date, last: 
         course = reader.get(Course, training.course) if training.course not in found else None
         if course is not None:
             found[course.id] = course
-    return {id: course for id, course in found.items() if first <= course.start <= last}
+    return {key: course for key, course in found.items() if first <= course.start <= last}
 
 
-def _newest_staffing(counts: Iterable[Staffing]) -> tuple[Staffing, ...]:
-    """Return the newest head-count of each agency and kind: what still holds where the year has none of its own."""
+def _still_holding(counts: Iterable[Staffing], first: date, last: date) -> Iterator[Staffing]:
+    """Yield the newest earlier head-count of each agency and kind that has none of the year itself."""
     newest: dict[tuple[str, str], Staffing] = {}
     for count in sorted(counts, key=lambda item: (item.base_date, item.id)):
-        newest[count.agency, count.kind.value] = count
-    return tuple(newest.values())
+        if count.base_date <= last:
+            newest[count.agency, count.kind.value] = count
+    yield from (count for count in newest.values() if count.base_date < first)
 
 
 def _serves(officer: Officer, first: date, last: date) -> bool:
@@ -80,10 +108,10 @@ def _serves(officer: Officer, first: date, last: date) -> bool:
     return (officer.arrived is None or officer.arrived <= last) and (officer.left is None or officer.left >= first)
 
 
-def _with_references(reader: Reader, agencies: tuple[AgencyId, ...], found: list[Record], serving: Iterable[Officer]) -> Iterator[Record]:
+def _with_references(reader: Reader, agencies: tuple[AgencyId, ...], found: list[Record], serving: Iterable[str]) -> Iterator[Record]:
     """Yield `found` with the officers serving or referred to, and the evidence referred to."""
-    officers = {id for record in found for id in officers_of(record)} | {officer.id for officer in serving}
-    evidence = {id for record in found for id in evidence_of(record)}
+    officers = {key for record in found for key in officers_of(record)} | set(serving)
+    evidence = {key for record in found for key in evidence_of(record)}
     yield from found
     yield from (officer for officer in reader.all(Officer, agency=agencies) if officer.id in officers)
     yield from (item for item in reader.all(Evidence, agency=agencies) if item.id in evidence)
@@ -94,7 +122,7 @@ def by_kind(records: Iterable[Record]) -> dict[str, tuple[Record, ...]]:
     grouped: dict[str, dict[str, Record]] = {kind.__name__: {} for kind in KINDS}
     for record in records:
         grouped[type(record).__name__][record.id] = record
-    return {kind: tuple(items[id] for id in sorted(items)) for kind, items in grouped.items() if items}
+    return {kind: tuple(items[key] for key in sorted(items)) for kind, items in grouped.items() if items}
 
 
 def flat(records: Records) -> Iterator[Record]:

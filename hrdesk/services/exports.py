@@ -1,0 +1,100 @@
+"""What is handed to other systems: decided awards for WebHR, and hours for 終身學習; every export is logged, since it holds personal data."""
+
+from collections.abc import Iterator
+
+from hrdesk.domain.acts import Act
+from hrdesk.domain.attendance import certified_minutes
+from hrdesk.domain.awards import Decision, Nominee, Ruling
+from hrdesk.domain.minguo import hours_text, roc_year
+from hrdesk.domain.staff import Agency, Officer
+from hrdesk.domain.training import Course, Method, Mode, Session, TrainingRecord
+from hrdesk.domain.values import Key
+from hrdesk.services.desk import Desk
+from hrdesk.services.interchange import Exported, Line, Template, fill, template
+
+MODES = {Mode.DIGITAL: "1", Mode.PHYSICAL: "2", Mode.BLENDED: "3"}
+DAY = (9 * 60, 17 * 60)  # start and end of a day whose sessions are not known
+
+
+def award_file(desk: Desk, year: int) -> Exported:
+    """Return the granted awards of a 民國 year as WebHR's import file (CPAA0118B)."""
+    layout = template("award")
+    return _logged(desk, layout, tuple(_awards(desk, layout, year)))
+
+
+def learning_file(desk: Desk, year: int) -> Exported:
+    """Return the certified hours of the own courses (自辦) of a 民國 year as 終身學習 upload files."""
+    layout = template("learning")
+    return _logged(desk, layout, tuple(_hours(desk, year)))
+
+
+def _logged(desk: Desk, layout: Template, lines: tuple[Line, ...]) -> Exported:
+    """Fill the layout and log whose data left."""
+    exported = fill(layout, lines)
+    desk.store.note(Act.EXPORT, [line.record for line in lines], what=layout.name, rows=exported.rows)
+    return exported
+
+
+def _awards(desk: Desk, layout: Template, year: int) -> Iterator[Line]:
+    """Yield a line for each award granted."""
+    for decision in desk.store.all(Decision, year=year):
+        officer, agency = desk.store.get(Officer, decision.officer), desk.store.get(Agency, decision.agency)
+        nominee = desk.store.get(Nominee, decision.nominee)
+        if decision.ruling is Ruling.REFUSED or officer is None or agency is None or nominee is None:
+            continue
+        values = {
+            "national_id": officer.national_id,
+            "name": officer.name,
+            "agency_code": agency.code,
+            "deed": nominee.deed,
+            "result": layout.results.get(str(decision.times), ""),
+        }
+        yield Line(values, Key("Decision", decision.id))
+
+
+def _hours(desk: Desk, year: int) -> Iterator[Line]:
+    """Yield a line for each person with certified hours in one of the own courses."""
+    for course in desk.store.all(Course, method=Method.AGENCY):
+        for training in desk.store.all(TrainingRecord, course=course.id) if roc_year(course.start) == year and not course.cancelled else ():
+            minutes = certified_minutes(desk.rules(course.start), course, training).value
+            officer = desk.store.get(Officer, training.officer)
+            if minutes and officer is not None:
+                yield Line(_hour_values(course, officer, minutes), Key("TrainingRecord", training.id))
+
+
+def _hour_values(course: Course, officer: Officer, minutes: int) -> dict[str, str]:
+    """Return the values of one person's hours in one course."""
+    hours = hours_text(minutes)
+    first, last = _edges(course)
+    return {
+        "national_id": officer.national_id,
+        "name": officer.name,
+        "course": course.name,
+        "course_code": course.code,
+        "term": course.term,
+        "category": course.category_code,
+        "start_date": _date(first),
+        "start_time": _time(first.start),
+        "end_date": _date(last),
+        "end_time": _time(last.end),
+        "hours": hours,
+        "mode": MODES[course.mode],
+        "digital_hours": hours if course.mode is Mode.DIGITAL else "0",
+        "physical_hours": hours if course.mode is not Mode.DIGITAL else "0",
+    }
+
+
+def _edges(course: Course) -> tuple[Session, Session]:
+    """Return a course's first and last session, or its whole days where none is known."""
+    sessions = sorted(course.sessions, key=lambda session: (session.day, session.start))
+    return (sessions[0], sessions[-1]) if sessions else (Session(course.start, *DAY), Session(course.end, *DAY))
+
+
+def _date(session: Session) -> str:
+    """Return a day as the other side writes it, 115-08-01."""
+    return f"{roc_year(session.day)}-{session.day:%m-%d}"
+
+
+def _time(minutes: int) -> str:
+    """Return minutes after midnight as the other side writes them, 09:00:00."""
+    return f"{minutes // 60:02}:{minutes % 60:02}:00"

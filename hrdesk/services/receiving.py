@@ -1,0 +1,160 @@
+"""From files to records: report first, then each package in a transaction of its own, and a receipt for each.
+
+A bad package never stops the batch and leaves nothing behind. A verified backup is made before the batch.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from hrdesk.domain.acts import Act
+from hrdesk.domain.offices import Direction, FormCopy, Parcel
+from hrdesk.domain.package import HELD, Check, Content, Finding, Header, PackageKind, Report
+from hrdesk.domain.record import AgencyId, ParcelId
+from hrdesk.domain.staff import Agency
+from hrdesk.domain.values import Changes, Key
+from hrdesk.services import keeping, ledger, offices, receipts
+from hrdesk.services.agencies import agency_id
+from hrdesk.services.desk import Desk
+from hrdesk.services.merging import DOWNWARD, Merge, Refusal, merge
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What became of one file: its report, what it changed, and the receipt written for its sender, if it is known."""
+
+    report: Report
+    changes: Changes
+    receipt: Path | None = None
+
+    @property
+    def accepted(self) -> bool:
+        """Tell whether the package is in the book, now or from before."""
+        return self.report.accepted or self.report.finding in HELD
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A file opened and judged: the report, and what taking it in would write."""
+
+    report: Report
+    content: Content | None
+    merge: Merge
+
+
+def open_report(desk: Desk, file: Path) -> Report:
+    """Return everything known about a package, with what taking it in would change; changes nothing."""
+    return _judge(desk, file).report
+
+
+def receive(desk: Desk, files: Sequence[Path], receipts_dir: Path | None = None) -> tuple[Received, ...]:
+    """Take in packages one after another, each in its own transaction, and return what became of each, in order.
+
+    Receipts go to `receipts_dir`, for accepted and refused packages alike, wherever the sender is known.
+    """
+    if not files:
+        return ()
+    keeping.backup(desk, keeping.automatic_target(desk, "receive"))
+    return tuple(_each(desk, files, receipts_dir))
+
+
+def _each(desk: Desk, files: Sequence[Path], receipts_dir: Path | None) -> Iterator[Received]:
+    """Yield what became of each file."""
+    for done, file in enumerate(files):
+        desk.progress(done, len(files))
+        judged = _judge(desk, file)
+        changes = _enter(desk, file, judged)
+        receipt = receipts.write(desk, judged.report, file, receipts_dir) if receipts_dir else None
+        yield Received(judged.report, changes, receipt)
+    desk.progress(len(files), len(files))
+
+
+def _judge(desk: Desk, file: Path) -> _Judged:
+    """Open a file and judge whether it may be taken in."""
+    from hrdesk.exchange.opening import open_package
+
+    opened = open_package(file, offices.trust(desk), offices.identities(desk), desk.now(), desk.scratch)
+    report, content = opened.report, opened.content
+    if not report.accepted or content is None:
+        return _Judged(report, content, Merge())
+    header = content.header
+    planned = _plan(desk, header, content)
+    refused = planned.refusals[:1]
+    checks = tuple(Check("merge", refusal.finding, refusal.facts) for refusal in planned.refusals) or (Check("merge", Finding.OK),)
+    finding = refused[0].finding if refused else report.finding
+    return _Judged(replace(report, finding=finding, checks=(*report.checks, *checks), changes=planned.changes), content, planned)
+
+
+def _plan(desk: Desk, header: Header, content: Content) -> Merge:
+    """Return what a package that opened well would write, or why it may not."""
+    if header.kind is PackageKind.RECEIPT:
+        return _receipt_plan(desk, header)
+    sender = agency_id(header.agency)
+    late = header.kind is PackageKind.NOMINATION and not ledger.sent(desk.store, PackageKind.QUOTA, header.period, sender)
+    if late:
+        return Merge(refusals=(Refusal(Finding.OUT_OF_ORDER, {"what": "還沒有發出核定額度通知，不能收敘獎提報"}),))
+    return merge(desk.store, header.kind, header.period, content.records, allowed(desk, header.kind, sender))
+
+
+def allowed(desk: Desk, kind: PackageKind, sender: AgencyId) -> tuple[AgencyId, ...]:
+    """Return the agencies whose records a package may carry: from below the sender and its 所屬, from above the own part."""
+    if kind not in DOWNWARD:
+        return (sender, *(agency.id for agency in desk.store.all(Agency, parent=sender)))
+    own = desk.workspace.agency
+    below = tuple(agency.id for agency in desk.store.all(Agency, parent=own))
+    return (own, *below, sender) if kind is PackageKind.RESULTS else (own, *below)
+
+
+def _receipt_plan(desk: Desk, header: Header) -> Merge:
+    """Return the own entry of the ledger with the verdict the receipt tells."""
+    facts = dict(header.facts)
+    mine = ledger.by_package(desk.store, header.answers, Direction.SENT) or _by_file(desk, facts.get("file", ""))
+    if mine is None:
+        return Merge(refusals=(Refusal(Finding.BAD_REFERENCE, {"table": "Parcel"}),))
+    told = replace(mine, verdict=facts.get("verdict", ""))
+    return Merge(puts=(told,), changes=Changes(act="receive", changed=(Key("Parcel", told.id),)))
+
+
+def _by_file(desk: Desk, digest: str) -> Parcel | None:
+    """Return the sent package with this file digest, or None."""
+    found = desk.store.all(Parcel, blob=digest, direction=Direction.SENT) if digest else ()
+    return found[0] if found else None
+
+
+def _enter(desk: Desk, file: Path, judged: _Judged) -> Changes:
+    """Write an accepted package in one transaction; return what changed."""
+    content = judged.content
+    if not judged.report.accepted or content is None:
+        return Changes()
+    with desk.store.write(Act.RECEIVE, kind=content.header.kind.value, revision=content.header.revision) as tx:
+        for attached in content.attachments:
+            tx.blob_in(attached.source if isinstance(attached.source, bytes) else attached.source.read_bytes())
+        for record in reversed(judged.merge.deletes):
+            tx.delete(record)
+        tx.put_all(judged.merge.puts)
+        forms = tuple(FormCopy(name, tx.blob_in(content.forms[name])) for name in sorted(content.forms))
+        tx.put(parcel_of(desk, judged.report, content.header, tx.blob_in(file.read_bytes()), forms))
+        offices.take_crl(tx, content)
+    return tx.changes
+
+
+def parcel_of(desk: Desk, report: Report, header: Header, blob: str, forms: tuple[FormCopy, ...] = ()) -> Parcel:
+    """Return the ledger entry of a received package."""
+    return Parcel(
+        id=ParcelId(hashlib.sha256(f"parcel {report.package} {blob}".encode()).hexdigest()[:32]),
+        agency=agency_id(header.agency),
+        recipient=desk.workspace.agency,
+        direction=Direction.RECEIVED,
+        kind=header.kind.value,
+        year=header.period,
+        revision=header.revision,
+        package=report.package,
+        content=report.content_digest,
+        signer=report.signer,
+        at=desk.now(),
+        blob=blob,
+        answers=header.answers,
+        verdict=report.finding.value,
+        forms=forms,
+    )

@@ -1,0 +1,186 @@
+"""From records to one signed, encrypted file, and a ledger that never gives a revision twice.
+
+The order makes `kill -9` harmless at every moment: the file is sealed in the private scratch folder and read back; then one transaction keeps the
+file itself, its forms and its place in the series; only then is it written, byte for byte from the ledger, under its final name. So no file that
+somebody could carry away exists without its entry. Stopped before the transaction, nothing happened; stopped after it, sealing again finds
+nothing changed and writes the same file once more.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from hrdesk import __version__
+from hrdesk.domain.acts import Act
+from hrdesk.domain.codec import to_plain
+from hrdesk.domain.offices import Direction, FormCopy, Parcel
+from hrdesk.domain.package import Attached, Content, Header, PackageKind
+from hrdesk.domain.record import ParcelId, Record
+from hrdesk.domain.seeds import Evidence
+from hrdesk.domain.staff import Agency
+from hrdesk.errors import Fault, InputError, PackageError, StoreError
+from hrdesk.services import ledger, offices
+from hrdesk.services.agencies import own_agency
+from hrdesk.services.desk import Desk
+from hrdesk.services.snapshot import Records, flat
+
+Forms = Mapping[str, bytes]  # by file name
+
+
+def no_forms(fingerprint: str) -> Forms:
+    """Return the forms of a package that carries none."""
+    del fingerprint
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a package of one kind is to carry; `forms` prints them with the fingerprint of the data once it is known that anything changed."""
+
+    kind: PackageKind
+    year: int
+    recipient: Agency
+    records: Records
+    forms: Callable[[str], Forms] = no_forms
+    answers: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SealedFile:
+    """A package on its way: its entry in the ledger, where the file lies, and whether it is a new revision (False = nothing changed since)."""
+
+    parcel: Parcel
+    file: Path
+    fresh: bool
+
+
+def seal(desk: Desk, draft: Draft, out: Path) -> SealedFile:
+    """Seal a draft as the next revision of its series and write it to `out`, a folder or a file name.
+
+    Where records and attachments are the same as in the newest revision nothing is sealed: the earlier file is written again. Raises InputError
+    CLOCK_BEHIND where the PC's clock is behind the newest entry, PackageError NO_KEY without a key or an addressee's key.
+    """
+    check_clock(desk)
+    series = ledger.sent(desk.store, draft.kind, draft.year, draft.recipient.id)
+    data = data_digest(draft)
+    # a receipt answers one package among many; of everything else only the newest revision counts
+    earlier = series if draft.kind is PackageKind.RECEIPT else series[-1:]
+    same = next((parcel for parcel in earlier if parcel.data == data), None)
+    if same is not None:
+        return SealedFile(same, publish(desk, same, out), fresh=False)
+    parcel = _sealed(desk, draft, data)
+    return SealedFile(parcel, publish(desk, parcel, out), fresh=True)
+
+
+def check_clock(desk: Desk) -> None:
+    """Raise InputError CLOCK_BEHIND where the clock is behind the newest entry of the workspace; made-up data may run ahead."""
+    newest = desk.store.newest()
+    if newest is not None and desk.now() < newest and not desk.workspace.sample:
+        raise InputError(Fault.CLOCK_BEHIND, today=desk.now().isoformat(timespec="minutes"), newest=newest.isoformat(timespec="minutes"))
+
+
+def data_digest(draft: Draft) -> str:
+    """Return the SHA-256 of the records (evidence by digest) and facts, in canonical JSON: it tells whether anything changed."""
+    lines = [json.dumps([type(record).__name__, to_plain(record)], ensure_ascii=False, sort_keys=True) for record in flat(draft.records)]
+    whole = json.dumps([draft.answers, dict(draft.facts), sorted(lines)], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(whole.encode()).hexdigest()
+
+
+def _sealed(desk: Desk, draft: Draft, data: str) -> Parcel:
+    """Seal in the scratch folder, read back, and enter the file into the ledger; return its entry."""
+    from hrdesk.exchange import seal as exchange
+
+    own = own_agency(desk)
+    content = _content(desk, draft, own, draft.forms(data[:16]))
+    scratch = desk.scratch / f"{desk.new_id()}.hrdpkg"
+    try:
+        sealed = exchange.seal(content, offices.signer(desk, draft.kind), offices.recipients(desk, draft), scratch)
+        file = scratch.read_bytes()
+    finally:
+        scratch.unlink(missing_ok=True)
+    if hashlib.sha256(file).hexdigest() != sealed.sha256:
+        raise StoreError(Fault.WRITE_FAILED, file=scratch.name, what="read back")
+    parcel = Parcel(
+        id=ParcelId(desk.new_id()),
+        agency=own.id,
+        recipient=draft.recipient.id,
+        direction=Direction.SENT,
+        kind=draft.kind.value,
+        year=draft.year,
+        revision=content.header.revision,
+        package=sealed.package,
+        content=sealed.content_digest,
+        signer=offices.signer_digest(desk, draft.kind),
+        at=desk.now(),
+        blob=sealed.sha256,
+        answers=draft.answers,
+        verdict=draft.facts.get("verdict", ""),
+        data=data,
+    )
+    return _entered(desk, parcel, file, content.forms)
+
+
+def _entered(desk: Desk, parcel: Parcel, file: bytes, forms: Forms) -> Parcel:
+    """Keep a sealed file, its forms and its entry in one transaction; return the entry."""
+    with desk.store.write(Act.SEAL, kind=parcel.kind, year=parcel.year, revision=parcel.revision) as tx:
+        tx.blob_in(file)
+        kept = replace(parcel, forms=tuple(FormCopy(name, tx.blob_in(forms[name])) for name in sorted(forms)))
+        tx.put(kept)
+    return kept
+
+
+def _content(desk: Desk, draft: Draft, own: Agency, forms: Forms) -> Content:
+    """Return the draft as a package's content, with its place in the series."""
+    series = ledger.sent(desk.store, draft.kind, draft.year, draft.recipient.id)
+    header = Header(
+        kind=draft.kind,
+        agency=own.code,
+        agency_name=own.name,
+        recipient=draft.recipient.code,
+        period=draft.year,
+        revision=ledger.next_revision(series),
+        history=ledger.history(series),
+        program=__version__,
+        rule_pack=desk.workspace.rule_pack,
+        created=desk.now(),
+        answers=draft.answers,
+        head=desk.store.audit_head(),
+        facts=tuple(sorted(draft.facts.items())),
+    )
+    return Content(header=header, records=draft.records, forms=forms, attachments=attachments(desk, draft.records))
+
+
+def attachments(desk: Desk, records: Records) -> tuple[Attached, ...]:
+    """Return the files of the evidence among `records`, each once."""
+    found: dict[str, Record] = {item.digest: item for item in records.get(Evidence.__name__, ()) if isinstance(item, Evidence)}
+    return tuple(Attached(digest, item.kind, desk.store.blob(digest)) for digest, item in sorted(found.items()) if isinstance(item, Evidence))
+
+
+def file_name(desk: Desk, parcel: Parcel) -> str:
+    """Return a package's usual name; nobody relies on it."""
+    kind = PackageKind(parcel.kind)
+    parts = ["HRD", own_agency(desk).code, str(parcel.year)]
+    if kind is not PackageKind.SUBMISSION:
+        recipient = desk.store.get(Agency, parcel.recipient)
+        parts += [kind.value, recipient.code if recipient else ""]
+    return "-".join([*parts, f"r{parcel.revision}.hrdpkg"])
+
+
+def publish(desk: Desk, parcel: Parcel, out: Path) -> Path:
+    """Write a package of the ledger to `out` (a folder, or a file name) and return where it lies.
+
+    A file of that name with other bytes is never replaced: raises PackageError TARGET_EXISTS.
+    """
+    target = out / file_name(desk, parcel) if out.is_dir() else out
+    data = desk.store.blob(parcel.blob)
+    if target.exists():
+        if target.read_bytes() == data:
+            return target
+        raise PackageError(Fault.TARGET_EXISTS, file=target.name)
+    from hrdesk.store.durable import write_file
+
+    write_file(target, data)
+    return target
