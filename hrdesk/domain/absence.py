@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from hrdesk.domain.attendance import is_substituted, missed
 from hrdesk.domain.pack import RulePack
+from hrdesk.domain.participation import is_substituted, missed
 from hrdesk.domain.record import AgencyId, CourseId, OfficerId, TrainingId
 from hrdesk.domain.training import AbsenceReport, Course, Method, Mode, Presence, TrainingRecord, Verdict
 from hrdesk.domain.values import Citation, Key, Problem, Severity
@@ -48,7 +48,7 @@ class AbsenceCase:
     individual: Consequence
     first_tier: Consequence
     articles: tuple[Citation, ...]
-    report: Key | None = None
+    report: AbsenceReport | None = None
     problems: tuple[Problem, ...] = ()
 
 
@@ -96,7 +96,7 @@ def _case(articles: tuple[Citation, ...], training: TrainingRecord, report: Abse
         individual=_consequence(report.verdict if report else None, state, late),
         first_tier=_consequence(report.department_verdict if report else None, state, late),
         articles=articles,
-        report=Key("AbsenceReport", report.id) if report else None,
+        report=report,
         problems=_problems(articles[0].article, training, report, state, late),
     )
 

@@ -75,7 +75,7 @@ def appointment_duty(
     (陸三(三)) do not count. Raises InputError for a negative count.
     """
     if officers_count is not None and officers_count < 0:
-        raise InputError(Fault.NOT_A_NUMBER, what="officers", value=officers_count)
+        raise InputError(Fault.NOT_A_NUMBER, text=str(officers_count), wanted="0 以上的整數")
     own = [one for one in appointments if one.agency == agency.id and not one.domain]
     duty = obligation(pack, agency, officers_count)
     first, last = _span(agency, year, until)

@@ -199,7 +199,7 @@ class RulePack:
         for one in self.deadlines:
             if one.rule == rule:
                 return one
-        raise InputError(Fault.NOT_FOUND, what="deadline", name=rule)
+        raise InputError(Fault.NOT_FOUND, what="期限規則", text=rule)
 
     def parameter(self, key: str) -> Parameter:
         """Return a figure with its citation; raise InputError for an unknown key."""

@@ -15,7 +15,7 @@ Value: TypeAlias = int | str | tuple[int, ...] | tuple[str, ...]
 
 def refusal(where: str) -> InputError:
     """Return the error for a rule pack that is not one; `where` names the place in the file."""
-    return InputError(Fault.INVALID, what="rule_pack", where=where)
+    return InputError(Fault.INVALID, what="規則包", reason=where)
 
 
 def built(kind: type[T], table: object, where: str = "") -> T:

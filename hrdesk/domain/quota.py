@@ -44,11 +44,11 @@ def quota_baseline(pack: RulePack, *, staffing: int, seeds: int | None, groups: 
     `staffing` is 人事人員總員額數 of the first-tier agency with its 所屬; `seeds` the serving seed teachers without the granted groups' 專責
     (None = not known); `groups` the same-nature groups that the department granted. Raises InputError for a negative count or unknown reading.
     """
-    for name, count in (("staffing", staffing), ("seeds", seeds or 0), ("groups", groups)):
+    for name, count in (("總員額數", staffing), ("種籽教師人數", seeds or 0), ("增列類別數", groups)):
         if count < 0:
-            raise InputError(Fault.NOT_A_NUMBER, what=name, value=count)
+            raise InputError(Fault.NOT_A_NUMBER, text=str(count), wanted=f"0 以上的整數（{name}）")
     if reading not in READINGS:
-        raise InputError(Fault.INVALID, what="reading", value=reading)
+        raise InputError(Fault.INVALID, what="讀法", reason=f"可用的有 {'、'.join(READINGS)}")
     asked = _Asked(pack, staffing, seeds, groups, reading)
     quota = _quota(asked)
     return Explanation(

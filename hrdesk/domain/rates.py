@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from hrdesk.domain.attendance import attended, is_substituted, session_minutes
 from hrdesk.domain.minguo import hours_text, roc_year
 from hrdesk.domain.pack import RulePack
+from hrdesk.domain.participation import attended, is_substituted, session_minutes
 from hrdesk.domain.record import AgencyId
 from hrdesk.domain.training import AbsenceReport, Course, Method, Mode, Presence, TrainingRecord, Verdict
 from hrdesk.domain.values import Alternative, Explanation, Fact
@@ -16,7 +16,7 @@ HUNDRED = 100
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """A rate kept as its two counts, by attendances (人次) and by minutes; 0 of 0 is 無資料, never 0 % or 100 %."""
+    """A rate kept as its counts, by attendances (人次) and by minutes; 0 of 0 has no percentage: 無資料, never 0 % or 100 %."""
 
     numerator: int
     denominator: int
@@ -44,16 +44,17 @@ def percent(numerator: int, denominator: int) -> str | None:
 
 def attendance_rate(
     pack: RulePack,
-    *,
     courses: Iterable[Course],
     trainings: Iterable[TrainingRecord],
-    year: int,
+    *,
+    year: int | None = None,
     agencies: Collection[AgencyId] | None = None,
     reports: Iterable[AbsenceReport] = (),
-) -> Explanation[Rate]:
-    """Return the attendance rate of a 民國 year over the department's courses held (陸二(二)).
+) -> Explanation[Rate | None]:
+    """Return the attendance rate over the department's courses held (陸二(二)); the value is None for 0 of 0 (無資料).
 
-    `agencies` are the enrolling agencies counted together (a first-tier agency with its 所屬; None = all). Leave is not excused; partial
+    `year` keeps the courses that began in that 民國 year (None = all given), `agencies` the enrolling agencies counted together (a first-tier
+    agency with its 所屬; None = all). Leave is not excused; partial
     attendance counts as come; walk-ins, cancelled courses, digital courses and enrolments replaced in time are left out. `reports` feed the
     informative rate without 充分合理.
     """
@@ -64,21 +65,26 @@ def attendance_rate(
     without = _rate([(course, one) for course, one in rows if attended(one) or one.id not in excused])
     parameter = pack.parameter("attendance_rate_basis")
     return Explanation(
-        value=rate,
+        value=rate if rate.denominator else None,
         unit="%",
         rule="attendance-rate",
         citation=parameter.citation,
         pack=pack.id,
         reading=parameter.reading,
-        inputs=(Fact("年度", year), Fact("報名人次", rate.denominator), Fact("到課人次", rate.numerator), Fact("班期數", len({course.id for course, _ in rows}))),
+        inputs=(
+            Fact("年度", year),
+            Fact("報名人次", rate.denominator),
+            Fact("到課人次", rate.numerator),
+            Fact("班期數", len({course.id for course, _ in rows})),
+        ),
         steps=_steps(rate),
         alternatives=_alternatives(pack, rate, without),
     )
 
 
-def _counts(course: Course, year: int) -> bool:
+def _counts(course: Course, year: int | None) -> bool:
     physical = course.method is Method.DEPARTMENT and course.mode is not Mode.DIGITAL
-    return physical and not course.cancelled and roc_year(course.start) == year
+    return physical and not course.cancelled and year in (None, roc_year(course.start))
 
 
 def _enrolled(course: Course, training: TrainingRecord, agencies: Collection[AgencyId] | None) -> bool:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from hrdesk.domain.attendance import FULL_KEY, Participation, participation
 from hrdesk.domain.grades import read_grade
 from hrdesk.domain.minguo import roc_short, roc_year
 from hrdesk.domain.pack import CourseRule, RoleRule, RulePack, Topic
+from hrdesk.domain.participation import FULL_ATTENDANCE, Participation, participation
 from hrdesk.domain.record import CourseId
 from hrdesk.domain.staff import Level, Role
 from hrdesk.domain.training import Course, TrainingRecord
@@ -113,7 +113,7 @@ def required_courses(
 def _check_leaves(pack: RulePack, codes: Sequence[str]) -> None:
     for code in codes:
         if pack.topic(code) is None:
-            raise InputError(Fault.NOT_FOUND, what="topic", name=code)
+            raise InputError(Fault.NOT_FOUND, what="研習項目", text=code)
 
 
 def _held(pack: RulePack, courses: Sequence[Course], year: int) -> tuple[Course, ...]:
@@ -129,7 +129,7 @@ def _taken(
     pack: RulePack, courses: Sequence[Course], trainings: Sequence[TrainingRecord], on: date
 ) -> tuple[tuple[Course, TrainingRecord, Participation], ...]:
     known: Mapping[CourseId, Course] = {course.id: course for course in courses}
-    tolerance, methods = pack.number(FULL_KEY), pack.listed("required_methods")
+    tolerance, methods = pack.number(FULL_ATTENDANCE), pack.listed("required_methods")
     found = []
     for training in trainings:
         course = known.get(training.course)

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from hrdesk import paths
+from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.pack import RulePack, load_pack
 from hrdesk.errors import Fault, InputError
 
@@ -20,16 +21,16 @@ def pack_by_id(pack_id: str, folder: Path | None = None) -> RulePack:
     for pack in packs(folder):
         if pack.id == pack_id:
             return pack
-    raise InputError(Fault.NO_RULE_PACK, name=pack_id)
+    raise InputError(Fault.NO_RULE_PACK, text=pack_id)
 
 
 def pack_for(day: date, folder: Path | None = None) -> RulePack:
     """Return the one pack in force on a day; raise InputError NO_RULE_PACK where there is none, AMBIGUOUS where packs overlap."""
     found = [pack for pack in packs(folder) if pack.valid_on(day)]
     if len(found) > 1:
-        raise InputError(Fault.AMBIGUOUS, what="rule_pack", name=day.isoformat())
+        raise InputError(Fault.AMBIGUOUS, text=roc_short(day), count=len(found))
     if not found:
-        raise InputError(Fault.NO_RULE_PACK, name=day.isoformat())
+        raise InputError(Fault.NO_RULE_PACK, text=roc_short(day))
     return found[0]
 
 
@@ -38,4 +39,4 @@ def _read(path: Path) -> RulePack:
     try:
         return load_pack(tomllib.loads(path.read_text(encoding="utf-8")))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(Fault.INVALID, what="rule_pack", where=path.name) from error
+        raise InputError(Fault.INVALID, what="規則包", reason=path.name) from error
