@@ -42,6 +42,7 @@ class Fault(StrEnum):
     STORE_FULL = "store_full"
     STORE_TOO_NEW = "store_too_new"
     STORE_FOLDER = "store_folder"
+    STORE_LOCKED = "store_locked"
     WRONG_PASSPHRASE = "wrong_passphrase"  # noqa: S105
     KEY_FILE_DAMAGED = "key_file_damaged"
     RECOVERY_CODE = "recovery_code"

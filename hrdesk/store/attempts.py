@@ -1,0 +1,46 @@
+"""Five wrong passphrases close the door for fifteen minutes.
+
+This guards against guessing at the keyboard; against somebody who copies the files the cost of Argon2id does. A count that cannot be read is none.
+"""
+
+import json
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from hrdesk.errors import Fault, StoreError
+from hrdesk.store.faults import translated
+from hrdesk.store.folder import ATTEMPTS
+from hrdesk.store.mapping import utc_text
+
+ALLOWED = 5
+PAUSE = timedelta(minutes=15)
+
+
+def read(folder: Path) -> tuple[int, datetime] | None:
+    """Return how many attempts failed in a row and when the last did."""
+    try:
+        plain = json.loads((folder / ATTEMPTS).read_bytes())
+        return int(plain["failures"]), datetime.fromisoformat(plain["last"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+@translated()
+def count(folder: Path, now: datetime) -> None:
+    """Count one more attempt before it is tried, so that stopping the program half-way does not hide it.
+
+    Raise StoreError (STORE_LOCKED, with the minutes left) while the door is closed. A clock set back more than the pause opens it again.
+    """
+    failures, last = read(folder) or (0, now)
+    waited = abs(now - last)
+    if failures >= ALLOWED:
+        if waited < PAUSE:
+            raise StoreError(Fault.STORE_LOCKED, minutes=-(-int((PAUSE - waited).total_seconds()) // 60))
+        failures = 0
+    (folder / ATTEMPTS).write_text(json.dumps({"failures": failures + 1, "last": utc_text(now)}), encoding="ascii")
+
+
+@translated()
+def forget(folder: Path) -> None:
+    """Forget the failures after a right passphrase."""
+    (folder / ATTEMPTS).unlink(missing_ok=True)

@@ -1,0 +1,129 @@
+"""The log: append-only, each entry authenticated over its content and the entry before it.
+
+The key is derived from the data key, so whoever can open the store could forge the whole; therefore the head of the chain is printed in every
+package and backup. What is authenticated are fields, keys and images as stored; order is by sequence, never by clock.
+"""
+
+import hashlib
+import hmac
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from hrdesk.domain.acts import Act
+from hrdesk.store.entry import Entry, Image, Touch, changes_of
+from hrdesk.store.mapping import utc_text
+from hrdesk.store.statements import bulk_insert
+from hrdesk.store.tables import ENTRIES, FACTS, IMAGES
+
+HEAD_FACT = "audit_head"
+START = bytes(32)
+
+ImageRow = tuple[str, str, str, str, str | None]
+
+
+def chain_code(key: bytes, previous: bytes, line: Sequence[object], images: Iterable[ImageRow]) -> bytes:
+    """Return the authentication code of an entry: HMAC-SHA256 over the code before it, its own line, and the digest of its images."""
+    touched = hashlib.sha256()
+    for image in images:
+        touched.update(json.dumps(image, ensure_ascii=False).encode())
+    text = json.dumps([*line, touched.hexdigest()], ensure_ascii=False).encode()
+    return hmac.new(key, previous + text, hashlib.sha256).digest()
+
+
+def image_row(image: Image) -> ImageRow:
+    """Return an image as it is stored."""
+    return (image.kind, image.id, image.touch.value, image.fields, image.before)
+
+
+def head(connection: Connection) -> tuple[int, bytes]:
+    """Return the sequence and code the chain ends with, as noted apart from the log itself."""
+    text = connection.execute(select(FACTS.c.value).where(FACTS.c.name == HEAD_FACT)).scalar()
+    if text is None:
+        return 0, START
+    seq, _, code = text.partition(":")
+    return int(seq), bytes.fromhex(code)
+
+
+def append(
+    connection: Connection,
+    key: bytes,
+    *,
+    act: Act,
+    who: str,
+    at: datetime,
+    facts: Mapping[str, str | int],
+    images: Sequence[Image],
+    reverts: int | None = None,
+) -> int:
+    """Write one entry with its images at the end of the log and return its sequence."""
+    last, previous = head(connection)
+    seq = last + 1
+    line = (seq, act.value, who, utc_text(at), json.dumps(facts, ensure_ascii=False, sort_keys=True), reverts)
+    rows = [image_row(image) for image in images]
+    code = chain_code(key, previous, line, rows)
+    connection.execute(insert(ENTRIES).values((*line, code)))
+    bulk_insert(connection, IMAGES, [(seq, position, *row) for position, row in enumerate(rows)])
+    text = f"{seq}:{code.hex()}"
+    connection.execute(upsert(FACTS).values(name=HEAD_FACT, value=text).on_conflict_do_update(index_elements=["name"], set_={"value": text}))
+    return seq
+
+
+def first_bad(connection: Connection, key: bytes) -> int | None:
+    """Return the sequence of the first entry that is missing, altered, out of place or too many; None for an intact log."""
+    previous, expected = START, 1
+    for row in connection.execute(select(ENTRIES).order_by(ENTRIES.c.seq)).tuples():
+        *line, code = row
+        if line[0] != expected or not hmac.compare_digest(chain_code(key, previous, line, image_rows(connection, expected)), code):
+            return expected
+        previous, expected = code, expected + 1
+    if head(connection) != (expected - 1, previous):
+        return expected
+    stray = connection.execute(select(IMAGES.c.seq).where(IMAGES.c.seq.not_in(select(ENTRIES.c.seq))).limit(1)).scalar()
+    return None if stray is None else expected
+
+
+def image_rows(connection: Connection, seq: int) -> Iterable[ImageRow]:
+    """Yield the stored images of an entry in their order; a gap in the positions shows as an altered line."""
+    stored = select(IMAGES).where(IMAGES.c.seq == seq).order_by(IMAGES.c.position)
+    for expected, row in enumerate(connection.execute(stored).tuples()):
+        _, position, *rest = row
+        yield (*rest,) if position == expected else (position, *rest)  # type: ignore[misc]
+
+
+def images_of(connection: Connection, seqs: Sequence[int]) -> Mapping[int, tuple[Image, ...]]:
+    """Return the images of some entries, in the order in which they were made."""
+    found: defaultdict[int, list[Image]] = defaultdict(list)
+    stored = select(IMAGES).where(IMAGES.c.seq.in_(seqs)).order_by(IMAGES.c.seq, IMAGES.c.position)
+    for seq, _, kind, id_, touch, names, before in connection.execute(stored).tuples():
+        found[seq].append(Image(kind, id_, Touch(touch), names, before))
+    return {seq: tuple(found[seq]) for seq in seqs}
+
+
+def entries(connection: Connection, limit: int, before: int | None = None) -> tuple[Entry, ...]:
+    """Return up to `limit` entries before a sequence (None = the end), newest first."""
+    wanted = select(ENTRIES).order_by(ENTRIES.c.seq.desc()).limit(limit)
+    if before is not None:
+        wanted = wanted.where(ENTRIES.c.seq < before)
+    rows = connection.execute(wanted).tuples().all()
+    images = images_of(connection, [row[0] for row in rows])
+    return tuple(entry_of(row, images[row[0]]) for row in rows)
+
+
+def entry_of(row: Sequence[Any], images: tuple[Image, ...]) -> Entry:
+    """Return a stored entry as a value."""
+    seq, name, who, at, facts, reverts, _ = row
+    act = Act(name)
+    seen = tuple(image.key for image in images if image.touch is Touch.SEEN)
+    return Entry(seq, act, who, datetime.fromisoformat(at), json.loads(facts), changes_of(seq, act, images), seen, reverts)
+
+
+def newest(connection: Connection) -> datetime | None:
+    """Return the latest moment in the log, whatever the order of its entries; None for an empty one."""
+    text = connection.execute(select(func.max(ENTRIES.c.at))).scalar()
+    return None if text is None else datetime.fromisoformat(text)

@@ -1,0 +1,48 @@
+"""The edge of the store: every foreign error becomes a `StoreError` that names no person."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from errno import EDQUOT, EFBIG, ENOSPC
+
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlcipher3 import dbapi2
+
+from hrdesk.errors import Fault, StoreError
+
+NO_ROOM = frozenset({ENOSPC, EDQUOT, EFBIG})
+BY_CODE = {
+    5: Fault.STORE_BUSY,  # SQLITE_BUSY
+    6: Fault.STORE_BUSY,  # SQLITE_LOCKED
+    8: Fault.WRITE_FAILED,  # SQLITE_READONLY
+    10: Fault.WRITE_FAILED,  # SQLITE_IOERR
+    13: Fault.STORE_FULL,  # SQLITE_FULL
+    14: Fault.WRITE_FAILED,  # SQLITE_CANTOPEN
+}
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turn errors of SQLAlchemy, SQLCipher and the operating system into `StoreError`; also usable as a decorator."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise driver_fault(error.orig) from error
+    except dbapi2.Error as error:
+        raise driver_fault(error) from error
+    except SQLAlchemyError as error:
+        raise StoreError(Fault.STORE_CORRUPT, code=error.code or "sql") from error
+    except OSError as error:
+        raise file_fault(error) from error
+
+
+def driver_fault(error: BaseException | None) -> StoreError:
+    """Return what an error of the database library means; the name of its code is a fact, its text is not."""
+    code = int(getattr(error, "sqlite_errorcode", 0)) & 0xFF  # the low byte is the primary code
+    name = str(getattr(error, "sqlite_errorname", type(error).__name__))
+    return StoreError(BY_CODE.get(code, Fault.STORE_CORRUPT), code=name)
+
+
+def file_fault(error: OSError) -> StoreError:
+    """Return what an error of the operating system means."""
+    fault = Fault.STORE_FULL if error.errno in NO_ROOM else Fault.WRITE_FAILED
+    return StoreError(fault, code=type(error).__name__)

@@ -1,0 +1,42 @@
+"""One program at a time: a lock of the operating system, which a dead owner cannot keep."""
+
+import os
+import sys
+from pathlib import Path
+
+from hrdesk.errors import Fault, StoreError
+from hrdesk.store.faults import translated
+
+if sys.platform == "win32":  # pragma: no cover
+    import msvcrt
+
+    def take(handle: int) -> None:
+        """Lock the first byte or raise OSError."""
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    def take(handle: int) -> None:
+        """Lock the whole file or raise OSError."""
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+class FileLock:
+    """Holds the lock file of a workspace from construction to `release`; the file itself stays and means nothing."""
+
+    def __init__(self, path: Path) -> None:
+        """Take the lock; raise StoreError (STORE_BUSY) while another program holds it."""
+        with translated():
+            self._handle: int | None = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            take(self._handle)
+        except OSError as error:
+            self.release()
+            raise StoreError(Fault.STORE_BUSY) from error
+
+    def release(self) -> None:
+        """Let the next program in; a second call does nothing."""
+        if self._handle is not None:
+            os.close(self._handle)
+            self._handle = None

@@ -1,0 +1,219 @@
+"""The open workspace: records in and out, undo, the log."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import Connection, Engine
+
+from hrdesk.domain.acts import Act
+from hrdesk.domain.record import Record
+from hrdesk.domain.values import Changes, Key
+from hrdesk.errors import Fault, StoreError
+from hrdesk.store import audit, steps
+from hrdesk.store.backup import write_backup
+from hrdesk.store.backup_file import BackupSummary
+from hrdesk.store.check import CheckResult, check_store
+from hrdesk.store.engine import reading
+from hrdesk.store.entry import Entry, Image, Touch, changes_of
+from hrdesk.store.faults import translated
+from hrdesk.store.key_file import derived
+from hrdesk.store.lock import FileLock
+from hrdesk.store.steps import Side, Step
+from hrdesk.store.transaction import Reader, Transaction
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What opening gives: the folder, the store's id, the data key, the engine on the file, and the lock that keeps others out."""
+
+    folder: Path
+    id: str
+    data_key: bytes
+    engine: Engine
+    lock: FileLock
+
+
+class Store:
+    """One workspace file, open in one program on one thread; made by `hrdesk.store.workspace_file`.
+
+    Reads inside a `write` block see its own writes. Every method raises StoreError and nothing else of the libraries below.
+    """
+
+    def __init__(self, opened: Opened, who: str, now: Callable[[], datetime]) -> None:
+        """Serve the opened file to `who`; `now` gives aware UTC for the log."""
+        self.folder = opened.folder
+        self.id = opened.id
+        self.who = who
+        self._opened = opened
+        self._now = now
+        self._audit_key = derived(opened.data_key, "audit")
+        self._writing: Connection | None = None
+
+    def get(self, kind: type[R], id: str) -> R | None:  # noqa: A002
+        """Return the record with this id, or None."""
+        with self._reader() as reader:
+            return reader.get(kind, id)
+
+    def all(self, kind: type[R], /, **where: object) -> tuple[R, ...]:
+        """Return the records whose fields equal `where` (a tuple, list or set = any of these; None = empty), ordered by id."""
+        with self._reader() as reader:
+            return reader.all(kind, **where)
+
+    def page(self, kind: type[R], limit: int, after: str = "", /, **where: object) -> tuple[R, ...]:
+        """Return the next `limit` records behind the id `after`, ordered by id."""
+        with self._reader() as reader:
+            return reader.page(kind, limit, after, **where)
+
+    def count(self, kind: type[Record], /, **where: object) -> int:
+        """Return how many records `all` would return."""
+        with self._reader() as reader:
+            return reader.count(kind, **where)
+
+    def blob(self, digest: str) -> bytes:
+        """Return the bytes with this SHA-256; raise StoreError (STORE_CORRUPT) for a digest that was never put in."""
+        with self._reader() as reader:
+            return reader.blob(digest)
+
+    def secret(self, name: str) -> bytes | None:
+        """Return a secret, or None where none has this name."""
+        with self._reader() as reader:
+            return reader.secret(name)
+
+    def write(self, act: Act, **facts: str | int) -> AbstractContextManager[Transaction]:
+        """Open one recorded transaction: acknowledged once the block has ended, rolled back by whatever leaves it early.
+
+        A block that changed nothing leaves no entry, unless the act is a final one. Raise StoreError (STORE_FULL, WRITE_FAILED …) from its end.
+        """
+        return self._write(act, facts)
+
+    @contextmanager
+    def _write(self, act: Act, facts: Mapping[str, str | int]) -> Iterator[Transaction]:
+        with self._committed() as connection:
+            tx = Transaction(connection)
+            yield tx
+            images = tx.images()
+            if images or not tx.silent or not act.undoable:
+                seq = self._append(connection, act, facts, images)
+                tx.changes = changes_of(seq, act, images)
+                with translated():
+                    steps.clear(connection, Side.REDO, *(() if act.undoable else (Side.UNDO,)))
+                    if act.undoable and images:
+                        steps.push(connection, Side.UNDO, seq, seq)
+
+    def note(self, act: Act, keys: Sequence[Key] = (), **facts: str | int) -> None:
+        """Log a look, a print or an export of these records; undo and redo stay as they are."""
+        with self._committed() as connection:
+            self._append(connection, act, facts, tuple(Image(key.kind, key.id, Touch.SEEN) for key in keys))
+
+    def undo(self) -> Changes:
+        """Take the latest undoable entry back; raise StoreError (NOTHING_TO_UNDO)."""
+        return self._reverse(Act.UNDO, Side.UNDO, Side.REDO, Fault.NOTHING_TO_UNDO)
+
+    def redo(self) -> Changes:
+        """Repeat what was last taken back; raise StoreError (NOTHING_TO_REDO)."""
+        return self._reverse(Act.REDO, Side.REDO, Side.UNDO, Fault.NOTHING_TO_REDO)
+
+    def next_undo(self) -> Entry | None:
+        """Return the entry that `undo` would take back, or None."""
+        return self._next(Side.UNDO)
+
+    def next_redo(self) -> Entry | None:
+        """Return the entry that `redo` would repeat, or None."""
+        return self._next(Side.REDO)
+
+    def history(self, limit: int = 100, before: int | None = None) -> tuple[Entry, ...]:
+        """Return up to `limit` entries before a sequence (None = the end), newest first."""
+        with self._reading() as connection, translated():
+            return audit.entries(connection, limit, before)
+
+    def audit_head(self) -> str:
+        """Return the code the log ends with, in hexadecimal."""
+        with self._reading() as connection, translated():
+            return audit.head(connection)[1].hex()
+
+    def verify_audit(self) -> int | None:
+        """Return None for an intact log, else the sequence of the first bad entry."""
+        with self._reading() as connection, translated():
+            return audit.first_bad(connection, self._audit_key)
+
+    def newest(self) -> datetime | None:
+        """Return the latest moment in the log (UTC), for the guard against a clock set back."""
+        with self._reading() as connection, translated():
+            return audit.newest(connection)
+
+    def backup(self, target: Path) -> BackupSummary:
+        """Write a verified backup to a new file and log it; raise StoreError (TARGET_EXISTS, STORE_FULL, WRITE_FAILED, BACKUP_DAMAGED)."""
+        summary = write_backup(self._opened.engine, self.folder, self._opened.data_key, target, self._now())
+        self.note(Act.BACKUP, sha256=summary.sha256, size=summary.size)
+        return summary
+
+    def check(self) -> tuple[CheckResult, ...]:
+        """Check pages, structure, records, attachments, log and key file; every finding apart, nothing is changed."""
+        return check_store(self._opened.engine, self.folder, self._opened.data_key)
+
+    def close(self) -> None:
+        """Close the file and let the next program in; a second call does nothing."""
+        self._opened.engine.dispose()
+        self._opened.lock.release()
+
+    def _append(self, connection: Connection, act: Act, facts: Mapping[str, str | int], images: Sequence[Image], reverts: int | None = None) -> int:
+        with translated():
+            return audit.append(connection, self._audit_key, act=act, who=self.who, at=self._now(), facts=facts, images=images, reverts=reverts)
+
+    def _reverse(self, act: Act, side: Side, other: Side, nothing: Fault) -> Changes:
+        with self._committed() as connection, translated():
+            step = steps.top(connection, side)
+            if step is None:
+                raise StoreError(nothing)
+            tx = Transaction(connection)
+            tx.take_back(audit.images_of(connection, [step.seq])[step.seq])
+            images = tx.images()
+            seq = self._append(connection, act, {}, images, step.seq)
+            self._move(connection, step, other, seq)
+            return changes_of(seq, act, images)
+
+    @staticmethod
+    def _move(connection: Connection, step: Step, side: Side, seq: int) -> None:
+        steps.drop(connection, step)
+        steps.push(connection, side, seq, step.origin)
+
+    def _next(self, side: Side) -> Entry | None:
+        with self._reading() as connection, translated():
+            step = steps.top(connection, side)
+            return None if step is None else audit.entries(connection, 1, step.origin + 1)[0]
+
+    @contextmanager
+    def _reader(self) -> Iterator[Reader]:
+        with self._reading() as connection:
+            yield Reader(connection)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        if self._writing is not None:
+            yield self._writing
+            return
+        with translated(), reading(self._opened.engine) as connection:
+            yield connection
+
+    @contextmanager
+    def _committed(self) -> Iterator[Connection]:
+        if self._writing is not None:
+            raise RuntimeError("a transaction is open already")
+        with translated():
+            connection = self._opened.engine.connect()
+        try:
+            with translated():
+                transaction = connection.begin()
+            self._writing = connection
+            yield connection
+            with translated():
+                transaction.commit()
+        finally:
+            self._writing = None
+            connection.close()  # rolls back whatever was not committed
