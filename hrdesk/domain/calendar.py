@@ -67,11 +67,11 @@ def read_calendar(text: str) -> Mapping[date, bool]:
     rows = csv.reader(io.StringIO(text.removeprefix("\ufeff")))
     headings = [cell.strip() for cell in next(rows, [])]
     if _DAY_HEADING not in headings or _OFF_HEADING not in headings:
-        raise InputError(Fault.FILE_NO_HEADINGS, expected=f"{_DAY_HEADING}、{_OFF_HEADING}")
+        raise InputError(Fault.FILE_NO_HEADINGS, missing=f"{_DAY_HEADING}、{_OFF_HEADING}")
     days: dict[date, bool] = {}
     for number, day, working in _parsed(rows, headings.index(_DAY_HEADING), headings.index(_OFF_HEADING)):
         if days.setdefault(day, working) is not working:
-            raise InputError(Fault.INVALID, where="calendar", row=number)
+            raise _refusal(number, "與前面的列矛盾")
     if not days:
         raise InputError(Fault.FILE_EMPTY)
     return MappingProxyType(days)
@@ -94,8 +94,12 @@ def _parsed(rows: Iterator[list[str]], day_column: int, off_column: int) -> Iter
         cells = [cell.strip() for cell in row] + [""] * (max(day_column, off_column) + 1)
         day, working = _day(cells[day_column]), _WORKING.get(cells[off_column])
         if day is None or working is None:
-            raise InputError(Fault.INVALID, where="calendar", row=number)
+            raise _refusal(number, "日期應為8位西元年月日，是否放假應為0或2")
         yield number, day, working
+
+
+def _refusal(row: int, reason: str) -> InputError:
+    return InputError(Fault.INVALID, what=f"辦公日曆表第{row}列", reason=reason, row=row)
 
 
 def _day(text: str) -> date | None:
