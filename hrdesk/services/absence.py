@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from hrdesk.domain.absence import AbsenceCase, absence_cases
 from hrdesk.domain.acts import Act
-from hrdesk.domain.attendance import AbsenceCase, Rate, absence_cases, attendance_rate
 from hrdesk.domain.minguo import year_end, year_start
+from hrdesk.domain.rates import Rate, attendance_rate
 from hrdesk.domain.record import AbsenceId, AgencyId, EvidenceId, TrainingId
-from hrdesk.domain.training import AbsenceReport, TrainingRecord, Verdict
+from hrdesk.domain.training import AbsenceReport, Course, TrainingRecord, Verdict
 from hrdesk.domain.values import Changes, Explanation
 from hrdesk.errors import Fault, InputError
 from hrdesk.services.agencies import own_part
@@ -38,7 +39,7 @@ def report(desk: Desk, training: TrainingId, *, reason: str, leave_kind: str = "
     check_evidence(desk, evidence)
     case = _case_of(desk, record)
     held = case.report or AbsenceReport(id=AbsenceId(desk.new_id()), agency=record.agency, training=training, officer=record.officer, presence=case.presence)
-    fresh = replace(
+    after = replace(
         held,
         presence=case.presence,
         leave_kind=leave_kind or held.leave_kind or _leave_kind(record),
@@ -48,7 +49,7 @@ def report(desk: Desk, training: TrainingId, *, reason: str, leave_kind: str = "
         verdict_reason="",
     )
     with desk.store.write(Act.REPORT_ABSENCE) as tx:
-        tx.put(fresh)
+        tx.put(after)
     return tx.changes
 
 
@@ -71,24 +72,23 @@ def review(desk: Desk, key: AbsenceId, verdict: Verdict, reason: str = "", *, by
     return tx.changes
 
 
-def rate(desk: Desk, year: int, agencies: Sequence[AgencyId] = ()) -> Explanation[Rate | None]:
-    """Return the 到課出席率 of a 民國 year, 人次 first; None where nobody was enrolled (無資料)."""
+def rate(desk: Desk, year: int, agencies: Sequence[AgencyId] = ()) -> Explanation[Rate]:
+    """Return the 到課出席率 of a 民國 year, 人次 first; 0 of 0 is 無資料. `agencies` is by default the own part."""
     whose = tuple(agencies) or tuple(item.id for item in own_part(desk))
-    courses = courses_of_year(desk, year_start(year), year_end(year), whose)
-    trainings = [item for item in desk.store.all(TrainingRecord, agency=whose) if item.course in courses]
-    return attendance_rate(desk.rules(year_end(year)), tuple(courses.values()), trainings)
+    return attendance_rate(
+        desk.rules(year_end(year)),
+        courses=desk.store.all(Course, agency=whose),
+        trainings=desk.store.all(TrainingRecord, agency=whose),
+        year=year,
+        agencies=whose,
+        reports=desk.store.all(AbsenceReport, agency=whose),
+    )
 
 
 def _case_of(desk: Desk, record: TrainingRecord) -> AbsenceCase:
-    from hrdesk.domain.training import Course
-
     course = desk.store.get(Course, record.course)
-    found = absence_cases(
-        desk.rules(course.start if course else desk.today),
-        () if course is None else (course,),
-        (record,),
-        desk.store.all(AbsenceReport, training=record.id),
-    )
+    courses = () if course is None else (course,)
+    found = absence_cases(desk.rules(desk.today), courses, (record,), desk.store.all(AbsenceReport, training=record.id))
     if not found:
         raise InputError(Fault.NOT_FOUND, what="未到課", text=record.id)
     return found[0]

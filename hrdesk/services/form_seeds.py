@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from hrdesk.domain.forms import FormContent
 from hrdesk.domain.minguo import clock_text, hours_text, roc_short, year_end, year_start
 from hrdesk.domain.pack import RulePack
+from hrdesk.domain.roles import overlaps
 from hrdesk.domain.seeds import Appointment, Coaching, Settlement
 from hrdesk.domain.staff import Agency, Headcount, Officer
 from hrdesk.services import words
@@ -12,7 +13,7 @@ from hrdesk.services.agencies import head_count
 from hrdesk.services.coaching import coaching_minutes
 from hrdesk.services.desk import Desk
 from hrdesk.services.form_parts import Mask, Row, head, joined, numbered
-from hrdesk.services.staff import officer, overlaps
+from hrdesk.services.staff import officer
 
 
 def annex2(desk: Desk, agencies: Sequence[Agency], year: int, mask: Mask) -> FormContent:

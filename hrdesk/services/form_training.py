@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hrdesk.domain.attendance import Participation, certified_minutes, participation
+from hrdesk.domain.attendance import TAKEN, Participation, certified_minutes, participation
 from hrdesk.domain.forms import FormContent
 from hrdesk.domain.minguo import hours_text, roc_short, roc_year
 from hrdesk.domain.staff import Agency, Officer
@@ -87,7 +87,7 @@ def _row(desk: Desk, agency: Agency, officer: Officer, one: Studied, mask: Mask)
         "dates": span_text(one.course.start, one.course.end),
         "mode": words.label(one.course.mode),
         "hours": hours_text(one.minutes),
-        "participation": words.label(one.participation),
+        "participation": TAKEN[one.participation],
         "note": joined(one.training.note, _left_text(officer)),
     }
 

@@ -8,6 +8,7 @@ from hrdesk.domain.acts import Act
 from hrdesk.domain.duty import Gap, appointment_duty
 from hrdesk.domain.minguo import year_end
 from hrdesk.domain.record import AgencyId, AppointmentId, EvidenceId, OfficerId
+from hrdesk.domain.roles import overlaps
 from hrdesk.domain.seeds import Addressee, Appointment, ChangeKind, Notice
 from hrdesk.domain.staff import Headcount
 from hrdesk.domain.values import Changes, Explanation
@@ -16,7 +17,7 @@ from hrdesk.services.agencies import agency as agency_record
 from hrdesk.services.agencies import head_count
 from hrdesk.services.desk import Desk
 from hrdesk.services.evidence import check_evidence
-from hrdesk.services.staff import check_span, check_topics, officer, overlaps
+from hrdesk.services.staff import check_span, check_topics, officer
 
 
 def appoint(
@@ -43,7 +44,7 @@ def appoint(
     check_topics(desk.rules(start), (*systems, *focus))
     if domain and consent is None:
         raise InputError(Fault.INVALID, what="跨機關特定業務領域種籽教師", reason="須先取得本人同意（陸三(三)）")
-    if any(overlaps(held.start, held.end, start, None) and held.domain == domain for held in desk.store.all(Appointment, officer=who)):
+    if any(overlaps(held.start, held.end, start, date.max) and held.domain == domain for held in desk.store.all(Appointment, officer=who)):
         raise InputError(Fault.INVALID, what="指派", reason="這段期間已經是種籽教師")
     fresh = Appointment(
         id=AppointmentId(desk.new_id()),

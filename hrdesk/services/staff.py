@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from hrdesk.domain.acts import Act
 from hrdesk.domain.minguo import roc_year, year_end, year_start
@@ -11,6 +11,7 @@ from hrdesk.domain.national_id import check_id
 from hrdesk.domain.pack import RulePack
 from hrdesk.domain.record import AgencyId, DutyId, OfficerId, RoleSpanId
 from hrdesk.domain.requirements import Requirement, required_courses
+from hrdesk.domain.roles import duties_during, newcomer, overlaps
 from hrdesk.domain.seeds import Appointment
 from hrdesk.domain.staff import Duty, Officer, Role, RoleSpan
 from hrdesk.domain.training import Course, TrainingRecord
@@ -112,7 +113,7 @@ def assign_role(desk: Desk, who: OfficerId, role: Role, start: date, end: date |
     """Give an officer a role from `start`; a role already held over that time is refused with INVALID."""
     person = officer(desk, who)
     check_span(start, end)
-    if any(overlaps(span.start, span.end, start, end) for span in desk.store.all(RoleSpan, officer=who, role=role)):
+    if any(overlaps(span.start, span.end, start, end or date.max) for span in desk.store.all(RoleSpan, officer=who, role=role)):
         raise InputError(Fault.INVALID, what="身分", reason="這段期間已有相同身分")
     with desk.store.write(Act.ASSIGN) as tx:
         tx.put(RoleSpan(id=RoleSpanId(desk.new_id()), agency=person.agency, officer=who, role=role, start=start, end=end))
@@ -146,42 +147,31 @@ def check_topics(pack: RulePack, topics: Iterable[str]) -> None:
 
 def roles_on(desk: Desk, item: Officer, day: date) -> tuple[Role, ...]:
     """Return an officer's roles on a day: those assigned, 種籽教師 by appointment, 新進 within the pack's months of first service."""
-    held = {span.role for span in desk.store.all(RoleSpan, officer=item.id) if overlaps(span.start, span.end, day, day)}
-    if any(overlaps(one.start, one.end, day, day) for one in desk.store.all(Appointment, officer=item.id)):
-        held.add(Role.SEED_TEACHER)
-    if _is_newcomer(item, desk.rules(day), day):
-        held.add(Role.NEWCOMER)
-    return tuple(role for role in Role if role in held)
+    return tuple(_roles_during(desk, item, day, day))
 
 
 def roles_in(desk: Desk, item: Officer, year: int) -> tuple[Role, ...]:
-    """Return the roles an officer held on any day of a 民國 year, 新進 as of its last day of service within the year."""
-    first, last = _service_in(item, year)
-    held = {span.role for span in desk.store.all(RoleSpan, officer=item.id) if overlaps(span.start, span.end, first, last)}
-    if any(overlaps(one.start, one.end, first, last) for one in desk.store.all(Appointment, officer=item.id)):
-        held.add(Role.SEED_TEACHER)
-    if _is_newcomer(item, desk.rules(first), first) or (item.first_service and first <= item.first_service <= last):
-        held.add(Role.NEWCOMER)
-    return tuple(role for role in Role if role in held)
+    """Return the roles an officer held on any day of service in a 民國 year, in the order of 貳."""
+    return tuple(_roles_during(desk, item, *_service_in(item, year)))
 
 
 def required_for(desk: Desk, who: OfficerId, year: int) -> Explanation[tuple[Requirement, ...]]:
     """Return an officer's required courses of a 民國 year (肆), each done, missing, not held or not covered, with its article."""
     person = officer(desk, who)
     first, last = _service_in(person, year)
-    duties = [duty.topic for duty in desk.store.all(Duty, officer=who) if overlaps(duty.start, duty.end, first, last)]
+    since = _roles_during(desk, person, first, last)
     focus = [topic for one in desk.store.all(Appointment, officer=who) if overlaps(one.start, one.end, first, last) for topic in one.focus]
-    trainings = desk.store.all(TrainingRecord, officer=who)
     return required_courses(
         desk.rules(last),
-        roles=roles_in(desk, person, year),
+        roles=tuple(since),
         grade=person.grade,
-        duties=list(dict.fromkeys(duties)),
+        duties=duties_during(desk.store.all(Duty, officer=who), first, last),
         courses=desk.store.all(Course),
-        trainings=trainings,
+        trainings=desk.store.all(TrainingRecord, officer=who),
         year=year,
         on=min(max(desk.today, first), last),
-        focus=list(dict.fromkeys(focus)),
+        focus=tuple(dict.fromkeys(focus)),
+        since={role: start for role, start in since.items() if start is not None},
     )
 
 
@@ -198,21 +188,23 @@ def current_year(desk: Desk) -> int:
 
 def _service_in(item: Officer, year: int) -> tuple[date, date]:
     first, last = year_start(year), year_end(year)
-    return (max(first, item.arrived) if item.arrived and item.arrived <= last else first, min(last, item.left) if item.left and item.left >= first else last)
+    began = item.arrived if item.arrived and first < item.arrived <= last else first
+    return began, item.left if item.left and began <= item.left < last else last
 
 
-def _is_newcomer(item: Officer, pack: RulePack, day: date) -> bool:
-    if item.first_service is None or item.first_service > day:
-        return False
-    months = item.first_service.month - 1 + pack.number("newcomer_months")
-    first_of_month = date(item.first_service.year + months // 12, months % 12 + 1, 1)
-    return day < first_of_month + timedelta(days=item.first_service.day - 1)
-
-
-def overlaps(start: date, end: date | None, first: date, last: date | None) -> bool:
-    return (last is None or start <= last) and (end is None or end >= first)
+def _roles_during(desk: Desk, item: Officer, first: date, last: date) -> dict[Role, date | None]:
+    """Return the roles held on any day of a period and when each began (None = by first service), in the order of 貳."""
+    found: dict[Role, date | None] = {}
+    for span in (*desk.store.all(RoleSpan, officer=item.id), *desk.store.all(Appointment, officer=item.id)):
+        if overlaps(span.start, span.end, first, last):
+            role = span.role if isinstance(span, RoleSpan) else Role.SEED_TEACHER
+            found[role] = min(span.start, found.get(role) or span.start)
+    if any(newcomer(desk.rules(day), first_service=item.first_service, on=day).value for day in (first, last)):
+        found.setdefault(Role.NEWCOMER, None)
+    return {role: found[role] for role in Role if role in found}
 
 
 def check_span(start: date, end: date | None) -> None:
+    """Raise InputError INVALID where a span ends before it starts."""
     if end is not None and end < start:
         raise InputError(Fault.INVALID, what="期間", reason="迄日早於起日")
