@@ -8,7 +8,7 @@ import hashlib
 import hmac
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -18,27 +18,29 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from hrdesk.domain.acts import Act
 from hrdesk.store.entry import Entry, Image, Touch, changes_of
 from hrdesk.store.mapping import utc_text
-from hrdesk.store.statements import bulk_insert
+from hrdesk.store.statements import bulk_insert, chunks
 from hrdesk.store.tables import ENTRIES, FACTS, IMAGES
 
 HEAD_FACT = "audit_head"
 START = bytes(32)
 
-ImageRow = tuple[str, str, str, str, str | None]
+ImageRow = tuple[int, str, str, str, str, str | None]
+
+ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 
 
 def chain_code(key: bytes, previous: bytes, line: Sequence[object], images: Iterable[ImageRow]) -> bytes:
     """Return the authentication code of an entry: HMAC-SHA256 over the code before it, its own line, and the digest of its images."""
     touched = hashlib.sha256()
-    for image in images:
-        touched.update(json.dumps(image, ensure_ascii=False).encode())
-    text = json.dumps([*line, touched.hexdigest()], ensure_ascii=False).encode()
+    for some in chunks(images):
+        touched.update(ENCODER.encode(some).encode())
+    text = ENCODER.encode([*line, touched.hexdigest()]).encode()
     return hmac.new(key, previous + text, hashlib.sha256).digest()
 
 
-def image_row(image: Image) -> ImageRow:
-    """Return an image as it is stored."""
-    return (image.kind, image.id, image.touch.value, image.fields, image.before)
+def image_rows(images: Iterable[Image]) -> list[ImageRow]:
+    """Return images as they are stored, each with its position."""
+    return [(position, image.kind, image.id, image.touch.value, image.fields, image.before) for position, image in enumerate(images)]
 
 
 def head(connection: Connection) -> tuple[int, bytes]:
@@ -64,11 +66,11 @@ def append(
     """Write one entry with its images at the end of the log and return its sequence."""
     last, previous = head(connection)
     seq = last + 1
-    line = (seq, act.value, who, utc_text(at), json.dumps(facts, ensure_ascii=False, sort_keys=True), reverts)
-    rows = [image_row(image) for image in images]
+    line = (seq, act.value, who, utc_text(at), ENCODER.encode(dict(facts)), reverts)
+    rows = image_rows(images)
     code = chain_code(key, previous, line, rows)
     connection.execute(insert(ENTRIES).values((*line, code)))
-    bulk_insert(connection, IMAGES, [(seq, position, *row) for position, row in enumerate(rows)])
+    bulk_insert(connection, IMAGES, [(seq, *row) for row in rows])
     text = f"{seq}:{code.hex()}"
     connection.execute(upsert(FACTS).values(name=HEAD_FACT, value=text).on_conflict_do_update(index_elements=["name"], set_={"value": text}))
     return seq
@@ -79,7 +81,7 @@ def first_bad(connection: Connection, key: bytes) -> int | None:
     previous, expected = START, 1
     for row in connection.execute(select(ENTRIES).order_by(ENTRIES.c.seq)).tuples():
         *line, code = row
-        if line[0] != expected or not hmac.compare_digest(chain_code(key, previous, line, image_rows(connection, expected)), code):
+        if line[0] != expected or not hmac.compare_digest(chain_code(key, previous, line, stored_images(connection, expected)), code):
             return expected
         previous, expected = code, expected + 1
     if head(connection) != (expected - 1, previous):
@@ -88,12 +90,11 @@ def first_bad(connection: Connection, key: bytes) -> int | None:
     return None if stray is None else expected
 
 
-def image_rows(connection: Connection, seq: int) -> Iterable[ImageRow]:
-    """Yield the stored images of an entry in their order; a gap in the positions shows as an altered line."""
-    stored = select(IMAGES).where(IMAGES.c.seq == seq).order_by(IMAGES.c.position)
-    for expected, row in enumerate(connection.execute(stored).tuples()):
-        _, position, *rest = row
-        yield (*rest,) if position == expected else (position, *rest)  # type: ignore[misc]
+def stored_images(connection: Connection, seq: int) -> Iterator[ImageRow]:
+    """Yield the stored images of an entry in their order."""
+    stored = select(IMAGES.c.position, IMAGES.c.kind, IMAGES.c.id, IMAGES.c.touch, IMAGES.c.fields, IMAGES.c.before)
+    for row in connection.execute(stored.where(IMAGES.c.seq == seq).order_by(IMAGES.c.position)).tuples():
+        yield tuple(row)
 
 
 def images_of(connection: Connection, seqs: Sequence[int]) -> Mapping[int, tuple[Image, ...]]:

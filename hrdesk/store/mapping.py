@@ -85,21 +85,22 @@ class RowMap(Generic[R]):
 
 
 @cache
-def _row_map(kind: type[Record]) -> RowMap[Record]:
+def _row_map(key: Hashable) -> RowMap[Record]:
+    kind = cast("type[Record]", key)
     hints = get_type_hints(kind)
     return RowMap(kind, tuple(field_of(field.name, hints[field.name]) for field in fields(kind)))
 
 
 def row_map(kind: type[R]) -> RowMap[R]:
     """Return the mapping of a kind, made once."""
-    return cast("RowMap[R]", _row_map(kind))
+    return cast("RowMap[R]", _row_map(cast("Hashable", kind)))
 
 
 def field_of(name: str, hint: object) -> Field:
     """Return the column of a field with this type hint; raise TypeError for a type no record may hold."""
     inner, nullable = unwrapped(hint)
     if get_origin(inner) is tuple:
-        codec = adapter(cast("type[Any]", cast("Hashable", inner)))
+        codec = adapter(cast("type[Any]", inner))
         return Field(name, Text(), nullable, False, lambda value: codec.dump_json(value).decode() if value else "[]", codec.validate_json)  # noqa: FBT003
     type_, to_plain, to_value = scalar(inner)
     return Field(name, type_, nullable, True, to_plain, to_value)  # noqa: FBT003

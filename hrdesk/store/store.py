@@ -98,7 +98,7 @@ class Store:
             tx = Transaction(connection)
             yield tx
             images = tx.images()
-            if images or not tx.silent or not act.undoable:
+            if images or not tx.records_only or not act.undoable:
                 seq = self._append(connection, act, facts, images)
                 tx.changes = changes_of(seq, act, images)
                 with translated():

@@ -50,7 +50,7 @@ class Reader:
     @translated()
     def count(self, kind: type[Record], /, **where: object) -> int:
         """Return how many records `all` would return."""
-        return self._connection.execute(filtered(select(func.count()).select_from(TABLES[kind]), kind, where)).scalar_one()
+        return int(self._connection.execute(filtered(select(func.count()).select_from(TABLES[kind]), kind, where)).scalar_one())
 
     @translated()
     def blob(self, digest: str) -> bytes:
@@ -77,7 +77,7 @@ class Transaction(Reader):
         """Record what is written over `connection`."""
         super().__init__(connection)
         self.changes = Changes()
-        self.silent = True  # nothing but records was written
+        self.records_only = True  # neither a blob nor a secret was written
         self._touched: dict[tuple[type[Record], str], tuple[Row | None, Row | None]] = {}
 
     def put(self, record: Record) -> None:
@@ -102,14 +102,14 @@ class Transaction(Reader):
         """Keep bytes under their SHA-256 and return it in hexadecimal; the same bytes are kept once."""
         digest = hashlib.sha256(data).hexdigest()
         self._connection.execute(insert(BLOBS).values(digest=digest, data=data).on_conflict_do_nothing())
-        self.silent = False
+        self.records_only = False
         return digest
 
     @translated()
     def put_secret(self, name: str, data: bytes) -> None:
         """Keep a secret under its name, replacing the one before; no image and no log entry holds it."""
         self._connection.execute(insert(SECRETS).values(name=name, data=data).on_conflict_do_update(index_elements=["name"], set_={"data": data}))
-        self.silent = False
+        self.records_only = False
 
     @translated()
     def put_rows(self, mapping: RowMap[Any], wanted: Mapping[str, Row | None]) -> None:
