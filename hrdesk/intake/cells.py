@@ -113,10 +113,10 @@ class RowReader:
             self.problem("hours_unreadable", field)
         return minutes
 
-    def whole(self, field: str) -> int | None:
-        """Return a whole number that is not negative."""
+    def whole(self, field: str, unit: str = "") -> int | None:
+        """Return a whole number that is not negative, with or without its unit."""
         value = self.cell(field)
-        text = str(value).translate(_WIDE).strip()
+        text = str(value).translate(_WIDE).strip().removesuffix(unit).rstrip()
         if text == "":
             return None
         if isinstance(value, bool) or not (text.isascii() and text.isdigit()) or len(text) > 9:

@@ -52,10 +52,22 @@ def answer(data: bytes, request: dict[str, Any]) -> dict[str, Any]:
     try:
         kind = FileKind(request["kind"])
         if kind is FileKind.TEXT:
-            return {"sheets": [_sheet("", rows_of(decode(data)))]}
+            return {"sheets": [_sheet("", _level(rows_of(decode(data)), request["cells"]))]}
         return _workbook(data, request["cells"])
     except InputError as error:
         return {"fault": error.fault.value, "facts": error.facts}
+    except _TooManyCells:
+        return {"fault": "file_hostile", "facts": {"reason": "area", "what": "儲存格範圍過大", "limit": request["cells"]}}
+
+
+def _level(rows: list[list[str]], cells: int) -> list[list[str]]:
+    """Make all rows as long as the longest: text has ragged ones, a sheet has none."""
+    width = max(map(len, rows), default=0)
+    if width * len(rows) > cells:
+        raise _TooManyCells
+    for row in rows:
+        row.extend([""] * (width - len(row)))
+    return rows
 
 
 def _workbook(data: bytes, cells: int) -> dict[str, Any]:
@@ -66,8 +78,6 @@ def _workbook(data: bytes, cells: int) -> dict[str, Any]:
     try:
         book = calamine.load_workbook(io.BytesIO(data))
         return {"sheets": list(_sheets(book, cells))}
-    except _TooManyCells:
-        return {"fault": "file_hostile", "facts": {"reason": "area", "what": "儲存格範圍過大", "limit": cells}}
     except calamine.PasswordError:
         return {"fault": "file_locked", "facts": {}}
     except (calamine.CalamineError, ValueError, OverflowError, OSError, EOFError):

@@ -25,10 +25,15 @@ class SheetKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Headings:
-    """The fields of one kind of sheet; `aliases` maps a folded heading to its field and rank (0 = preferred)."""
+    """The fields of one kind of sheet; `aliases` maps a folded heading to its field and rank (0 = preferred).
+
+    `rows` are the fields that make a row one of ours; a row with none of `content` filled, or with a word of `none`, says that there is nothing.
+    """
 
     required: tuple[str, ...]
     rows: tuple[str, ...]
+    content: tuple[str, ...]
+    none: frozenset[str]
     labels: Mapping[str, str]  # field -> heading to name it by
     aliases: Mapping[str, tuple[str, int]]
 
@@ -54,4 +59,4 @@ def headings_of(kind: SheetKind) -> Headings:
     fields: dict[str, list[str]] = table["fields"]
     aliases = {fold(alias): (field, rank) for field, names in fields.items() for rank, alias in enumerate(names)}
     labels = {field: names[0] for field, names in fields.items()}
-    return Headings(tuple(table["required"]), tuple(table["rows"]), labels, aliases)
+    return Headings(tuple(table["required"]), tuple(table["rows"]), tuple(table["content"]), frozenset(map(fold, table.get("none", []))), labels, aliases)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hrdesk.domain.values import Problem, Severity
 from hrdesk.errors import Fault, InputError
@@ -12,13 +12,13 @@ from hrdesk.intake.sheets import Cell, Sheet
 _DEPTH = 20  # rows in which the headings are looked for
 _TOTAL = re.compile(r"(?:合計|總計|小計|共計|總和|累計)(?:$|[\s:：(（0-9０-９共])")
 _FOOTER = re.compile(
-    r"填表說明|填表人|填表日期|製表|列印|印表|承辦人|單位主管|人事主管|機關首長|種籽教師[:：]|當事人|受輔導機關[:：]?$|備註[:：]|附註|註[:：]|說明[:：]|第\s*\d+\s*頁|※|[一二三四五六七八九十]+、"
+    r"填表說明|每人[:：]|填表人|填表日期|製表|列印|印表|承辦人|單位主管|人事主管|機關首長|種籽教師[:：]|當事人|受輔導機關[:：]?$|備註[:：]|附註|註[:：]|說明[:：]|第\s*\d+\s*頁|※|[一二三四五六七八九十]+、"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class SkippedRow:
-    """A row that was not read, and why: row_empty, row_heading, row_total, row_footer."""
+    """A row that was not read, and why: row_empty, row_heading, row_total, row_footer, row_nothing (says that there is none)."""
 
     row: int
     reason: str
@@ -90,7 +90,8 @@ def _mapped(table: Headings, mapping: Mapping[str, str]) -> Headings:
         raise InputError(Fault.INVALID, where="mapping", what="、".join(sorted(unknown)))
     aliases = {alias: (field, rank) for alias, (field, rank) in table.aliases.items() if field not in mapping}
     aliases |= {fold(heading): (field, 0) for field, heading in mapping.items()}
-    return Headings(tuple(dict.fromkeys((*table.required, *mapping))), table.rows, dict(table.labels) | dict(mapping), aliases)
+    required = tuple(dict.fromkeys((*table.required, *mapping)))
+    return replace(table, required=required, labels=dict(table.labels) | dict(mapping), aliases=aliases)
 
 
 def _candidates(sheet: Sheet, table: Headings) -> list[_Candidate]:
@@ -161,14 +162,11 @@ def _split(best: _Candidate, table: Headings) -> tuple[tuple[DataRow, ...], tupl
     """Part the rows under the headings into those that count and those that do not; the empty end of a sheet is neither."""
     rows: list[DataRow] = []
     skipped: list[SkippedRow] = []
-    marks = [column for field in table.rows for column in best.columns.get(field, ())]
-    heading = {fold(text) for text in best.texts if text}
+    judge = _Judge(best, table)
     body = best.sheet.rows[best.last + 1 :]
     end = max((index + 1 for index, row in enumerate(body) if any(cell != "" for cell in row)), default=0)
-    footer = False
     for number, row in enumerate(body[:end], start=best.last + 2):
-        reason = _reason(row, marks, heading, footer=footer)
-        footer = footer or reason == "row_footer"
+        reason = judge.reason(row)
         if reason:
             skipped.append(SkippedRow(number, reason))
         else:
@@ -176,16 +174,32 @@ def _split(best: _Candidate, table: Headings) -> tuple[tuple[DataRow, ...], tupl
     return tuple(rows), tuple(skipped)
 
 
-def _reason(row: tuple[Cell, ...], marks: Sequence[int], heading: set[str], *, footer: bool) -> str:
-    """Tell why a row is no data; "" if it is (when in doubt it is, and its problems will show)."""
-    filled = [str(cell).strip() for cell in row if cell != "" and str(cell).strip()]
-    if not filled:
-        return "row_empty"
-    if len(filled) > 1 and all(fold(text) in heading for text in filled):
-        return "row_heading"
-    if _TOTAL.match(filled[0]):
-        return "row_total"
-    marked = any(str(row[column]).strip() for column in marks)
-    if all(_FOOTER.match(text) for text in filled) or (not marked and (_FOOTER.match(filled[0]) or (footer and len(filled) <= 2))):
-        return "row_footer"
-    return ""
+class _Judge:
+    """Tells why a row is no data; when in doubt it is data, and its problems will show."""
+
+    def __init__(self, best: _Candidate, table: Headings) -> None:
+        self._marks = [column for field in table.rows for column in best.columns.get(field, ())]
+        self._content = [column for field in table.content for column in best.columns.get(field, ())]
+        self._none = table.none
+        self._heading = {fold(text) for text in best.texts if text}
+        self._footer = False  # the notes under the table have begun
+
+    def reason(self, row: tuple[Cell, ...]) -> str:
+        """Return the reason, "" for data."""
+        filled = [text for cell in row if (text := str(cell).strip())]
+        if not filled:
+            return "row_empty"
+        if len(filled) > 1 and all(fold(text) in self._heading for text in filled):
+            return "row_heading"
+        if _TOTAL.match(filled[0]):
+            return "row_total"
+        if self._is_footer(filled, marked=any(str(row[column]).strip() for column in self._marks)):
+            self._footer = True
+            return "row_footer"
+        content = [text for column in self._content if (text := str(row[column]).strip())]
+        return "row_nothing" if not content or any(fold(text) in self._none for text in content) else ""
+
+    def _is_footer(self, filled: list[str], *, marked: bool) -> bool:
+        if all(_FOOTER.match(text) for text in filled):
+            return True
+        return not marked and (_FOOTER.match(filled[0]) is not None or (self._footer and len(filled) <= 2))
