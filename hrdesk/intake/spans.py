@@ -15,8 +15,6 @@ _NO_YEAR = re.compile(r"(\d{1,2})([./月])(\d{1,2})日?")
 _YEAR = re.compile(r"^(\D*\d{2,4}[年./-])")
 _CLOCK = r"(?:上午|下午)?\s*\d{1,2}\s*[:：時點]\s*(?:\d{2})?\s*分?"
 _CLOCKS = re.compile(rf"({_CLOCK})\s*(?:[-~～〜∼至到—–―]\s*({_CLOCK}))?")
-    r"((?:上午|下午)?\s*\d{1,2}\s*[:：時點]\s*(?:\d{2})?\s*分?)\s*(?:[-~～〜∼至到—–―]\s*((?:上午|下午)?\s*\d{1,2}\s*[:：時點]\s*(?:\d{2})?\s*分?))?"
-)
 
 
 def read_span(reader: RowReader, field: str) -> tuple[date | None, date | None]:
