@@ -72,8 +72,8 @@ def review(desk: Desk, key: AbsenceId, verdict: Verdict, reason: str = "", *, by
     return tx.changes
 
 
-def rate(desk: Desk, year: int, agencies: Sequence[AgencyId] = ()) -> Explanation[Rate]:
-    """Return the 到課出席率 of a 民國 year, 人次 first; 0 of 0 is 無資料. `agencies` is by default the own part."""
+def rate(desk: Desk, year: int, agencies: Sequence[AgencyId] = ()) -> Explanation[Rate | None]:
+    """Return the 到課出席率 of a 民國 year, 人次 first; None for 無資料. `agencies` is by default the own part."""
     whose = tuple(agencies) or tuple(item.id for item in own_part(desk))
     return attendance_rate(
         desk.rules(year_end(year)),

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hrdesk.domain.attendance import TAKEN, Participation, certified_minutes, participation
+from hrdesk.domain.certified import certified_minutes
 from hrdesk.domain.forms import FormContent
 from hrdesk.domain.minguo import hours_text, roc_short, roc_year
+from hrdesk.domain.participation import TAKEN, Participation, participation
 from hrdesk.domain.staff import Agency, Officer
 from hrdesk.domain.training import Course, TrainingRecord
 from hrdesk.services import words

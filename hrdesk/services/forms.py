@@ -102,8 +102,10 @@ def print_form(
     content = form_content(desk, form, year, about, unmask=unmask, fingerprint=fingerprint)
     printed = render_form(desk, content, year, paper)
     write_whole(target, printed.data)
-    facts = {"form": form, "year": year, "paper": paper.value, "masked": int(not unmask), "missing": len(printed.missing)}
-    desk.store.note(Act.PRINT, **facts, **({"reason": reason.strip()} if unmask else {}))
+    facts: dict[str, str | int] = {"form": form, "year": year, "paper": paper.value, "masked": int(not unmask), "missing": len(printed.missing)}
+    if unmask:
+        facts["reason"] = reason.strip()
+    desk.store.note(Act.PRINT, (), **facts)
     return PrintedForm(target, printed.pages, printed.missing, hashlib.sha256(printed.data).hexdigest())
 
 

@@ -7,10 +7,11 @@ from hrdesk.domain.acts import Act
 from hrdesk.domain.values import Changes, Problem
 from hrdesk.services.desk import Desk
 from hrdesk.services.soundness import problems
-from hrdesk.store import workspace_file
-from hrdesk.store.store import BackupSummary, CheckResult, Entry
-
-BACKUPS = "backups"
+from hrdesk.store import backup as backups
+from hrdesk.store.backup_file import SUFFIX, BackupSummary
+from hrdesk.store.check import CheckResult
+from hrdesk.store.entry import Entry
+from hrdesk.store.folder import BACKUPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class BookCheck:
     @property
     def sound(self) -> bool:
         """Tell whether the file and the audit chain are whole; problems of records are for a person to mend."""
-        return self.broken is None and all(result.ok for result in self.file)
+        return self.broken is None and all(result.passed for result in self.file)
 
 
 def backup(desk: Desk, target: Path | None = None) -> BackupSummary:
@@ -39,12 +40,12 @@ def automatic_target(desk: Desk, why: str) -> Path:
     folder.mkdir(exist_ok=True)
     stem = f"{why}-{desk.now():%Y%m%dT%H%M%SZ}"
     taken = sum(1 for _ in folder.glob(f"{stem}*"))
-    return folder / (f"{stem}-{taken}.hrbackup" if taken else f"{stem}.hrbackup")
+    return folder / f"{stem}-{taken + 1}{SUFFIX}"
 
 
-def restore(backup: Path, folder: Path, *, passphrase: str) -> None:
-    """Put a backup in place of the workspace in `folder`; raise StoreError where it is damaged, leaving everything as it was."""
-    workspace_file.restore(backup, folder, passphrase=passphrase)
+def restore(source: Path, folder: Path, *, passphrase: str | None = None, recovery: str | None = None, replace: bool = False) -> BackupSummary:
+    """Bring a backup back to life in `folder`; one that is there already is refused unless `replace`, then it is moved aside, unchanged."""
+    return backups.restore(source, folder, passphrase=passphrase, recovery=recovery, replace=replace)
 
 
 def check(desk: Desk) -> BookCheck:

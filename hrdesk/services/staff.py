@@ -195,10 +195,11 @@ def _service_in(item: Officer, year: int) -> tuple[date, date]:
 def _roles_during(desk: Desk, item: Officer, first: date, last: date) -> dict[Role, date | None]:
     """Return the roles held on any day of a period and when each began (None = by first service), in the order of 貳."""
     found: dict[Role, date | None] = {}
-    for span in (*desk.store.all(RoleSpan, officer=item.id), *desk.store.all(Appointment, officer=item.id)):
-        if overlaps(span.start, span.end, first, last):
-            role = span.role if isinstance(span, RoleSpan) else Role.SEED_TEACHER
-            found[role] = min(span.start, found.get(role) or span.start)
+    spans = [(span.role, span.start, span.end) for span in desk.store.all(RoleSpan, officer=item.id)]
+    spans += [(Role.SEED_TEACHER, one.start, one.end) for one in desk.store.all(Appointment, officer=item.id)]
+    for role, start, end in spans:
+        if overlaps(start, end, first, last):
+            found[role] = min(start, found.get(role) or start)
     if any(newcomer(desk.rules(day), first_service=item.first_service, on=day).value for day in (first, last)):
         found.setdefault(Role.NEWCOMER, None)
     return {role: found[role] for role in Role if role in found}
