@@ -16,7 +16,13 @@ from hrdesk.intake.sheets import Cell
 T = TypeVar("T")
 
 PERSONAL = frozenset({"name", "national_id", "birth", "phone", "email", "teacher", "served", "served_person", "served_phone"})
-_UNSURE = frozenset({"western", "six_digits", "serial", "short_year"})
+DOUBTS = {
+    "western": "可能是西元年",
+    "six_digits": "只有六位數字",
+    "serial": "是試算表的日期序號",
+    "short_year": "年份不到三位",
+    "year_missing": "迄日沒有年份",
+}
 _HOURS = re.compile(r"(?:(\d+(?:\.\d+)?)(?:小時|時|hr?s?|h)?)?(?:(\d+)分鐘?)?", re.IGNORECASE)
 _WIDE = {0xFF01 + offset: 0x21 + offset for offset in range(94)} | {0x3000: 0x20}
 _TICKED = re.compile(r"[■☑☒✓✔●◼▣]\s*([^\s■☑☒✓✔●◼▣□☐○◻、,，;；/]+)")
@@ -84,8 +90,12 @@ class RowReader:
             self.problem("date_unreadable", field)
             return None
         for doubt in parsed.doubts:
-            self.problem("date_doubtful", field, Severity.WARNING, doubt=doubt)
+            self.doubt(field, doubt)
         return parsed.day
+
+    def doubt(self, field: str, doubt: str) -> None:
+        """Note that a field's day may be another one; `doubt` is a key of DOUBTS."""
+        self.problem("date_doubtful", field, Severity.WARNING, doubt=doubt, why=DOUBTS[doubt])
 
     def clock(self, field: str) -> int | None:
         """Return a time of day in minutes after midnight."""

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from hrdesk.domain.minguo import parse_day
-from hrdesk.domain.values import Severity
 from hrdesk.errors import InputError
 from hrdesk.intake.cells import RowReader
 from hrdesk.intake.sheets import Cell
@@ -31,7 +30,7 @@ def read_span(reader: RowReader, field: str) -> tuple[date | None, date | None]:
         return None, None
     first, last = pairs[0]
     if _NO_YEAR.fullmatch(last):
-        reader.problem("date_doubtful", field, Severity.WARNING, doubt="year_missing")
+        reader.doubt(field, "year_missing")
         last = _with_year(first, last)
     return reader.day_of(field, first), reader.day_of(field, last)
 
