@@ -28,23 +28,26 @@ class Align(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: `key` names the content's field ("" prints nothing), `choices` are drawn as boxes if `boxes`, else offered where the cell is filled in."""
+    """A column: `key` names the content's field ("" prints nothing).
+
+    `boxes` is the text of an empty cell with a □ before each choice; a content that names choices ticks them. `fill` marks what a person fills in on a
+    sheet that is otherwise locked, from `choices` if there are any.
+    """
 
     key: str
     title: str
     width: float
     align: Align = Align.LEFT
+    boxes: str = ""
     choices: tuple[str, ...] = ()
-    boxes: bool = False
     fill: bool = False
-    blank: str = ""  # what stands in a cell without content
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: its rows come from the content's table of the same name; `empty` is printed when there are none, `row_height` is the least height."""
+    """A table: its rows come from the content's tables named in `sources`; `empty` is printed when there are none, `row_height` is the least height."""
 
-    name: str
+    sources: tuple[str, ...]
     columns: tuple[Column, ...]
     caption: str = ""
     empty: str = ""
@@ -118,7 +121,7 @@ class _Reader:
 
     def damaged(self, key: str) -> PrintError:
         """Return the error for a field, with the first line on which its name stands in the file."""
-        lines = (number for number, line in enumerate(self.text.splitlines(), 1) if re.match(rf"\s*(\[\[.*)?\b{re.escape(key)}\b", line))
+        lines = (number for number, line in enumerate(self.text.splitlines(), 1) if re.search(rf"\b{re.escape(key)}\b\s*(=|\]\])", line))
         return PrintError(Fault.FORM_DAMAGED, form=self.form, line=next(lines, 0), field=self.where + key)
 
     def take(self, key: str, kind: type[T] | tuple[type[T], ...], default: T | None = None) -> T:
@@ -181,10 +184,9 @@ class _Reader:
             self.take("title", str),
             self.length("width", least=5.0),
             Align(align),
+            self.take("boxes", str, ""),
             self.texts("choices"),
-            self.take("boxes", bool, default=False),
             self.take("fill", bool, default=False),
-            self.take("blank", str, ""),
         )
         self.done()
         return column
@@ -192,7 +194,7 @@ class _Reader:
     def table(self) -> Table:
         """Return one table."""
         columns = self.parts("column", _Reader.column)
-        table = Table(self.take("name", str), columns, self.words("caption", ""), self.take("empty", str, ""), self.length("row_height", 0.0))
+        table = Table((self.take("name", str), *self.texts("also")), columns, self.words("caption", ""), self.take("empty", str, ""), self.length("row_height", 0.0))
         self.done()
         keys = [column.key for column in columns if column.key]
         if not columns or len(keys) != len(set(keys)):

@@ -1,5 +1,6 @@
 """What stands in each place of a form: facts filled into texts, boxes ticked, and the characters that no font draws."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Mapping
 
@@ -19,25 +20,27 @@ def filled(text: str, definition: FormDefinition, content: FormContent) -> str:
 
 
 def rows(table: Table, content: FormContent) -> tuple[Mapping[str, str], ...]:
-    """Return the content's rows of a table."""
-    return content.tables.get(table.name, ())
+    """Return the content's rows of a table, source after source."""
+    return tuple(row for source in table.sources for row in content.tables.get(source, ()))
 
 
 def cell(column: Column, row: Mapping[str, str]) -> str:
-    """Return what is printed in a cell: the row's text, its choice ticked among the boxes, or the column's blank."""
+    """Return what is printed in a cell: the row's text, its choices ticked among the column's boxes, or the empty boxes."""
     text = row.get(column.key, "") if column.key else ""
-    if not text:
-        return column.blank or (boxes(column, ()) if column.boxes else "")
-    if column.boxes:
-        chosen = tuple(part.strip() for part in text.replace("、", "\n").split("\n"))
-        if set(chosen) <= set(column.choices):
-            return boxes(column, chosen)
-    return text
+    return ticked(column.boxes, text) if column.boxes else text
 
 
-def boxes(column: Column, chosen: tuple[str, ...]) -> str:
-    """Return every choice on a line of its own with a box, ticked where chosen."""
-    return "\n".join(("■" if choice in chosen else "□") + choice for choice in column.choices)
+def ticked(boxes: str, text: str) -> str:
+    """Return the boxes with those ticked that the text names, each perhaps with a remark in brackets; a text that names anything else stands as it is."""
+    if not text.strip():
+        return boxes
+    chosen = [part.strip() for part in text.replace("、", "\n").split("\n")]
+    for part in chosen:
+        choice, bracket, _ = part.partition("（")
+        if not re.search(rf"□{re.escape(choice)}(?=[□\s]|$)", boxes):
+            return text
+        boxes = re.sub(rf"□{re.escape(choice)}(?=[□\s]|$)", f"■{part if bracket else choice}", boxes, count=1)
+    return boxes
 
 
 def small_print(content: FormContent) -> str:
@@ -73,10 +76,10 @@ def missing(definition: FormDefinition, content: FormContent, drawable: Callable
     for column, text in [*((name, filled(text, definition, content)) for name, text in around), ("totals", "".join(content.totals))]:
         found += [MissingGlyph(character, "", 0, column) for character in _undrawn(text, drawable)]
     for table in definition.tables:
-        for number, row in enumerate(rows(table, content), 1):
-            for column in table.columns:
-                text = row.get(column.key, "")
-                found += [MissingGlyph(character, table.name, number, column.key) for character in _undrawn(text, drawable)]
+        for source in table.sources:
+            for number, row in enumerate(content.tables.get(source, ()), 1):
+                for column in table.columns:
+                    found += [MissingGlyph(character, source, number, column.key) for character in _undrawn(row.get(column.key, ""), drawable)]
     return tuple(found)
 
 

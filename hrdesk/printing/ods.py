@@ -1,0 +1,207 @@
+"""Writes ODS by streaming its XML.
+
+odfdo was weighed and found wanting here: it takes 19 s for 4,000 rows of twelve cells and grows worse than linearly, stamps every file with the clock,
+and leaves print setup, repeated rows, locks and pick lists to raw XML anyway. The same sheet always gives the same bytes.
+"""
+
+import zipfile
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+from xml.sax.saxutils import escape, quoteattr
+
+from hrdesk.printing.sheet import DRAFT, Cell, Look, Sheet, SheetRow
+from hrdesk.printing.written import xml_text
+
+_MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
+_FONT = "標楷體"
+_TIME = (1980, 1, 1, 0, 0, 0)
+_NAMES = {
+    "office": "office:1.0",
+    "style": "style:1.0",
+    "text": "text:1.0",
+    "table": "table:1.0",
+    "fo": "xsl-fo-compatible:1.0",
+    "svg": "svg-compatible:1.0",
+    "meta": "meta:1.0",
+}
+_SPACES = " ".join(f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}"' for prefix, name in _NAMES.items())
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_FONTS = f'<office:font-face-decls><style:font-face style:name="kai" svg:font-family="{_FONT}"/></office:font-face-decls>'
+
+
+def write_ods(sheet: Sheet) -> bytes:
+    """Return the sheet as ODS; every cell is text."""
+    looks = _Looks(sheet)
+    return _package(looks.content(), _page(sheet), sheet.title)
+
+
+def write_ods_list(name: str, rows: Iterable[Iterable[str]]) -> bytes:
+    """Return a plain list as ODS, the first row its heading; rows are written as they come."""
+    return _package(_list_content(name, rows), _page(Sheet(name, name, (), (), landscape=True)), name)
+
+
+def _list_content(name: str, rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    yield _opening("")
+    yield f'<table:table table:name={quoteattr(name)} table:style-name="ta1">'
+    for number, row in enumerate(rows):
+        cells = "".join(f'<table:table-cell office:value-type="string">{paragraphs(text)}</table:table-cell>' if text else "<table:table-cell/>" for text in row)
+        line = f"<table:table-row>{cells}</table:table-row>"
+        yield line if number else f"<table:table-header-rows>{line}</table:table-header-rows>"
+    yield f"</table:table>{_CLOSING}"
+
+
+def _opening(styles: str) -> str:
+    table = '<style:style style:name="ta1" style:family="table" style:master-page-name="Default"><style:table-properties table:display="true"/></style:style>'
+    return (
+        f'{_DECLARATION}<office:document-content {_SPACES} office:version="1.3">{_FONTS}<office:automatic-styles>{table}{styles}</office:automatic-styles>'
+        "<office:body><office:spreadsheet>"
+    )
+
+
+_CLOSING = "</office:spreadsheet></office:body></office:document-content>"
+
+
+class _Looks:
+    """Numbers the styles of a sheet as they are met and writes its content."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.looks: dict[Look, str] = {}
+        self.heights: dict[float, str] = {}
+        self.lists: dict[tuple[str, ...], str] = {}
+        self.body = "".join(self._rows())
+
+    def content(self) -> Iterator[str]:
+        """Yield the parts of content.xml."""
+        widths = "".join(
+            f'<style:style style:name="co{number}" style:family="table-column"><style:table-column-properties style:column-width="{width:.2f}mm"/></style:style>'
+            for number, width in enumerate(self.sheet.widths)
+        )
+        heights = "".join(
+            f'<style:style style:name="{name}" style:family="table-row"><style:table-row-properties style:row-height="{height:.2f}mm"'
+            ' style:use-optimal-row-height="false"/></style:style>'
+            for height, name in self.heights.items()
+        )
+        yield _opening(widths + heights + "".join(_style(look, name) for look, name in self.looks.items()))
+        yield self._validations()
+        locked = ' table:protected="true"' if self.sheet.locked else ""
+        yield f'<table:table table:name={quoteattr(self.sheet.name)} table:style-name="ta1"{locked}>'
+        yield "".join(f'<table:table-column table:style-name="co{number}"/>' for number in range(len(self.sheet.widths)))
+        yield f"{self.body}</table:table>{_CLOSING}"
+
+    def _validations(self) -> str:
+        if not self.lists:
+            return ""
+        items = "".join(
+            f'<table:content-validation table:name="{name}" table:condition={quoteattr("of:cell-content-is-in-list(" + ";".join(f"{chr(34)}{choice}{chr(34)}" for choice in choices) + ")")}'
+            ' table:allow-empty-cell="true" table:display-list="unsorted">'
+            f'<table:error-message table:display="true" table:message-type="stop"><text:p>{escape("請由清單選擇：" + "、".join(choices))}</text:p></table:error-message>'
+            "</table:content-validation>"
+            for choices, name in self.lists.items()
+        )
+        return f"<table:content-validations>{items}</table:content-validations>"
+
+    def _rows(self) -> Iterator[str]:
+        for row in self.sheet.rows:
+            line = self._row(row)
+            yield f"<table:table-header-rows>{line}</table:table-header-rows>" if row.repeat else line
+
+    def _row(self, row: SheetRow) -> str:
+        height = self.heights.setdefault(round(row.height, 2), f"ro{len(self.heights)}")
+        parts, column = [f'<table:table-row table:style-name="{height}">'], 0
+        for cell in row.cells:
+            if cell.first > column:
+                parts.append(f'<table:table-cell table:number-columns-repeated="{cell.first - column}"/>')
+            parts.append(self._cell(cell))
+            column = cell.first + cell.span
+        return "".join([*parts, "<table:table-cell/>" if not row.cells else "", "</table:table-row>"])
+
+    def _cell(self, cell: Cell) -> str:
+        style = self.looks.setdefault(cell.look, f"ce{len(self.looks)}")
+        marks = f'table:style-name="{style}"'
+        if cell.choices:
+            marks += f' table:content-validation-name="{self.lists.setdefault(cell.choices, f"val{len(self.lists)}")}"'
+        if cell.span > 1:
+            marks += f' table:number-columns-spanned="{cell.span}" table:number-rows-spanned="1"'
+        covered = f'<table:covered-table-cell table:style-name="{style}" table:number-columns-repeated="{cell.span - 1}"/>' if cell.span > 1 else ""
+        if not cell.text:
+            return f"<table:table-cell {marks}/>{covered}"
+        return f'<table:table-cell {marks} office:value-type="string">{paragraphs(cell.text)}</table:table-cell>{covered}'
+
+
+def paragraphs(text: str) -> str:
+    """Return a text as paragraphs, with every space and tab kept."""
+    return "".join(f"<text:p>{_inline(line)}</text:p>" for line in xml_text(text).split("\n"))
+
+
+def _inline(line: str) -> str:
+    safe = escape(line).replace("\t", "<text:tab/>")
+    if "  " not in safe and not safe.startswith(" ") and not safe.endswith(" ") and "<text:tab/>" not in safe:
+        return safe
+    return safe.replace(" ", "<text:s/>")
+
+
+def _style(look: Look, name: str) -> str:
+    border = ' fo:border="0.6pt solid #000000"' if look.border else ""
+    shade = f' fo:background-color="#{look.shade}"' if look.shade else ""
+    lock = "none" if look.fill else "protected"
+    weight = ' fo:font-weight="bold" style:font-weight-asian="bold"' if look.bold else ""
+    align = {"left": "start", "center": "center", "right": "end"}[look.align]
+    return (
+        f'<style:style style:name="{name}" style:family="table-cell" style:parent-style-name="Default">'
+        f'<style:table-cell-properties fo:wrap-option="wrap" style:vertical-align="middle" fo:padding="0.7mm" style:cell-protect="{lock}"{border}{shade}/>'
+        f'<style:paragraph-properties fo:text-align="{align}" fo:margin-left="0mm"/>'
+        f'<style:text-properties fo:font-size="{look.size:g}pt" style:font-size-asian="{look.size:g}pt"{weight}/></style:style>'
+    )
+
+
+def _page(sheet: Sheet) -> str:
+    """Return styles.xml: the paper, page numbers, small print and whether it is a draft."""
+    size = ("297mm", "210mm", "landscape") if sheet.landscape else ("210mm", "297mm", "portrait")
+    margins = "22mm 20mm 12mm 20mm" if sheet.landscape else "25mm 25mm 12mm 25mm"
+    top, right, bottom, left = margins.split()
+    draft = f"<text:p>{DRAFT}</text:p>" if sheet.draft else ""
+    return (
+        f'{_DECLARATION}<office:document-styles {_SPACES} office:version="1.3">{_FONTS}<office:styles>'
+        '<style:default-style style:family="table-cell"><style:text-properties style:font-name="kai" style:font-name-asian="kai" fo:font-size="11pt"'
+        ' style:font-size-asian="11pt"/></style:default-style><style:style style:name="Default" style:family="table-cell"/>'
+        "</office:styles><office:automatic-styles>"
+        f'<style:page-layout style:name="pm1"><style:page-layout-properties fo:page-width="{size[0]}" fo:page-height="{size[1]}"'
+        f' style:print-orientation="{size[2]}" fo:margin-top="{top}" fo:margin-right="{right}" fo:margin-bottom="{bottom}" fo:margin-left="{left}"'
+        ' style:scale-to-X="1" style:scale-to-Y="0" style:table-centering="horizontal" style:print="objects charts drawings"/>'
+        '<style:footer-style><style:header-footer-properties fo:min-height="8mm" fo:margin-top="2mm"/></style:footer-style></style:page-layout>'
+        '<style:style style:name="T1" style:family="text"><style:text-properties fo:font-size="7.5pt" style:font-size-asian="7.5pt"/></style:style>'
+        '</office:automatic-styles><office:master-styles><style:master-page style:name="Default" style:page-layout-name="pm1">'
+        f"<style:header>{draft}</style:header>"
+        "<style:footer><text:p>第<text:page-number>1</text:page-number>頁，共<text:page-count>1</text:page-count>頁</text:p>"
+        f'<text:p><text:span text:style-name="T1">{escape(xml_text(sheet.small_print))}</text:span></text:p></style:footer>'
+        "</style:master-page></office:master-styles></office:document-styles>"
+    )
+
+
+def _package(content: Iterable[str], styles: str, title: str) -> bytes:
+    target = BytesIO()
+    with zipfile.ZipFile(target, "w") as file:
+        file.writestr(_entry("mimetype", zipfile.ZIP_STORED), _MIMETYPE)
+        with file.open(_entry("content.xml"), "w", force_zip64=True) as part:
+            for piece in content:
+                part.write(piece.encode("utf-8"))
+        file.writestr(_entry("styles.xml"), styles)
+        file.writestr(
+            _entry("meta.xml"),
+            f'{_DECLARATION}<office:document-meta {_SPACES} xmlns:dc="http://purl.org/dc/elements/1.1/" office:version="1.3"><office:meta>'
+            f"<meta:generator>hrdesk</meta:generator><dc:title>{escape(xml_text(title))}</dc:title></office:meta></office:document-meta>",
+        )
+        parts = "".join(f'<manifest:file-entry manifest:full-path="{name}" manifest:media-type="text/xml"/>' for name in ("content.xml", "styles.xml", "meta.xml"))
+        file.writestr(
+            _entry("META-INF/manifest.xml"),
+            f'{_DECLARATION}<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3">'
+            f'<manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="{_MIMETYPE}"/>{parts}</manifest:manifest>',
+        )
+    return target.getvalue()
+
+
+def _entry(name: str, method: int = zipfile.ZIP_DEFLATED) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(name, _TIME)
+    info.compress_type = method
+    return info
