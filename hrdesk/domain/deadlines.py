@@ -4,11 +4,10 @@ from datetime import date, timedelta
 
 from hrdesk.domain.calendar import OfficeCalendar
 from hrdesk.domain.minguo import roc_long, roc_short, year_start
-from hrdesk.domain.pack import DeadlineRule, RulePack
+from hrdesk.domain.pack import DeadlineRule, FirstDay, RulePack
 from hrdesk.domain.values import Alternative, Explanation, Fact
 from hrdesk.errors import Fault, InputError
 
-SAME_DAY = "same_day"
 WEEKDAYS = "一二三四五六日"
 
 
@@ -52,10 +51,10 @@ def evaluation_due(pack: RulePack, year: int, calendar: OfficeCalendar) -> Expla
     )
 
 
-def _counted(first: str, days: int, start: date, calendar: OfficeCalendar) -> tuple[date, ...]:
+def _counted(first: FirstDay, days: int, start: date, calendar: OfficeCalendar) -> tuple[date, ...]:
     """Return the working days counted, day 1 first."""
     try:
-        counted = [calendar.nth_working_day(start if first == SAME_DAY else start + timedelta(days=1), 1)]
+        counted = [calendar.nth_working_day(start if first is FirstDay.SAME_DAY else start + timedelta(days=1), 1)]
         while len(counted) < days:
             counted.append(calendar.nth_working_day(counted[-1] + timedelta(days=1), 1))
     except OverflowError as error:  # the last days of year 9999
@@ -77,7 +76,7 @@ def _steps(limit: DeadlineRule, start: date, days: tuple[date, ...], calendar: O
 
 
 def _first_step(limit: DeadlineRule, start: date, day: date) -> str:
-    if limit.first != SAME_DAY:
+    if limit.first is FirstDay.NEXT_DAY:
         return f"第 1 天為{limit.start}之次一工作天，即 {_named(day)}。"
     return f"第 1 天為{limit.start}當日。" if day == start else f"{limit.start}當日非工作天，第 1 天為其後首個工作天，即 {_named(day)}。"
 

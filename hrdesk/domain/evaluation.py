@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from hrdesk.domain.awards import ItemResult
 from hrdesk.domain.minguo import roc_year, year_end, year_start
-from hrdesk.domain.pack import RulePack
+from hrdesk.domain.pack import RulePack, Source
 from hrdesk.domain.record import OfficerId
 from hrdesk.domain.requirements import Requirement, RequirementState, required_courses
 from hrdesk.domain.roles import overlaps
@@ -50,7 +50,8 @@ class Change:
 class _Book:
     pack: RulePack
     year: int
-    appointments: tuple[Appointment, ...]
+    appointments: tuple[Appointment, ...]  # serving in the year
+    changes: tuple[Change, ...]
     coachings: tuple[Coaching, ...]
     logs: tuple[SystemLog, ...]
     courses: tuple[Course, ...]
@@ -73,10 +74,12 @@ def item_facts(
 
     Silence is 無資料 and never good: no log at all differs from a log without incident. Drafts of 附表5 do not count.
     """
+    known = tuple(one for one in appointments if not one.domain)
     book = _Book(
         pack,
         year,
-        tuple(one for one in appointments if not one.domain and overlaps(one.start, one.end, year_start(year), year_end(year))),
+        tuple(one for one in known if overlaps(one.start, one.end, year_start(year), year_end(year))),
+        changes_in(known, year),
         tuple(one for one in coachings if roc_year(one.day) == year),
         tuple(one for one in logs if roc_year(one.day) == year),
         tuple(courses),
@@ -107,8 +110,7 @@ def _change(one: Appointment, kind: ChangeKind) -> Change:
 
 def _item(book: _Book, number: int) -> ItemFacts:
     item = book.pack.items[number - 1]
-    judge = _JUDGES.get(number, _coached)
-    suggestion, facts, step = judge(book, number)
+    suggestion, facts, step = _JUDGES[item.facts](book, number)
     return ItemFacts(item.code, item.citation, suggestion, (*facts, *_answer_facts(book, item.code)), step)
 
 
@@ -141,7 +143,7 @@ def _coached(book: _Book, number: int) -> _Judged:
     return ItemResult.PARTLY, facts, f"輔導紀錄 {coached} 件與自我檢核不一致或缺一，請審核佐證。"
 
 
-def _backups(book: _Book, number: int) -> _Judged:
+def _backups(book: _Book, _: int) -> _Judged:
     logs = [one for one in book.logs if one.kind is LogKind.BACKUP]
     bad = sum(one.outcome is Outcome.INCIDENT for one in logs)
     verified = sum(one.verified for one in logs)
@@ -172,7 +174,7 @@ def _transmissions(book: _Book, number: int) -> _Judged:
     return ItemResult.MET, facts, f"資料傳輸紀錄 {len(logs)} 筆，均無缺漏或異常。"
 
 
-def _trained(book: _Book, number: int) -> _Judged:
+def _trained(book: _Book, _: int) -> _Judged:
     seeds = {one.officer: min(other.start for other in book.appointments if other.officer == one.officer) for one in book.appointments}
     results = [(officer, _course_result(_seed_courses(book, officer, since))) for officer, since in seeds.items()]
     facts = (Fact("種籽教師", len(results)), *(Fact("參加種籽訓練", result.value, Key("Officer", officer)) for officer, result in results))
@@ -211,8 +213,8 @@ def _course_result(requirements: Iterable[Requirement]) -> ItemResult:
     return ItemResult.UNMET if states == {RequirementState.MISSING} else ItemResult.PARTLY
 
 
-def _changed(book: _Book, number: int) -> _Judged:
-    changes = changes_in(book.appointments, book.year)
+def _changed(book: _Book, _: int) -> _Judged:
+    changes = book.changes
     done = sum(one.complete for one in changes)
     facts = (
         Fact("種籽教師異動", len(changes)),
@@ -228,4 +230,11 @@ def _changed(book: _Book, number: int) -> _Judged:
     return {0: ItemResult.UNMET, len(changes): ItemResult.MET}.get(done, ItemResult.PARTLY), facts, step
 
 
-_JUDGES: dict[int, Callable[[_Book, int], _Judged]] = {4: _backups, 5: _transmissions, 6: _trained, 7: _changed}
+_JUDGES: dict[Source, Callable[[_Book, int], _Judged]] = {
+    Source.COACHING: _coached,
+    Source.BACKUP: _backups,
+    Source.TRANSMISSION: _transmissions,
+    Source.TRAINING: _trained,
+    Source.CHANGE: _changed,
+    Source.NONE: _coached,
+}

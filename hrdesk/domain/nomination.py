@@ -110,7 +110,7 @@ def _annex2_problems(pack: RulePack, dossier: Dossier, nominee: Nominee) -> Iter
     if nominee.dedicated and not any(one.dedicated == nominee.dedicated for one in home):
         yield Problem("not_dedicated", Severity.ERROR, "dedicated", pack.same_nature[0].article, key, {"group": nominee.dedicated})
     if any(one.domain and one.consent is not None for one in mine):
-        yield Problem("also_domain_seed", Severity.WARNING, "officer", "陸三(三)", key)
+        yield Problem("also_domain_seed", Severity.WARNING, "officer", pack.parameter("domain_pool").article, key)
 
 
 def _annex_problems(pack: RulePack, dossier: Dossier, nominee: Nominee) -> Iterator[Problem]:

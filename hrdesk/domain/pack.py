@@ -6,12 +6,47 @@ A pack is read from TOML by `hrdesk.services.rules`; `load_pack` turns the parse
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from enum import Enum
 from typing import NoReturn
 
 from hrdesk.domain.pack_table import Value, built, refusal
 from hrdesk.domain.staff import Level, Role
 from hrdesk.domain.values import Alternative, Citation
 from hrdesk.errors import Fault, InputError
+
+
+class Chosen(Enum):
+    """How a line of 需參與課程 picks its leaves: each one named, those of one's own duties, those to reinforce, or courses marked as due."""
+
+    EACH = "each"
+    DUTY = "duty"
+    FOCUS = "focus"
+    MARKED = "marked"
+
+
+class Span(Enum):
+    """Done once stays done, or due again in every year in which it is held."""
+
+    EVER = "ever"
+    YEAR = "year"
+
+
+class FirstDay(Enum):
+    """Which day is day 1 of a limit: the start itself, or the working day after it."""
+
+    SAME_DAY = "same_day"
+    NEXT_DAY = "next_day"
+
+
+class Source(Enum):
+    """Which records speak about an evaluation item: 輔導紀錄, 備份紀錄, 傳輸紀錄, 研習紀錄, 異動通知, or none."""
+
+    COACHING = "coaching"
+    BACKUP = "backup"
+    TRANSMISSION = "transmission"
+    TRAINING = "training"
+    CHANGE = "change"
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,13 +94,12 @@ class Topic:
 class CourseRule(Cited):
     """One line of 需參與課程 (肆): which leaves are due, how they are chosen (`by`), at which level, once or every year (`span`).
 
-    `by`: "each" leaf named, the leaves of one's own "duty", those chosen in "focus", or the courses "marked" as due for the role
-    (`also_duty`: and those that bear on one's own duties). `also_partly`: levels shown as partly met because the text says 為主.
+    `also_duty`: courses that bear on one's own duties are due as if marked. `also_partly`: levels shown as partly met because the text says 為主.
     """
 
     key: str
-    by: str
-    span: str
+    by: Chosen
+    span: Span
     groups: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     level: Level | None = None
@@ -100,18 +134,18 @@ class OtherStart:
     """Another reading of a limit's first day."""
 
     name: str
-    first: str
+    first: FirstDay
     text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeadlineRule(Cited):
-    """A limit in working days; `first` says whether day 1 is the start itself ("same_day") or the working day after it ("next_day")."""
+    """A limit in working days; `first` says which day is day 1."""
 
     rule: str
     name: str
     days: int
-    first: str
+    first: FirstDay
     start: str  # what the start day is, in Chinese
     reading: str = ""
     confirm: str = ""
@@ -128,10 +162,14 @@ class Line(Cited):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item(Cited):
-    """One of the seven evaluation items (陸三(四)) or nine competencies (肆四), verbatim; `negative`: its occurrence is bad."""
+    """One of the seven evaluation items (陸三(四)) or nine competencies (肆四), verbatim.
+
+    `negative`: its occurrence is bad; `facts`: the records that speak about it.
+    """
 
     code: str
     negative: bool = False
+    facts: Source = Source.NONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from enum import Enum
 
 from hrdesk.domain.grades import read_grade
 from hrdesk.domain.minguo import roc_short, roc_year
-from hrdesk.domain.pack import CourseRule, RoleRule, RulePack, Topic
+from hrdesk.domain.pack import Chosen, CourseRule, RoleRule, RulePack, Span, Topic
 from hrdesk.domain.participation import FULL_ATTENDANCE, Participation, participation
 from hrdesk.domain.record import CourseId
 from hrdesk.domain.staff import Level, Role
@@ -163,7 +163,7 @@ def _head_covered(pack: RulePack, grade: str) -> bool | None:
 
 
 def _for_line(case: _Case, rule: RoleRule, line: CourseRule) -> Iterator[Requirement]:
-    if line.by == "marked":
+    if line.by is Chosen.MARKED:
         yield from _marked(case, rule, line)
         return
     for topic in _leaves(case, line):
@@ -171,7 +171,7 @@ def _for_line(case: _Case, rule: RoleRule, line: CourseRule) -> Iterator[Require
 
 
 def _leaves(case: _Case, line: CourseRule) -> Iterator[Topic]:
-    chosen = {"duty": case.duties, "focus": case.focus}.get(line.by)
+    chosen = {Chosen.DUTY: case.duties, Chosen.FOCUS: case.focus}.get(line.by)
     for topic in case.pack.topics:
         named = topic.group in line.groups or topic.code in line.topics
         if named and (chosen is None or topic.code in chosen):
@@ -189,7 +189,7 @@ def _leaf(case: _Case, rule: RoleRule, line: CourseRule, topic: Topic) -> Requir
 
 
 def _counts(case: _Case, line: CourseRule, course: Course) -> bool:
-    return line.span == "ever" or (case.in_term(course) and _in_year(course, case.year))
+    return line.span is Span.EVER or (case.in_term(course) and _in_year(course, case.year))
 
 
 def _serves(case: _Case, line: CourseRule, course: Course) -> bool:
@@ -239,10 +239,10 @@ def _problems(case: _Case, role: Role, grade: str) -> Iterator[Problem]:
         yield Problem("role_without_rule", Severity.NOTE, "role", "貳", facts={"role": role.value})
     elif role is Role.HEAD and _head_covered(case.pack, grade) is None:
         yield Problem("grade_unknown", Severity.WARNING, "grade", rule.article)
-    elif not case.duties and any(line.by == "duty" for line in rule.courses):
+    elif not case.duties and any(line.by is Chosen.DUTY for line in rule.courses):
         yield Problem("no_duty", Severity.WARNING, "duties", rule.article)
-    elif not case.focus and any(line.by == "focus" for line in rule.courses):
-        yield Problem("no_focus", Severity.WARNING, "focus", next(line.article for line in rule.courses if line.by == "focus"))
+    elif not case.focus and any(line.by is Chosen.FOCUS for line in rule.courses):
+        yield Problem("no_focus", Severity.WARNING, "focus", next(line.article for line in rule.courses if line.by is Chosen.FOCUS))
 
 
 def _readings(pack: RulePack, roles: Sequence[Role]) -> tuple[str, ...]:
