@@ -34,7 +34,7 @@ def self_check_sheet(desk: Desk, agency: Agency, officer: Officer, year: int, ma
     tables = {
         "items": numbered([_fill_row(item, answers.get(item.code)) for item in pack.items]),
         "competencies": numbered([_fill_row(item, answers.get(item.code)) for item in pack.competencies]),
-        "merit": tuple({"code": line.code, "section": line.name, "text": claims.get(line.code, "")} for line in pack.merit_sections),
+        "merit": tuple({"code": f"m-{line.code}", "section": line.name, "text": claims.get(line.code, "")} for line in pack.merit_sections),
     }
     return FormContent(form="self-check-sheet", facts=facts, tables=tables, draft=False)
 

@@ -6,8 +6,11 @@ from hrdesk.domain.record import Record
 from hrdesk.domain.values import Changes
 from hrdesk.errors import Fault, InputError
 from hrdesk.services.desk import Desk
+from hrdesk.services.import_coaching import plan_coaching
 from hrdesk.services.import_parts import check_fresh
 from hrdesk.services.import_roster import plan_roster
+from hrdesk.services.import_self_check import plan_self_check
+from hrdesk.services.import_training import plan_training
 from hrdesk.services.keeping import automatic_target
 
 ACTS = {
@@ -18,7 +21,7 @@ ACTS = {
 }
 TAKEN = frozenset({RowState.NEW, RowState.CHANGED})
 
-__all__ = ["apply_plan", "plan_roster"]
+__all__ = ["apply_plan", "plan_coaching", "plan_roster", "plan_self_check", "plan_training"]
 
 
 def apply_plan(desk: Desk, plan: ImportPlan, *, leavers: bool = False) -> Changes:
