@@ -7,7 +7,7 @@ from hrdesk.domain.acts import Act
 from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.record import CoachingId, OfficerId
 from hrdesk.domain.seeds import Coaching, Mentoring, Settlement, SystemLog
-from hrdesk.domain.values import Changes, Problem
+from hrdesk.domain.values import Changes, Problem, Severity
 from hrdesk.errors import Fault, InputError
 from hrdesk.services.desk import Desk
 from hrdesk.services.evidence import check_evidence
@@ -37,7 +37,7 @@ def coaching_problems(desk: Desk, item: Coaching) -> tuple[Problem, ...]:
     if not item.served_agency.strip():
         found.append(Problem("coaching_nobody_served", where="served_agency"))
     if item.settlement is Settlement.ESCALATED and not item.escalated_to.strip():
-        found.append(Problem("coaching_escalated_to_nobody", where="escalated_to"))
+        found.append(Problem("coaching_escalated_to_nobody", Severity.WARNING, where="escalated_to"))
     return tuple(found)
 
 
