@@ -79,7 +79,7 @@ def append(
 def first_bad(connection: Connection, key: bytes) -> int | None:
     """Return the sequence of the first entry that is missing, altered, out of place or too many; None for an intact log."""
     previous, expected = START, 1
-    for row in connection.execute(select(ENTRIES).order_by(ENTRIES.c.seq)).tuples():
+    for row in connection.execute(select(ENTRIES).order_by(ENTRIES.c.seq)):
         *line, code = row
         if line[0] != expected or not hmac.compare_digest(chain_code(key, previous, line, stored_images(connection, expected)), code):
             return expected
@@ -93,7 +93,7 @@ def first_bad(connection: Connection, key: bytes) -> int | None:
 def stored_images(connection: Connection, seq: int) -> Iterator[ImageRow]:
     """Yield the stored images of an entry in their order."""
     stored = select(IMAGES.c.position, IMAGES.c.kind, IMAGES.c.id, IMAGES.c.touch, IMAGES.c.fields, IMAGES.c.before)
-    for row in connection.execute(stored.where(IMAGES.c.seq == seq).order_by(IMAGES.c.position)).tuples():
+    for row in connection.execute(stored.where(IMAGES.c.seq == seq).order_by(IMAGES.c.position)):
         yield tuple(row)
 
 
@@ -101,7 +101,7 @@ def images_of(connection: Connection, seqs: Sequence[int]) -> Mapping[int, tuple
     """Return the images of some entries, in the order in which they were made."""
     found: defaultdict[int, list[Image]] = defaultdict(list)
     stored = select(IMAGES).where(IMAGES.c.seq.in_(seqs)).order_by(IMAGES.c.seq, IMAGES.c.position)
-    for seq, _, kind, id_, touch, names, before in connection.execute(stored).tuples():
+    for seq, _, kind, id_, touch, names, before in connection.execute(stored):
         found[seq].append(Image(kind, id_, Touch(touch), names, before))
     return {seq: tuple(found[seq]) for seq in seqs}
 
@@ -111,7 +111,7 @@ def entries(connection: Connection, limit: int, before: int | None = None) -> tu
     wanted = select(ENTRIES).order_by(ENTRIES.c.seq.desc()).limit(limit)
     if before is not None:
         wanted = wanted.where(ENTRIES.c.seq < before)
-    rows = connection.execute(wanted).tuples().all()
+    rows = connection.execute(wanted).all()
     images = images_of(connection, [row[0] for row in rows])
     return tuple(entry_of(row, images[row[0]]) for row in rows)
 

@@ -71,14 +71,14 @@ def check_records(connection: Connection) -> CheckResult:
     """Read every record of every kind."""
     total = 0
     for kind in KINDS:
-        for rows in connection.execute(select(TABLES[kind])).tuples().partitions(1000):
+        for rows in connection.execute(select(TABLES[kind])).partitions(1000):
             total += len(row_map(kind).records(rows))
     return CheckResult("records", passed=True, facts={"records": total})
 
 
 def check_attachments(connection: Connection) -> CheckResult:
     """Compare every attachment with its digest."""
-    bad = [digest for digest, data in connection.execute(select(BLOBS)).tuples() if hashlib.sha256(data).hexdigest() != digest]
+    bad = [digest for digest, data in connection.execute(select(BLOBS)) if hashlib.sha256(data).hexdigest() != digest]
     return CheckResult("attachments", not bad, {"blob": bad[0]} if bad else {})
 
 

@@ -33,7 +33,7 @@ def top(connection: Connection, side: Side) -> Step | None:
     row = connection.execute(
         select(STEPS.c.position, STEPS.c.seq, STEPS.c.origin).where(STEPS.c.side == side.value).order_by(STEPS.c.position.desc()).limit(1)
     ).first()
-    return None if row is None else Step(*row.tuple())
+    return None if row is None else Step(*row)
 
 
 def push(connection: Connection, side: Side, seq: int, origin: int) -> None:

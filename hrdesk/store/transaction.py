@@ -31,20 +31,20 @@ class Reader:
     @translated()
     def get(self, kind: type[R], id: str) -> R | None:  # noqa: A002
         """Return the record with this id, or None."""
-        found = self._connection.execute(select(TABLES[kind]).where(TABLES[kind].c.id == id)).tuples().all()
+        found = self._connection.execute(select(TABLES[kind]).where(TABLES[kind].c.id == id)).all()
         return next(iter(row_map(kind).records(found)), None)
 
     @translated()
     def all(self, kind: type[R], /, **where: object) -> tuple[R, ...]:
         """Return the records whose fields equal `where` (a tuple, list or set = any of these; None = empty), ordered by id."""
-        found = self._connection.execute(filtered(select(TABLES[kind]), kind, where).order_by(TABLES[kind].c.id)).tuples()
+        found = self._connection.execute(filtered(select(TABLES[kind]), kind, where).order_by(TABLES[kind].c.id))
         return row_map(kind).records(found)
 
     @translated()
     def page(self, kind: type[R], limit: int, after: str = "", /, **where: object) -> tuple[R, ...]:
         """Return the next `limit` records behind the id `after`, ordered by id; never slower for lying far behind."""
         table = TABLES[kind]
-        found = self._connection.execute(filtered(select(table), kind, where).where(table.c.id > after).order_by(table.c.id).limit(limit)).tuples()
+        found = self._connection.execute(filtered(select(table), kind, where).where(table.c.id > after).order_by(table.c.id).limit(limit))
         return row_map(kind).records(found)
 
     @translated()
@@ -128,7 +128,7 @@ class Transaction(Reader):
 
     def _rows(self, mapping: RowMap[Any], ids: list[str]) -> dict[str, Row]:
         table = TABLES[mapping.kind]
-        return {row[0]: tuple(row) for row in self._connection.execute(select(table).where(table.c.id.in_(ids))).tuples()}
+        return {row[0]: tuple(row) for row in self._connection.execute(select(table).where(table.c.id.in_(ids)))}
 
     def images(self) -> tuple[Image, ...]:
         """Return what the transaction did in all: a record added and removed again is not in it."""
