@@ -14,10 +14,12 @@ from hrdesk.domain.package import HELD, Check, Content, Finding, Header, Package
 from hrdesk.domain.record import AgencyId, ParcelId
 from hrdesk.domain.staff import Agency
 from hrdesk.domain.values import Changes, Key
+from hrdesk.errors import Fault, InputError
 from hrdesk.services import keeping, ledger, offices, receipts
 from hrdesk.services.agencies import agency_id
 from hrdesk.services.desk import Desk
 from hrdesk.services.merging import DOWNWARD, Merge, Refusal, merge
+from hrdesk.services.sealing import check_clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,14 @@ class Received:
 
 
 @dataclass(frozen=True, slots=True)
+class Forks:
+    """Package ids that a person takes in although they contradict what was received, and why (an old backup was restored over there)."""
+
+    packages: frozenset[str] = frozenset()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class _Judged:
     """A file opened and judged: the report, and what taking it in would write."""
 
@@ -45,36 +55,42 @@ class _Judged:
 
 def open_report(desk: Desk, file: Path) -> Report:
     """Return everything known about a package, with what taking it in would change; changes nothing."""
-    return _judge(desk, file).report
+    return _judge(desk, file, Forks()).report
 
 
-def receive(desk: Desk, files: Sequence[Path], receipts_dir: Path | None = None) -> tuple[Received, ...]:
+def receive(desk: Desk, files: Sequence[Path], receipts_dir: Path | None = None, forks: Forks | None = None) -> tuple[Received, ...]:
     """Take in packages one after another, each in its own transaction, and return what became of each, in order.
 
-    Receipts go to `receipts_dir`, for accepted and refused packages alike, wherever the sender is known.
+    Receipts go to `receipts_dir`, for accepted and refused packages alike, wherever the sender is known. Raises InputError NEEDS_REASON where
+    `forks` name packages without a reason; CLOCK_BEHIND and NO_KEY where receipts could not be signed, before anything is taken in.
     """
+    if forks and forks.packages and not forks.reason.strip():
+        raise InputError(Fault.NEEDS_REASON, what="收下沿革不同的資料包")
+    if receipts_dir is not None:
+        check_clock(desk)
+        offices.signer(desk, PackageKind.RECEIPT)
     if not files:
         return ()
     keeping.backup(desk, keeping.automatic_target(desk, "receive"))
-    return tuple(_each(desk, files, receipts_dir))
+    return tuple(_each(desk, files, receipts_dir, forks or Forks()))
 
 
-def _each(desk: Desk, files: Sequence[Path], receipts_dir: Path | None) -> Iterator[Received]:
+def _each(desk: Desk, files: Sequence[Path], receipts_dir: Path | None, forks: Forks) -> Iterator[Received]:
     """Yield what became of each file."""
     for done, file in enumerate(files):
         desk.progress(done, len(files))
-        judged = _judge(desk, file)
-        changes = _enter(desk, file, judged)
+        judged = _judge(desk, file, forks)
+        changes = _enter(desk, file, judged, forks)
         receipt = receipts.write(desk, judged.report, file, receipts_dir) if receipts_dir else None
         yield Received(judged.report, changes, receipt)
     desk.progress(len(files), len(files))
 
 
-def _judge(desk: Desk, file: Path) -> _Judged:
+def _judge(desk: Desk, file: Path, forks: Forks) -> _Judged:
     """Open a file and judge whether it may be taken in."""
     from hrdesk.exchange.opening import open_package
 
-    opened = open_package(file, offices.trust(desk), offices.identities(desk), desk.now(), desk.scratch)
+    opened = open_package(file, offices.trust(desk, forks.packages), offices.identities(desk), desk.now(), desk.scratch)
     report, content = opened.report, opened.content
     if not report.accepted or content is None:
         return _Judged(report, content, Merge())
@@ -122,12 +138,13 @@ def _by_file(desk: Desk, digest: str) -> Parcel | None:
     return found[0] if found else None
 
 
-def _enter(desk: Desk, file: Path, judged: _Judged) -> Changes:
+def _enter(desk: Desk, file: Path, judged: _Judged, forks: Forks) -> Changes:
     """Write an accepted package in one transaction; return what changed."""
     content = judged.content
     if not judged.report.accepted or content is None:
         return Changes()
-    with desk.store.write(Act.RECEIVE, kind=content.header.kind.value, revision=content.header.revision) as tx:
+    facts = {"reason": forks.reason.strip()} if judged.report.package in forks.packages else {}
+    with desk.store.write(Act.RECEIVE, kind=content.header.kind.value, revision=content.header.revision, **facts) as tx:
         for attached in content.attachments:
             tx.blob_in(attached.source if isinstance(attached.source, bytes) else attached.source.read_bytes())
         for record in reversed(judged.merge.deletes):
@@ -155,6 +172,6 @@ def parcel_of(desk: Desk, report: Report, header: Header, blob: str, forms: tupl
         at=desk.now(),
         blob=blob,
         answers=header.answers,
-        verdict=report.finding.value,
+        verdict=Finding.FORK.value if any(check.finding is Finding.FORK for check in report.checks) else report.finding.value,
         forms=forms,
     )

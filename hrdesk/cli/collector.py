@@ -1,0 +1,272 @@
+"""The collector's work from the command line, and the nomination that answers it: evaluate, approve, nominate, verify, decide, export."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hrdesk.cli.output import Outcome
+from hrdesk.cli.session import add_common, open_from
+from hrdesk.domain.awards import Decision, ItemResult, Nominee, Ruling
+from hrdesk.domain.minguo import parse_date, roc_year
+from hrdesk.domain.seeds import MeritClaim, Verification
+from hrdesk.domain.staff import Agency, Officer
+from hrdesk.domain.values import Changes, Problem
+from hrdesk.errors import Fault, InputError
+from hrdesk.services import decisions, evaluation, exports, nomination, quota, words
+from hrdesk.services.agencies import by_code, own_agency
+from hrdesk.services.desk import Desk
+from hrdesk.services.staff import find_officer
+from hrdesk.store.durable import write_file
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+    Parsers = _SubParsersAction[argparse.ArgumentParser]
+
+
+def add(subparsers: "Parsers") -> None:
+    """Add the commands of evaluation, quota, nomination and decision."""
+    evaluate = _command(subparsers, "evaluate", "綜合評估：列出七項事實，或登錄評估結果（陸三(四)）", run_evaluate)
+    evaluate.add_argument("agency", nargs="?", metavar="機關代碼")
+    evaluate.add_argument("--item", metavar="項目", help="評估項目代碼（e1–e7）")
+    evaluate.add_argument("--result", type=_value(ItemResult), metavar="結果", help="、".join(one.value for one in ItemResult))
+    evaluate.add_argument("--remark", default="", metavar="說明")
+    evaluate.add_argument("--second", action="store_true", help="複核已完成的評估")
+    _add_approve(subparsers)
+    _add_nominate(subparsers)
+    _add_decide(subparsers)
+    export = _command(subparsers, "export", "匯出他系統檔案：敘獎匯入檔、終身學習時數", run_export)
+    export.add_argument("what", choices=("award", "learning"), metavar="award|learning")
+    export.add_argument("--out", type=Path, required=True, metavar="FILE")
+
+
+def _add_approve(subparsers: "Parsers") -> None:
+    approve = _command(subparsers, "approve", "額度：列出各機關基準，或核定一個機關的額度（陸三(一)(二)）", run_approve)
+    approve.add_argument("agency", nargs="?", metavar="機關代碼")
+    approve.add_argument("--units", type=int, metavar="次", help="核定嘉獎總次數（預設為基準）")
+    approve.add_argument("--heads", type=int, metavar="人", help="核定人數（預設為基準）")
+    approve.add_argument("--group", action="append", default=[], metavar="類別", help="核准增列的業務屬性相同類別，可重複")
+    approve.add_argument("--reading", default="R1", choices=("R1", "R2"))
+    approve.add_argument("--reason", default="", metavar="理由")
+    approve.add_argument("--due", metavar="DATE", help="提報期限")
+    approve.add_argument("--document", default="", metavar="文號")
+
+
+def _add_nominate(subparsers: "Parsers") -> None:
+    nominate = _command(subparsers, "nominate", "敘獎提報：列出名單與尚缺事項，或提報一人（陸三(五)）", run_nominate)
+    nominate.add_argument("officer", nargs="?", metavar="人員", help="員工代號、姓名或識別碼；未給時列出名單")
+    nominate.add_argument("--agency", metavar="機關代碼", help="人事處檢視一級機關的名單")
+    nominate.add_argument("--times", type=int, default=1, metavar="次")
+    nominate.add_argument("--raised", type=int, default=0, metavar="次", help="因特殊優良事蹟建議提高")
+    nominate.add_argument("--dedicated", default="", metavar="類別", help="增列之專責人員的類別")
+    nominate.add_argument("--deed", default="", metavar="事蹟")
+    nominate.add_argument("--article", default="", metavar="條款")
+    nominate.add_argument("--waiver", default="", metavar="理由", help="附表3 沒有紀錄的理由")
+    nominate.add_argument("--document", default="", metavar="文號")
+    nominate.add_argument("--remove", action="store_true", help="自名單移除")
+
+
+def _add_decide(subparsers: "Parsers") -> None:
+    decide = _command(subparsers, "decide", "決定：列出提報人員，或對一人作成決定（陸三）", run_decide)
+    decide.add_argument("nominee", nargs="?", metavar="提報識別碼")
+    decide.add_argument("--ruling", type=_value(Ruling), metavar="決定", help="、".join(one.value for one in Ruling))
+    decide.add_argument("--times", type=int, metavar="次", help="改核的嘉獎次數")
+    decide.add_argument("--article", default="", metavar="條款")
+    decide.add_argument("--reason", default="", metavar="理由")
+    verify = _command(subparsers, "verify", "查證特殊優良事蹟：列出或登錄結果（陸三(二)）", run_verify)
+    verify.add_argument("claim", nargs="?", metavar="事蹟識別碼")
+    verify.add_argument("--result", type=_value(Verification), metavar="結果", help="、".join(one.value for one in Verification))
+    verify.add_argument("--how", default="", metavar="查證方式")
+    remark = _command(subparsers, "remark", "退補件：登錄應補正事項（陸三）", run_remark)
+    remark.add_argument("agency", metavar="機關代碼")
+    remark.add_argument("text", metavar="事項")
+    remark.add_argument("--article", default="", metavar="條款")
+    remark.add_argument("--due", metavar="DATE", help="補正期限")
+
+
+def _command(subparsers: "Parsers", name: str, text: str, run: Callable[[argparse.Namespace], Outcome]) -> argparse.ArgumentParser:
+    command = subparsers.add_parser(name, help=text, description=text)
+    add_common(command)
+    command.add_argument("--year", type=int, metavar="年度", help="民國年度（預設今年）")
+    command.set_defaults(run=run)
+    return command
+
+
+def _value(kind: type[ItemResult] | type[Ruling] | type[Verification]) -> Callable[[str], object]:
+    """Return a reader of an enum's plain value or Chinese label."""
+
+    def read(text: str) -> object:
+        value = words.labelled(kind, text)
+        if value is None:
+            raise argparse.ArgumentTypeError(f"不認得「{text}」")
+        return value
+
+    return read
+
+
+def _year(args: argparse.Namespace, desk: Desk) -> int:
+    return int(args.year or roc_year(desk.today))
+
+
+def run_evaluate(args: argparse.Namespace) -> Outcome:
+    """Run `evaluate`."""
+    with open_from(args) as desk:
+        year = _year(args, desk)
+        if args.agency is None:
+            return _sheets(evaluation.sheets(desk, year))
+        agency = by_code(desk, args.agency)
+        if args.second:
+            return _changed(evaluation.second_review(desk, agency, year))
+        if args.item is None:
+            return _sheets((evaluation.sheet(desk, agency, year),))
+        if args.result is None:
+            raise InputError(Fault.INVALID, what="評估結果", reason="請以 --result 指定")
+        return _changed(evaluation.judge(desk, agency, year, args.item, args.result, args.remark))
+
+
+def _sheets(found: tuple[evaluation.Sheet, ...]) -> Outcome:
+    lines = []
+    for one in found:
+        judged = {judgement.item: judgement for judgement in one.evaluation.judgements}
+        lines.append(f"{one.agency.name}（{one.agency.code}）{one.year} 年度")
+        for facts in one.facts:
+            result = words.label(judged[facts.item].result) if facts.item in judged else f"未評（建議 {words.label(facts.suggestion)}）"
+            lines.append(f"　{facts.item} {facts.citation.article}　{result}　{facts.step}")
+    return Outcome({"sheets": found}, tuple(lines))
+
+
+def run_approve(args: argparse.Namespace) -> Outcome:
+    """Run `approve`."""
+    with open_from(args) as desk:
+        year = _year(args, desk)
+        if args.agency is None:
+            return _proposals(quota.proposals(desk, year, args.reading))
+        due = parse_date(args.due).day if args.due else None
+        approved = quota.Approved(
+            units=args.units,
+            heads=args.heads,
+            groups=tuple(args.group),
+            reading=args.reading,
+            reason=args.reason,
+            due=due,
+            document=args.document,
+        )
+        agency = by_code(desk, args.agency)
+        changes = quota.approve(desk, agency, year, approved)
+        return _changed(changes, approval=quota.approval(desk.store, agency.id, year))
+
+
+def _proposals(found: tuple[quota.Proposal, ...]) -> Outcome:
+    lines = []
+    for one in found:
+        units = one.baseline.value.units if one.baseline else "—"
+        approved = f"，已核定 {one.approval.units} 次" if one.approval else ""
+        lines.append(f"{one.agency.name}（{one.agency.code}）總員額 {one.staffing or '—'}，種籽教師 {one.seeds}，基準 {units} 次{approved}")
+        lines += [f"　{group.name}：專責 {len(group.dedicated)} 人、{group.days} 天（得增列，以 --group 勾選）" for group in one.groups]
+    return Outcome({"proposals": found}, tuple(lines))
+
+
+def run_nominate(args: argparse.Namespace) -> Outcome:
+    """Run `nominate`."""
+    with open_from(args) as desk:
+        year = _year(args, desk)
+        if args.officer is None:
+            agency = by_code(desk, args.agency) if args.agency else own_agency(desk)
+            return _list(desk, agency, year)
+        officer = find_officer(desk, args.officer)
+        if args.remove:
+            return _changed(nomination.withdraw(desk, year, officer.id))
+        pick = nomination.Pick(
+            officer=officer.id,
+            times=args.times,
+            deed=args.deed,
+            raised=args.raised,
+            dedicated=args.dedicated,
+            article=args.article,
+            waiver=args.waiver,
+        )
+        return _changed(nomination.nominate(desk, year, pick, document=args.document))
+
+
+def _list(desk: Desk, agency: Agency, year: int) -> Outcome:
+    nominees = nomination.listed(desk.store, agency.id, year)
+    problems = nomination.gate(desk, agency.id, year)
+    data = {"nominees": nominees, "problems": [_problem(problem) for problem in problems]}
+    return Outcome(data, (*(_nominee_line(desk, one) for one in nominees), *(f"　{words.of_problem(problem)}" for problem in problems)))
+
+
+def _nominee_line(desk: Desk, nominee: Nominee) -> str:
+    officer = desk.store.get(Officer, nominee.officer)
+    raised = f"（建議提高 {nominee.raised}）" if nominee.raised else ""
+    return f"{nominee.id}　{officer.name if officer else ''}　嘉獎 {nominee.times} 次{raised}　{nominee.deed}"
+
+
+def _problem(problem: Problem) -> dict[str, object]:
+    return {"code": problem.code, "severity": problem.severity, "article": problem.article, "record": problem.record, "message": words.of_problem(problem)}
+
+
+def run_decide(args: argparse.Namespace) -> Outcome:
+    """Run `decide`."""
+    with open_from(args) as desk:
+        year = _year(args, desk)
+        if args.nominee is None:
+            return _decisions(desk, year)
+        if args.ruling is None:
+            raise InputError(Fault.INVALID, what="決定", reason="請以 --ruling 指定")
+        verdict = decisions.Verdict(ruling=args.ruling, article=args.article, reason=args.reason, times=args.times)
+        changes, problems = decisions.decide(desk, args.nominee, verdict)
+        return _changed(changes, problems, decision=desk.store.all(Decision, nominee=args.nominee)[0])
+
+
+def _decisions(desk: Desk, year: int) -> Outcome:
+    rows, lines = [], []
+    for agency in quota.first_tier(desk):
+        for nominee in nomination.listed(desk.store, agency.id, year):
+            decided = next(iter(desk.store.all(Decision, nominee=nominee.id)), None)
+            rows.append({"nominee": nominee, "decision": decided})
+            ruling = f"{words.label(decided.ruling)} {decided.times} 次" if decided else "未決定"
+            lines.append(f"{agency.code}　{_nominee_line(desk, nominee)}　{ruling}")
+    return Outcome({"nominees": rows}, tuple(lines))
+
+
+def run_verify(args: argparse.Namespace) -> Outcome:
+    """Run `verify`."""
+    with open_from(args) as desk:
+        if args.claim is None:
+            claims = desk.store.all(MeritClaim, year=_year(args, desk))
+            return Outcome({"claims": claims}, tuple(f"{one.id}　{words.label(one.verification)}　{one.text}" for one in claims))
+        if args.result is None:
+            raise InputError(Fault.INVALID, what="查證結果", reason="請以 --result 指定")
+        return _changed(decisions.verify(desk, args.claim, args.result, args.how))
+
+
+def run_remark(args: argparse.Namespace) -> Outcome:
+    """Run `remark`."""
+    with open_from(args) as desk:
+        agency = by_code(desk, args.agency)
+        due = parse_date(args.due).day if args.due else None
+        return _changed(decisions.remark(desk, agency.id, _year(args, desk), args.text, article=args.article, due=due))
+
+
+def run_export(args: argparse.Namespace) -> Outcome:
+    """Run `export`: one file, or several where the other side takes no more rows in one."""
+    with open_from(args) as desk:
+        export = exports.award_file if args.what == "award" else exports.learning_file
+        exported = export(desk, _year(args, desk))
+    targets = [args.out if not number else args.out.with_stem(f"{args.out.stem}-{number + 1}") for number in range(len(exported.files))]
+    for target, content in zip(targets, exported.files, strict=True):
+        if target.exists():
+            raise InputError(Fault.TARGET_EXISTS, file=target.name)
+        write_file(target, content)
+    data = {"files": targets, "rows": exported.rows, "left_out": [_problem(problem) for problem in exported.left_out]}
+    left_out = (f"　{words.of_problem(problem)}" for problem in exported.left_out)
+    return Outcome(data, (*(str(target) for target in targets), f"共 {exported.rows} 筆，略過 {len(exported.left_out)} 筆。", *left_out))
+
+
+def _changed(changes: Changes, problems: tuple[Problem, ...] = (), **more: object) -> Outcome:
+    """Answer an act: how much it changed, and what needs a look."""
+    count = len(changes.added) + len(changes.changed) + len(changes.removed)
+    told = "已登錄。" if changes else "沒有變更。"
+    data = {"changed": count, "problems": [_problem(problem) for problem in problems], **more}
+    return Outcome(data, (told, *(f"　{words.of_problem(problem)}" for problem in problems)))

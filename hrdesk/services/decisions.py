@@ -1,0 +1,155 @@
+"""決定 on the department's side: 查證 of special merit claim by claim, the ruling on each nominee, and what is sent back (陸三)."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from hrdesk.domain.acts import Act
+from hrdesk.domain.awards import Decision, Nomination, Nominee, Remark, Ruling
+from hrdesk.domain.minguo import year_end
+from hrdesk.domain.record import AgencyId, DecisionId, RemarkId
+from hrdesk.domain.seeds import MeritClaim, Verification
+from hrdesk.domain.values import Changes, Key, Problem, Severity
+from hrdesk.errors import Fault, InputError
+from hrdesk.services.desk import Desk
+from hrdesk.services.quota import approval, need_department, part_of
+from hrdesk.services.snapshot import Reader
+
+RAISING = "陸三(二)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What is decided about one nominee; `times` counts only where the ruling changes the proposal."""
+
+    ruling: Ruling
+    article: str
+    reason: str
+    times: int | None = None
+
+
+def verify(desk: Desk, claim: str, verification: Verification, how: str) -> Changes:
+    """Record the 查證 of one claim: who, how and with which result; raise InputError NEEDS_REASON without a way, INCOMPLETE without evidence."""
+    need_department(desk)
+    held = desk.store.get(MeritClaim, claim)
+    if held is None:
+        raise InputError(Fault.NOT_FOUND, what="特殊優良事蹟", text=claim)
+    if not how.strip():
+        raise InputError(Fault.NEEDS_REASON, what="查證方式與結果")
+    if verification in (Verification.CONFIRMED, Verification.PARTLY) and not held.evidence:
+        raise InputError(Fault.INCOMPLETE, count=1, missing="佐證資料（陸三(五)）")
+    checked = replace(held, verification=verification, verified_by=desk.who, verified_how=how.strip(), verified=desk.today)
+    with desk.store.write(Act.VERIFY_MERIT) as tx:
+        tx.put(checked)
+    return tx.changes
+
+
+def decide(desk: Desk, nominee: str, verdict: Verdict) -> tuple[Changes, tuple[Problem, ...]]:
+    """Rule on one nominee and return what changed with what needs a look (a deed rewarded twice); ruling again replaces the earlier ruling.
+
+    Raises InputError NEEDS_REASON without article or reason, WRONG_STATE for a raise without verified merit or beyond the approved quota.
+    """
+    need_department(desk)
+    held = desk.store.get(Nominee, nominee)
+    nomination = desk.store.get(Nomination, held.nomination) if held else None
+    if held is None or nomination is None:
+        raise InputError(Fault.NOT_FOUND, what="提報人員", text=nominee)
+    if not verdict.article.strip() or not verdict.reason.strip():
+        raise InputError(Fault.NEEDS_REASON, what="決定的依據條款與理由")
+    times = _times(desk, held, nomination, verdict)
+    _check_quota(desk, held, nomination, times)
+    decision = Decision(
+        id=DecisionId(hashlib.sha256(f"decision {held.id}".encode()).hexdigest()[:32]),
+        agency=held.agency,
+        nominee=held.id,
+        officer=held.officer,
+        year=nomination.year,
+        ruling=verdict.ruling,
+        times=times,
+        article=verdict.article.strip(),
+        reason=verdict.reason.strip(),
+        decided_by=desk.who,
+        decided=desk.today,
+    )
+    with desk.store.write(Act.DECIDE, times=times) as tx:
+        tx.put(decision)
+    return tx.changes, tuple(duplicates(desk.store, held)) if times else ()
+
+
+def _times(desk: Desk, nominee: Nominee, nomination: Nomination, verdict: Verdict) -> int:
+    """Return how many 嘉獎 a verdict gives; raise where a raise is not carried by verified merit."""
+    if verdict.ruling is Ruling.REFUSED:
+        return 0
+    times = nominee.times + nominee.raised if verdict.ruling is Ruling.GRANTED else verdict.times
+    if times is None or times < 1:
+        raise InputError(Fault.NOT_A_NUMBER, text=str(times), wanted="1 以上的嘉獎次數")
+    raised = times - nominee.times
+    limit = desk.rules(year_end(nomination.year)).number("raise_max_steps")
+    if raised > limit:
+        raise InputError(Fault.WRONG_STATE, what="核予", reason=f"提高獎度至多 {limit} 級（{RAISING}）")
+    if raised > 0 and not verified_claims(desk.store, nominee, nomination.year):
+        raise InputError(Fault.WRONG_STATE, what="提高獎度", reason=f"特殊優良事蹟尚未查證屬實（{RAISING}）")
+    return times
+
+
+def verified_claims(reader: Reader, nominee: Nominee, year: int) -> tuple[MeritClaim, ...]:
+    """Return the claims of a nominee's officer that were found true, wholly or in part."""
+    claims = reader.all(MeritClaim, officer=nominee.officer, year=year)
+    return tuple(claim for claim in claims if claim.verification in (Verification.CONFIRMED, Verification.PARTLY))
+
+
+def _check_quota(desk: Desk, nominee: Nominee, nomination: Nomination, times: int) -> None:
+    """Raise InputError WRONG_STATE where this ruling and the earlier ones give more than was approved; a raise is beyond the quota by rule."""
+    approved = approval(desk.store, nomination.agency, nomination.year)
+    if approved is None:
+        raise InputError(Fault.WRONG_STATE, what="作成決定", reason="還沒有核定這個機關的額度（陸三(一)）")
+    given = {one.id: one for one in desk.store.all(Nominee, nomination=nomination.id)}
+    rulings = [one for one in desk.store.all(Decision, nominee=tuple(given)) if one.nominee != nominee.id and one.times]
+    units = sum(min(one.times, given[one.nominee].times) for one in rulings) + min(times, nominee.times)
+    heads = len(rulings) + (1 if times else 0)
+    if units > approved.units or (approved.heads is not None and heads > approved.heads):
+        raise InputError(Fault.WRONG_STATE, what="核予", reason=f"超過核定額度 {approved.units} 次（{RAISING}）")
+
+
+def duplicates(reader: Reader, nominee: Nominee) -> Iterator[Problem]:
+    """Yield a warning for each other award to the same person for the same deed (陸三(三)(六))."""
+    for decision in reader.all(Decision, officer=nominee.officer):
+        other = reader.get(Nominee, decision.nominee)
+        if decision.nominee != nominee.id and decision.times and other is not None and _same_deed(other.deed, nominee.deed):
+            yield Problem("same_deed_awarded", Severity.WARNING, "deed", "陸三(六)", Key("Decision", decision.id), {"year": decision.year})
+
+
+def _same_deed(left: str, right: str) -> bool:
+    """Tell whether two deeds read the same but for spaces and punctuation."""
+    return _bare(left) == _bare(right) != ""
+
+
+def _bare(text: str) -> str:
+    """Return the letters and figures of a text."""
+    return "".join(character for character in text if character.isalnum())
+
+
+def decisions_of(reader: Reader, agency: AgencyId, year: int) -> tuple[Decision, ...]:
+    """Return the rulings on an agency's and its 所屬's people."""
+    return reader.all(Decision, agency=part_of(reader, agency), year=year)
+
+
+def remark(desk: Desk, agency: AgencyId, year: int, text: str, *, article: str = "", about: Key | None = None, due: date | None = None) -> Changes:
+    """Record what is to be mended (退補件) in what an agency sent; raise InputError NEEDS_REASON for an empty text."""
+    if not text.strip():
+        raise InputError(Fault.NEEDS_REASON, what="退補件的事項")
+    record = Remark(
+        id=RemarkId(desk.new_id()),
+        agency=agency,
+        year=year,
+        kind=about.kind if about else "",
+        record=about.id if about else "",
+        text=text.strip(),
+        article=article,
+        due=due,
+        day=desk.today,
+    )
+    with desk.store.write(Act.RETURN, year=year) as tx:
+        tx.put(record)
+    return tx.changes

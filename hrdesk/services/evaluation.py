@@ -1,0 +1,96 @@
+"""綜合評估 of each first-tier agency with its 所屬: the seven items with their facts beside them, deliberately without a total (陸三(四))."""
+
+import hashlib
+from dataclasses import dataclass, replace
+
+from hrdesk.domain.acts import Act
+from hrdesk.domain.awards import Evaluation, ItemResult, Judgement
+from hrdesk.domain.evaluation import ItemFacts, item_facts
+from hrdesk.domain.minguo import year_end
+from hrdesk.domain.record import EvaluationId
+from hrdesk.domain.seeds import Appointment, SystemLog
+from hrdesk.domain.staff import Agency
+from hrdesk.domain.training import Course
+from hrdesk.domain.values import Changes
+from hrdesk.errors import Fault, InputError
+from hrdesk.services.desk import Desk
+from hrdesk.services.nomination import dossier
+from hrdesk.services.quota import first_tier, need_department, part_of
+from hrdesk.services.snapshot import annual
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The evaluation sheet of one first-tier agency with its 所屬: the facts of each item, and what was judged so far."""
+
+    agency: Agency
+    year: int
+    facts: tuple[ItemFacts, ...]
+    evaluation: Evaluation
+
+
+def sheets(desk: Desk, year: int) -> tuple[Sheet, ...]:
+    """Return the sheet of every first-tier agency, by code."""
+    need_department(desk)
+    return tuple(sheet(desk, agency, year) for agency in first_tier(desk))
+
+
+def sheet(desk: Desk, agency: Agency, year: int) -> Sheet:
+    """Return one agency's sheet for a 民國 year."""
+    pack = desk.rules(year_end(year))
+    behind = dossier(desk.store, pack, agency.id, year)
+    part = part_of(desk.store, agency.id)
+    book = annual(desk.store, part, year)
+    facts = item_facts(
+        pack,
+        year=year,
+        appointments=desk.store.all(Appointment, agency=part),  # an appointment renewed at new year is no change
+        coachings=behind.coachings,
+        logs=tuple(one for one in book.get(SystemLog.__name__, ()) if isinstance(one, SystemLog)),
+        courses=tuple(one for one in book.get(Course.__name__, ()) if isinstance(one, Course)),
+        trainings=behind.trainings,
+        self_checks=behind.self_checks,
+    )
+    return Sheet(agency, year, facts, held(desk, agency, year))
+
+
+def held(desk: Desk, agency: Agency, year: int) -> Evaluation:
+    """Return the evaluation of an agency and year, an empty one where nothing was judged yet."""
+    found = desk.store.all(Evaluation, agency=agency.id, year=year)
+    fresh = EvaluationId(hashlib.sha256(f"evaluation {agency.id} {year}".encode()).hexdigest()[:32])
+    return found[0] if found else Evaluation(id=fresh, agency=agency.id, year=year)
+
+
+def judge(desk: Desk, agency: Agency, year: int, item: str, result: ItemResult, remark: str = "") -> Changes:
+    """Record the reviewer's result of one item; the second review, if there was one, has to be given anew.
+
+    Raises InputError NOT_FOUND for an unknown item, NEEDS_REASON for PARTLY or UNMET without a remark.
+    """
+    need_department(desk)
+    if item not in {one.code for one in desk.rules(year_end(year)).items}:
+        raise InputError(Fault.NOT_FOUND, what="評估項目", text=item)
+    if result in (ItemResult.PARTLY, ItemResult.UNMET) and not remark.strip():
+        raise InputError(Fault.NEEDS_REASON, what="部分符合或未符合")
+    before = held(desk, agency, year)
+    others = tuple(one for one in before.judgements if one.item != item)
+    judgements = tuple(sorted((*others, Judgement(item, result, remark.strip())), key=lambda one: one.item))
+    with desk.store.write(Act.EVALUATE, year=year, item=item) as tx:
+        tx.put(replace(before, judgements=judgements, reviewer=desk.who, reviewed=desk.today, second_reviewer=""))
+    return tx.changes
+
+
+def second_review(desk: Desk, agency: Agency, year: int) -> Changes:
+    """Record that a second person went over a finished evaluation.
+
+    Raises InputError WRONG_STATE where the same person judged, INCOMPLETE where items are open.
+    """
+    need_department(desk)
+    before = held(desk, agency, year)
+    missing = [one.code for one in desk.rules(year_end(year)).items if one.code not in {judged.item for judged in before.judgements}]
+    if missing:
+        raise InputError(Fault.INCOMPLETE, count=len(missing), missing="、".join(missing))
+    if before.reviewer == desk.who:
+        raise InputError(Fault.WRONG_STATE, what="複核", reason="複核人不可與評估人相同")
+    with desk.store.write(Act.EVALUATE, year=year, item="second") as tx:
+        tx.put(replace(before, second_reviewer=desk.who))
+    return tx.changes

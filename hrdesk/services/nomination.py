@@ -1,0 +1,175 @@
+"""敘獎提報: the list within the approved quota, its gate, and the sealed package; the same gate again on the department's side (陸三(五))."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TypeVar, cast
+
+from hrdesk.domain.acts import Act
+from hrdesk.domain.awards import Nomination, Nominee
+from hrdesk.domain.minguo import year_end
+from hrdesk.domain.nomination import Dossier, nomination_gate
+from hrdesk.domain.offices import WorkspaceKind
+from hrdesk.domain.pack import RulePack
+from hrdesk.domain.package import PackageKind
+from hrdesk.domain.record import AgencyId, NominationId, NomineeId, OfficerId, Record
+from hrdesk.domain.seeds import Appointment, Coaching, Evidence, MeritClaim, SelfCheck
+from hrdesk.domain.staff import Agency, Officer, Tier
+from hrdesk.domain.training import Course, TrainingRecord
+from hrdesk.domain.values import Changes, Problem, Severity
+from hrdesk.errors import Fault, InputError
+from hrdesk.services import ledger, offices, words, year_forms
+from hrdesk.services.agencies import own_agency
+from hrdesk.services.desk import Desk
+from hrdesk.services.drafts import packed
+from hrdesk.services.quota import approval, group_name, part_of
+from hrdesk.services.sealing import Draft
+from hrdesk.services.snapshot import Reader, Records, annual, evidence_of, flat, officers_of, without_private
+from hrdesk.services.staff import officer as officer_record
+
+R = TypeVar("R", bound=Record)
+BEHIND: tuple[type[Record], ...] = (Appointment, TrainingRecord, Coaching, SelfCheck, MeritClaim)  # what stands behind a nominee
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pick:
+    """One person to propose: `times` 嘉獎 within the quota, `raised` more asked for special merit, the group whose extra one it is."""
+
+    officer: OfficerId
+    times: int
+    deed: str
+    raised: int = 0
+    dedicated: str = ""
+    article: str = ""
+    waiver: str = ""
+
+
+def nominate(desk: Desk, year: int, pick: Pick, *, document: str = "") -> Changes:
+    """Put one person on the year's list, or change that person's line.
+
+    Raises InputError WRONG_WORKSPACE anywhere but in a first-tier agency (統一提報), WRONG_STATE before its quota was approved.
+    """
+    own = _first_tier(desk)
+    if approval(desk.store, own.id, year) is None:
+        raise InputError(Fault.WRONG_STATE, what="提報", reason="還沒有收到核定額度通知（陸三(一)）")
+    person = officer_record(desk, pick.officer)
+    pack = desk.rules(year_end(year))
+    nominations = desk.store.all(Nomination, agency=own.id, year=year)
+    fresh = Nomination(id=NominationId(_key("nomination", own.id, str(year))), agency=own.id, year=year, day=desk.today)
+    nomination = nominations[0] if nominations else fresh
+    nominee = Nominee(
+        id=NomineeId(_key("nominee", nomination.id, person.id)),
+        agency=person.agency,
+        nomination=nomination.id,
+        officer=person.id,
+        times=pick.times,
+        raised=pick.raised,
+        dedicated=group_name(pack, pick.dedicated),
+        article=pick.article or pack.parameter("quota_small_max").article,
+        deed=pick.deed.strip(),
+        waiver=pick.waiver.strip(),
+    )
+    with desk.store.write(Act.NOMINATE, year=year) as tx:
+        tx.put_all((replace(nomination, day=desk.today, document=document or nomination.document), nominee))
+    return tx.changes
+
+
+def withdraw(desk: Desk, year: int, officer: OfficerId) -> Changes:
+    """Take one person off the year's list; raise InputError NOT_FOUND where the person is not on it."""
+    own = _first_tier(desk)
+    found = [one for one in listed(desk.store, own.id, year) if one.officer == officer]
+    if not found:
+        raise InputError(Fault.NOT_FOUND, what="提報人員", text=officer)
+    with desk.store.write(Act.NOMINATE, year=year) as tx:
+        tx.delete(found[0])
+    return tx.changes
+
+
+def listed(reader: Reader, agency: AgencyId, year: int) -> tuple[Nominee, ...]:
+    """Return the people on the list of a first-tier agency and year."""
+    return tuple(one for nomination in reader.all(Nomination, agency=agency, year=year) for one in reader.all(Nominee, nomination=nomination.id))
+
+
+def gate(desk: Desk, agency: AgencyId, year: int) -> tuple[Problem, ...]:
+    """Return everything missing or doubtful in a nomination, each with its article; the same on both sides."""
+    pack = desk.rules(year_end(year))
+    return nomination_gate(pack, dossier(desk.store, pack, agency, year))
+
+
+def dossier(reader: Reader, pack: RulePack, agency: AgencyId, year: int) -> Dossier:
+    """Return what stands behind a first-tier agency's nomination."""
+    part = part_of(reader, agency)
+    book = annual(reader, part, year)
+    return Dossier(
+        year=year,
+        approval=approval(reader, agency, year),
+        nominees=listed(reader, agency, year),
+        agencies=part,
+        appointments=tuple(replace(one, dedicated=group_name(pack, one.dedicated)) for one in _of(book, Appointment)),
+        trainings=_of(book, TrainingRecord),
+        coachings=_of(book, Coaching),
+        self_checks=_of(book, SelfCheck),
+        merits=_of(book, MeritClaim),
+        evidence=_of(book, Evidence),
+    )
+
+
+def _of(records: Records, kind: type[R]) -> tuple[R, ...]:
+    """Return the records of one kind."""
+    return cast("tuple[R, ...]", records.get(kind.__name__, ()))
+
+
+def draft(desk: Desk, year: int) -> Draft:
+    """Return the 敘獎提報 of a 民國 year.
+
+    Raises InputError INCOMPLETE with every error of the gate and its article, WRONG_STATE before the quota was approved.
+    """
+    own = _first_tier(desk)
+    if approval(desk.store, own.id, year) is None:
+        raise InputError(Fault.WRONG_STATE, what="提報", reason="還沒有收到核定額度通知（陸三(一)）")
+    errors = [problem for problem in gate(desk, own.id, year) if problem.severity is Severity.ERROR]
+    if errors:
+        raise InputError(Fault.INCOMPLETE, count=len(errors), missing="；".join(words.of_problem(problem) for problem in errors))
+    nominees = listed(desk.store, own.id, year)
+    people = tuple(one.officer for one in nominees)
+    part = part_of(desk.store, own.id)
+    agencies = tuple(dict.fromkeys(one.agency for one in nominees))
+    quota = ledger.received(desk.store, PackageKind.QUOTA, year, offices.collector(desk).id)
+    return Draft(
+        PackageKind.NOMINATION,
+        year,
+        offices.collector(desk),
+        packed(desk, _behind(desk, year, part, nominees), part),
+        forms=lambda fingerprint: year_forms.nomination_forms(desk, year, fingerprint, agencies, people),
+        answers=quota[-1].package if quota else "",
+    )
+
+
+def _behind(desk: Desk, year: int, part: tuple[AgencyId, ...], nominees: tuple[Nominee, ...]) -> Iterator[Record]:
+    """Yield the list, and of each nominee what the mandatory attachments show, with the ID number that the award import needs."""
+    people = {one.officer for one in nominees}
+    book = annual(desk.store, part, year)
+    behind = [record for record in flat(book) if type(record) in BEHIND and people & set(officers_of(record))]
+    named = {key for record in behind for key in officers_of(record)} | people
+    files = {key for record in behind for key in evidence_of(record)}
+    courses = {record.course for record in behind if isinstance(record, TrainingRecord)}
+    yield from (*desk.store.all(Nomination, agency=own_agency(desk).id, year=year), *nominees, *behind)
+    yield from (one for one in _of(book, Course) if one.id in courses)
+    yield from (one for one in _of(book, Evidence) if one.id in files)
+    for one in _of(book, Officer):
+        if one.id in named:
+            kept = replace(one, birth=None, phone="", email="")
+            yield kept if one.id in people else without_private(one)
+
+
+def _first_tier(desk: Desk) -> Agency:
+    """Return the own agency; raise InputError WRONG_WORKSPACE where it is no first-tier agency."""
+    own = own_agency(desk)
+    if own.tier is not Tier.FIRST or desk.workspace.kind is WorkspaceKind.DEPARTMENT:
+        raise InputError(Fault.WRONG_WORKSPACE, reason="敘獎名單由一級機關統一提報（陸三(五)）")
+    return own
+
+
+def _key(*parts: str) -> str:
+    """Return an id that the same parts always give, so that a repeated act changes one record."""
+    return hashlib.sha256(" ".join(parts).encode()).hexdigest()[:32]
