@@ -69,8 +69,10 @@ def _weigh(desk: Desk, course: Course, person: Officer, *, barred: bool, faulted
 
 def _unmet(desk: Desk, course: Course, person: Officer) -> list[tuple[str, str]]:
     """Return the requirements still open that the course would meet, with their articles."""
+    pack = desk.rules(course.start)
+    branches = {leaf.group for code in course.topics if (leaf := pack.topic(code)) is not None}
     due = required_for(desk, person.id, roc_year(course.start)).value
-    return [(one.name, one.citation.article) for one in due if one.state in OPEN and one.topic in course.topics]
+    return [(one.name, one.citation.article) for one in due if one.state in OPEN and one.topic in branches | {*course.topics}]
 
 
 def _business(desk: Desk, course: Course, person: Officer) -> bool:

@@ -81,7 +81,7 @@ def officer_problems(item: Officer) -> tuple[Problem, ...]:
         except InputError as error:
             found.append(Problem("national_id_wrong", where="national_id", facts=error.facts))
     if private_use(item.name):
-        found.append(Problem("name_private_use", Severity.WARNING, where="name", facts={"count": len(private_use(item.name))}))
+        found.append(Problem("officer_private_use", Severity.WARNING, where="name", facts={"count": len(private_use(item.name))}))
     return tuple(found)
 
 

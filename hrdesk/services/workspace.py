@@ -8,12 +8,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from hrdesk.domain.acts import Act
-from hrdesk.domain.calendar import TAIPEI, OfficeCalendar, decode_text, read_calendar
+from hrdesk.domain.calendar import TAIPEI, OfficeCalendar
 from hrdesk.domain.offices import Workspace, WorkspaceKind
 from hrdesk.domain.staff import Agency, Tier
 from hrdesk.errors import Fault, InputError, StoreError
 from hrdesk.services import rules
 from hrdesk.services.agencies import new_agency
+from hrdesk.services.calendars import calendar_of
 from hrdesk.services.desk import Desk
 from hrdesk.store.store import Store
 from hrdesk.store.workspace_file import create, open_store
@@ -116,11 +117,7 @@ def import_calendar(desk: Desk, path: Path) -> int:
 
     They count from the next opening of the workspace. Raises InputError for a file that is not one.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputError(Fault.FILE_MISSING, file=path.name) from error
-    fresh = read_calendar(decode_text(data))
+    fresh = calendar_of(path).days
     days = {**imported_days(desk.store), **fresh}
     text = json.dumps({day.isoformat(): days[day] for day in sorted(days)})
     with desk.store.write(Act.KEEP_CALENDAR, days=len(fresh)) as tx:
