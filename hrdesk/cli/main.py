@@ -8,6 +8,7 @@ from typing import cast
 
 from hrdesk import __version__
 from hrdesk.cli.output import Outcome, refuse, show
+from hrdesk.cli.parsing import Parser
 from hrdesk.errors import HrdeskError
 
 STORY = """人事機構的離線作業：從人員名冊到簽章加密的年度資料包，再到敘獎決定。
@@ -33,8 +34,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
 
 def parser(families: Sequence[str]) -> argparse.ArgumentParser:
     """Return the parser with the commands of `families` (module names)."""
-    top = argparse.ArgumentParser(prog="hrdesk", description=STORY, formatter_class=argparse.RawDescriptionHelpFormatter)
-    top.add_argument("--version", action="version", version=f"hrdesk {__version__}")
+    top = Parser(prog="hrdesk", description=STORY)
+    top.add_argument("--version", action="version", version=f"hrdesk {__version__}", help="顯示版本")
     commands = top.add_subparsers(title="指令", metavar="指令", required=True)
     for family in families:
         add = cast("Callable[[object], None]", importlib.import_module(family).add)
