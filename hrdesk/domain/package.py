@@ -129,12 +129,16 @@ class Attached:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a package carries: header, records by kind name, forms by file name (as approved), attachments."""
+    """What a package carries: header, records by kind name, forms by file name (as approved), attachments.
+
+    `trust` holds DER files by name for the receiver's trust: `crl.der` in every reply, the certificates in an enrolment.
+    """
 
     header: Header
     records: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
     forms: Mapping[str, bytes] = field(default_factory=dict)
     attachments: tuple[Attached, ...] = ()
+    trust: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
