@@ -5,7 +5,8 @@ A parser lays a sheet out as one rectangle: two cells in opposite corners of an 
 
 import re
 
-_REFERENCE = re.compile(rb"\br\s*=\s*[\"']\s*([A-Za-z]*)([0-9]*)")
+# loosely, because it is run over every byte of a large sheet: whatever else ends in r= only widens the estimate
+_REFERENCE = re.compile(rb"r\s*=\s*[\"']\s*([A-Za-z]*)([0-9]*)[\"']")
 _ROWS = re.compile(rb"^[^>]*?number-rows-repeated\s*=\s*[\"']\s*\+?([0-9]+)")
 _CELLS = re.compile(rb"<table:(?:covered-)?table-cell\b[^>]*?number-columns-repeated\s*=\s*[\"']\s*\+?([0-9]+)")
 _CONTENT = (b"office:", b"<text:", b"table:formula")

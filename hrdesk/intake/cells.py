@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import TypeVar
 
 from hrdesk.domain.minguo import parse_day, parse_minutes
@@ -44,24 +45,29 @@ class RowReader:
     def __init__(self, found: Recognised, row: DataRow) -> None:
         self.number = row.number
         self.problems: list[Problem] = []
-        self._found = found
+        self._columns = found.columns
         self._cells = row.cells
 
     def has(self, field: str) -> bool:
         """Tell whether the sheet has a column for a field."""
-        return field in self._found.columns
+        return field in self._columns
 
     def cell(self, field: str) -> Cell:
         """Return a field's cell, "" where the sheet has no such column; two columns of one heading that differ are a problem."""
-        values = [value for value in (_tidy(self._cells[column]) for column in self._found.columns.get(field, ())) if value != ""]
-        if len(set(values)) > 1:
+        columns = self._columns.get(field)
+        if columns is None:
+            return ""
+        if len(columns) == 1:
+            return _tidy(self._cells[columns[0]])
+        values = {value for value in (_tidy(self._cells[column]) for column in columns) if value != ""}
+        if len(values) > 1:
             self.problem("columns_differ", field)
             return ""
-        return values[0] if values else ""
+        return values.pop() if values else ""
 
     def problem(self, code: str, field: str, severity: Severity = Severity.ERROR, **facts: str | int) -> None:
         """Note one problem of a field; `facts` get the row, the column's letters and, unless it is personal, the text."""
-        columns = self._found.columns.get(field, ())
+        columns = self._columns.get(field, ())
         place: dict[str, str | int] = {"row": self.number}
         if columns:
             place["column"] = column_letters(columns[0])
@@ -85,7 +91,7 @@ class RowReader:
     def day_of(self, field: str, value: Cell) -> date | None:
         """Return the day of a value that stands in a field."""
         try:
-            parsed = parse_day(value)
+            parsed = _parsed(value)
         except InputError:
             self.problem("date_unreadable", field)
             return None
@@ -159,6 +165,9 @@ class RowReader:
             elif value not in values:
                 values.append(value)
         return tuple(values)
+
+
+_parsed = lru_cache(maxsize=20_000)(parse_day)  # the same few thousand days fill most lists
 
 
 def _tidy(value: Cell) -> Cell:

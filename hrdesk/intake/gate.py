@@ -39,6 +39,8 @@ _SIGNATURES = (
     (b"{\\rtf", "rtf"),
     (b"age-encryption.org", "age"),
 )
+_BOF = re.compile(rb"\x09\x08(?:\x08\x00\x00\x05\x05\x00.{4}|\x10\x00\x00\x06\x05\x00.{12})", re.DOTALL)  # of the workbook, BIFF5 and BIFF8
+_WRITEPROT, _FILEPASS = b"\x86\x00", b"\x2f\x00"
 _DTD = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf", ".bmp", ".tif", ".tiff", ".bin", ".vml")
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -100,11 +102,20 @@ def _is_text(data: bytes) -> bool:
 
 def _compound_kind(data: bytes) -> FileKind:
     """Tell an old workbook from an encrypted new one: both are compound files, told apart by the names of their streams."""
-    if _utf16("EncryptedPackage") in data:
+    if _utf16("EncryptedPackage") in data or _has_password(data):
         raise InputError(Fault.FILE_LOCKED)
     if _utf16("Workbook") in data or _utf16("Book") in data:
         return FileKind.XLS
     raise InputError(Fault.FILE_UNKNOWN_KIND, found="compound")
+
+
+def _has_password(data: bytes) -> bool:
+    """Tell whether an old workbook's first records are BOF and FILEPASS (a WRITEPROT may stand between); what follows is then unreadable."""
+    start = _BOF.search(data)
+    at = start.end() if start else len(data)
+    while data[at : at + 2] == _WRITEPROT:
+        at += 4 + int.from_bytes(data[at + 2 : at + 4], "little")
+    return data[at : at + 2] == _FILEPASS
 
 
 def _utf16(name: str) -> bytes:

@@ -32,9 +32,8 @@ def read_sheets(path: Path, limits: Limits = LIMITS) -> tuple[Sheet, ...]:
 
 
 def _read(path: Path, limits: Limits) -> tuple[Sheet, ...]:
-    data = read_bounded(path, limits)
-    kind = kind_of(data, limits)
-    sheets = tuple(_sheet(found, path.name) for found in _checked(_ask(data, kind, limits)))
+    answer = _ask(read_bounded(path, limits), limits)
+    sheets = tuple(_sheet(found, path.name) for found in _checked(answer))
     if not any(sheet.rows for sheet in sheets):
         raise InputError(Fault.FILE_EMPTY)
     return sheets
@@ -50,16 +49,18 @@ def _environment() -> dict[str, str]:
     return kept | {"PYTHONPATH": str(Path(__file__).resolve().parents[2])}
 
 
-def _ask(data: bytes, kind: FileKind, limits: Limits) -> bytes:
-    """Return what the child answers; it is killed when its time is over or it says more than `limits.text` bytes."""
-    wanted = {"kind": kind.value, "cells": limits.cells, "memory": limits.memory, "seconds": limits.seconds}
+def _ask(data: bytes, limits: Limits) -> bytes:
+    """Return what the child answers; it is killed when its time is over or it says more than `limits.text` bytes.
+
+    The child starts while the gate looks at the bytes, and gets them through its pipe only afterwards: what is parsed is what the gate has
+    seen, whatever happens to the file meanwhile.
+    """
     late = Event()
-    # the content goes through the pipe: what is parsed is what the gate has seen, whatever happens to the file meanwhile
     with subprocess.Popen(_command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()) as child:
         clock = Timer(limits.seconds, _stop, (child, late))
         clock.start()
         try:
-            answer = _talk(child, json.dumps(wanted).encode() + b"\n" + data, limits.text)
+            answer = _talk(child, _request(kind_of(data, limits), limits) + data, limits.text)
         finally:
             clock.cancel()
             child.kill()
@@ -69,6 +70,11 @@ def _ask(data: bytes, kind: FileKind, limits: Limits) -> bytes:
         most = f"{limits.text // MEGABYTE} MB"
         raise InputError(Fault.FILE_TOO_LARGE, what="內容", size=f"超過 {most}", limit=most)
     return answer
+
+
+def _request(kind: FileKind, limits: Limits) -> bytes:
+    wanted = {"kind": kind.value, "cells": limits.cells, "memory": limits.memory, "seconds": limits.seconds}
+    return json.dumps(wanted).encode() + b"\n"
 
 
 def _stop(child: subprocess.Popen[bytes], late: Event) -> None:

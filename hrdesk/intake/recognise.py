@@ -181,7 +181,7 @@ class _Judge:
         self._marks = [column for field in table.rows for column in best.columns.get(field, ())]
         self._content = [column for field in table.content for column in best.columns.get(field, ())]
         self._none = table.none
-        self._heading = {fold(text) for text in best.texts if text}
+        self._heading = {str(cell).strip() for row in best.sheet.rows[best.first : best.last + 1] for cell in row}
         self._footer = False  # the notes under the table have begun
 
     def reason(self, row: tuple[Cell, ...]) -> str:
@@ -189,7 +189,7 @@ class _Judge:
         filled = [text for cell in row if (text := str(cell).strip())]
         if not filled:
             return "row_empty"
-        if len(filled) > 1 and all(fold(text) in self._heading for text in filled):
+        if len(filled) > 1 and self._heading.issuperset(filled):
             return "row_heading"
         if _TOTAL.match(filled[0]):
             return "row_total"
@@ -197,7 +197,7 @@ class _Judge:
             self._footer = True
             return "row_footer"
         content = [text for column in self._content if (text := str(row[column]).strip())]
-        return "row_nothing" if not content or any(fold(text) in self._none for text in content) else ""
+        return "row_nothing" if not content or (self._none and any(fold(text) in self._none for text in content)) else ""
 
     def _is_footer(self, filled: list[str], *, marked: bool) -> bool:
         if all(_FOOTER.match(text) for text in filled):

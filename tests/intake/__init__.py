@@ -1,0 +1,1 @@
+"""Foreign spreadsheets: what is read, what is refused, and that nothing is guessed."""
