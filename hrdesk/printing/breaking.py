@@ -10,9 +10,10 @@ from functools import lru_cache
 
 CLOSERS = "，。、；：？！．‧・·）」』】〕〉》〗］｝”’…—～％‰℃々〻ー,.;:?!)]}%"
 OPENERS = "（「『【〔〈《〖［｛“‘([{＄￥$#＠@□■☐☑"
-_UNITS = "年月日時分秒人次件元期號點條款級職"
-_ATOM = re.compile(rf"[{re.escape(OPENERS)}]*(?: |第?[!-~À-ɏ]+[{_UNITS}]?|.)[{re.escape(CLOSERS)}]*")
-_SOFT = frozenset("-/@._:,;&=?+～、，")
+_UNITS = "年月日時分秒人次件元期號點條款級"
+_OPEN, _CLOSE, _LATIN = f"[{re.escape(OPENERS)}]*", f"[{re.escape(CLOSERS)}]*", "[!-~À-ɏ]+"
+_ATOM = re.compile(f"{_OPEN}(?: |第?{_LATIN}[{_UNITS}]?|.){_CLOSE}")
+_LOOSER = (re.compile(f"{_OPEN}(?:{_LATIN}|.){_CLOSE}"), re.compile(r"[^-/@._:,;&=?+~]*[-/@._:,;&=?+~]+|[^-/@._:,;&=?+~]+"))
 _SLACK = 1e-6
 
 
@@ -34,40 +35,37 @@ def measure(text: str, widths: Mapping[str, float]) -> float:
 
 def _broken(paragraph: str, limit: float, widths: Mapping[str, float]) -> list[str]:
     lines, line, used = [], "", 0.0
-    for atom in _ATOM.findall(paragraph):
+    atoms = _ATOM.findall(paragraph)[::-1]
+    while atoms:
+        atom = atoms.pop()
         width = measure(atom, widths)
-        if used + width <= limit + _SLACK:
+        if used + width <= limit + _SLACK or (atom == "\u3000" and line):  # a wide space over the border is blank
             line, used = line + atom, used + width
-        elif atom == " ":
-            continue  # a space at the end of a line is the break
-        else:
-            if line:
-                lines.append(line.rstrip(" "))
-            *whole, line = _cut(atom, limit, widths) if width > limit + _SLACK else (atom,)
-            lines.extend(whole)
-            used = measure(line, widths)
+        elif width > limit + _SLACK and len(atom) > 1:
+            atoms += _loosened(atom, limit, widths)[::-1]
+        elif atom != " ":  # a space at the end of a line is the break
+            lines += [line.rstrip(" ")] if line else []
+            line, used = atom, width
     return [*lines, line.rstrip(" ")]
 
 
-def _cut(atom: str, limit: float, widths: Mapping[str, float]) -> list[str]:
-    """Cut what is wider than a line: after the last soft mark that fits, or else where the line is full."""
-    pieces = []
-    while measure(atom, widths) > limit + _SLACK:
-        fits = _fitting(atom, limit, widths)
-        soft = next((end for end in range(fits, 1, -1) if atom[end - 1] in _SOFT), fits)
-        pieces.append(atom[:soft])
-        atom = atom[soft:]
-    return [*pieces, atom]
+def _loosened(atom: str, limit: float, widths: Mapping[str, float]) -> list[str]:
+    """Cut what is wider than a line: a number from its unit, else after a soft mark, else where the line is full."""
+    for pattern in _LOOSER:
+        parts = pattern.findall(atom)
+        if len(parts) > 1:
+            return [str(part) for part in parts]
+    fits = _fitting(atom, limit, widths)
+    return [atom[:fits], atom[fits:]]
 
 
 def _fitting(atom: str, limit: float, widths: Mapping[str, float]) -> int:
-    """Return how many characters fit, at least one."""
-    used = 0.0
-    for count, character in enumerate(atom):
-        used += widths[character]
-        if used > limit + _SLACK:
-            return max(count, 1)
-    return len(atom)
+    """Return how many characters of what does not fit as a whole fit, at least one."""
+    used, count = 0.0, 0
+    while used + widths[atom[count]] <= limit + _SLACK:
+        used += widths[atom[count]]
+        count += 1
+    return max(count, 1)
 
 
 @lru_cache(maxsize=1)

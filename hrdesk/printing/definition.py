@@ -1,95 +1,18 @@
-"""Form definitions: one TOML file a form under `forms/<rule pack>/`, checked when read, so that an office edits a file and not the program.
-
-Lengths are millimetres, type sizes points. Texts may hold {facts} of the content.
-"""
+"""Form definitions: one TOML file a form under `forms/<rule pack>/`, checked when read, so that an office edits a file and not the program."""
 
 import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
 from string import Formatter
 from typing import TypeVar
 
 from hrdesk import paths
 from hrdesk.errors import Fault, PrintError
+from hrdesk.printing.form import Align, Column, FormDefinition, Head, Table
 
 T = TypeVar("T")
 _NAME = re.compile(r"[a-z][a-z0-9_-]*")
-
-
-class Align(Enum):
-    """Where a cell's text stands between its borders."""
-
-    LEFT = "left"
-    CENTER = "center"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: `key` names the content's field ("" prints nothing).
-
-    `boxes` is the text of an empty cell with a □ before each choice; a content that names choices ticks them. `fill` marks what a person fills in on a
-    sheet that is otherwise locked, from `choices` if there are any.
-    """
-
-    key: str
-    title: str
-    width: float
-    align: Align = Align.LEFT
-    boxes: str = ""
-    choices: tuple[str, ...] = ()
-    fill: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table: its rows come from the content's tables named in `sources`; `empty` is printed when there are none, `row_height` is the least height."""
-
-    sources: tuple[str, ...]
-    columns: tuple[Column, ...]
-    caption: str = ""
-    empty: str = ""
-    row_height: float = 0.0
-
-    @property
-    def width(self) -> float:
-        """Return the sum of the columns' widths."""
-        return sum(column.width for column in self.columns)
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A line under the title, with a left and a right part."""
-
-    left: str
-    right: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FormDefinition:
-    """A form: what stands on it and how it looks, for every paper alike."""
-
-    pack: str
-    form: str
-    name: str
-    label: str
-    title: str
-    landscape: bool
-    tables: tuple[Table, ...]
-    heads: tuple[Head, ...] = ()
-    notes: tuple[str, ...] = ()
-    signatures: tuple[str, ...] = ()
-    identity: str = ""  # a line by which a filled sheet is recognised again
-    title_size: float = 17.0
-    size: float = 10.5
-    note_size: float = 10.0
-
-    @property
-    def width(self) -> float:
-        """Return the usable width of the page."""
-        return 257.0 if self.landscape else 160.0
 
 
 def load_form(pack_id: str, form: str) -> FormDefinition:
@@ -158,9 +81,10 @@ class _Reader:
     def parts(self, key: str, read: Callable[["_Reader"], T]) -> tuple[T, ...]:
         """Return what an array of tables holds."""
         entries: Sequence[object] = self.take(key, list, [])
-        if not all(isinstance(entry, dict) for entry in entries):
+        tables = [entry for entry in entries if isinstance(entry, dict)]
+        if len(tables) < len(entries):
             raise self.damaged(key)
-        return tuple(read(_Reader(self.form, self.text, f"{self.where}{key}[{number}].", entry)) for number, entry in enumerate(entries, 1) if isinstance(entry, dict))
+        return tuple(read(_Reader(self.form, self.text, f"{self.where}{key}[{number}].", table)) for number, table in enumerate(tables, 1))
 
     def done(self) -> None:
         """Refuse keys that mean nothing: a misspelt key would otherwise be ignored in silence."""
@@ -187,6 +111,7 @@ class _Reader:
             self.take("boxes", str, ""),
             self.texts("choices"),
             self.take("fill", bool, default=False),
+            self.take("prefix", str, ""),
         )
         self.done()
         return column
@@ -194,7 +119,8 @@ class _Reader:
     def table(self) -> Table:
         """Return one table."""
         columns = self.parts("column", _Reader.column)
-        table = Table((self.take("name", str), *self.texts("also")), columns, self.words("caption", ""), self.take("empty", str, ""), self.length("row_height", 0.0))
+        sources = (self.take("name", str), *self.texts("also"))
+        table = Table(sources, columns, self.words("caption", ""), self.take("empty", str, ""), self.length("row_height", 0.0))
         self.done()
         keys = [column.key for column in columns if column.key]
         if not columns or len(keys) != len(set(keys)):

@@ -44,10 +44,13 @@ def _list_content(name: str, rows: Iterable[Iterable[str]]) -> Iterator[str]:
     yield _opening("")
     yield f'<table:table table:name={quoteattr(name)} table:style-name="ta1">'
     for number, row in enumerate(rows):
-        cells = "".join(f'<table:table-cell office:value-type="string">{paragraphs(text)}</table:table-cell>' if text else "<table:table-cell/>" for text in row)
-        line = f"<table:table-row>{cells}</table:table-row>"
+        line = f"<table:table-row>{''.join(map(_plain_cell, row))}</table:table-row>"
         yield line if number else f"<table:table-header-rows>{line}</table:table-header-rows>"
     yield f"</table:table>{_CLOSING}"
+
+
+def _plain_cell(text: str) -> str:
+    return f'<table:table-cell office:value-type="string">{paragraphs(text)}</table:table-cell>' if text else "<table:table-cell/>"
 
 
 def _opening(styles: str) -> str:
@@ -74,7 +77,8 @@ class _Looks:
     def content(self) -> Iterator[str]:
         """Yield the parts of content.xml."""
         widths = "".join(
-            f'<style:style style:name="co{number}" style:family="table-column"><style:table-column-properties style:column-width="{width:.2f}mm"/></style:style>'
+            f'<style:style style:name="co{number}" style:family="table-column">'
+            f'<style:table-column-properties style:column-width="{width:.2f}mm"/></style:style>'
             for number, width in enumerate(self.sheet.widths)
         )
         heights = "".join(
@@ -92,13 +96,7 @@ class _Looks:
     def _validations(self) -> str:
         if not self.lists:
             return ""
-        items = "".join(
-            f'<table:content-validation table:name="{name}" table:condition={quoteattr("of:cell-content-is-in-list(" + ";".join(f"{chr(34)}{choice}{chr(34)}" for choice in choices) + ")")}'
-            ' table:allow-empty-cell="true" table:display-list="unsorted">'
-            f'<table:error-message table:display="true" table:message-type="stop"><text:p>{escape("請由清單選擇：" + "、".join(choices))}</text:p></table:error-message>'
-            "</table:content-validation>"
-            for choices, name in self.lists.items()
-        )
+        items = "".join(_validation(name, choices) for choices, name in self.lists.items())
         return f"<table:content-validations>{items}</table:content-validations>"
 
     def _rows(self) -> Iterator[str]:
@@ -127,6 +125,17 @@ class _Looks:
         if not cell.text:
             return f"<table:table-cell {marks}/>{covered}"
         return f'<table:table-cell {marks} office:value-type="string">{paragraphs(cell.text)}</table:table-cell>{covered}'
+
+
+def _validation(name: str, choices: tuple[str, ...]) -> str:
+    listed = ";".join(f'"{choice}"' for choice in choices)
+    hint = "請由清單選擇：" + "、".join(choices)
+    return (
+        f'<table:content-validation table:name="{name}" table:condition={quoteattr(f"of:cell-content-is-in-list({listed})")}'
+        ' table:allow-empty-cell="true" table:display-list="unsorted">'
+        f'<table:error-message table:display="true" table:message-type="stop"><text:p>{escape(hint)}</text:p></table:error-message>'
+        "</table:content-validation>"
+    )
 
 
 def paragraphs(text: str) -> str:
@@ -186,19 +195,25 @@ def _package(content: Iterable[str], styles: str, title: str) -> bytes:
         with file.open(_entry("content.xml"), "w", force_zip64=True) as part:
             for piece in content:
                 part.write(piece.encode("utf-8"))
-        file.writestr(_entry("styles.xml"), styles)
-        file.writestr(
-            _entry("meta.xml"),
-            f'{_DECLARATION}<office:document-meta {_SPACES} xmlns:dc="http://purl.org/dc/elements/1.1/" office:version="1.3"><office:meta>'
-            f"<meta:generator>hrdesk</meta:generator><dc:title>{escape(xml_text(title))}</dc:title></office:meta></office:document-meta>",
-        )
-        parts = "".join(f'<manifest:file-entry manifest:full-path="{name}" manifest:media-type="text/xml"/>' for name in ("content.xml", "styles.xml", "meta.xml"))
-        file.writestr(
-            _entry("META-INF/manifest.xml"),
-            f'{_DECLARATION}<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3">'
-            f'<manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="{_MIMETYPE}"/>{parts}</manifest:manifest>',
-        )
+        for name, text in (("styles.xml", styles), ("meta.xml", _meta(title)), ("META-INF/manifest.xml", _manifest())):
+            file.writestr(_entry(name), text)
     return target.getvalue()
+
+
+def _meta(title: str) -> str:
+    return (
+        f'{_DECLARATION}<office:document-meta {_SPACES} xmlns:dc="http://purl.org/dc/elements/1.1/" office:version="1.3"><office:meta>'
+        f"<meta:generator>hrdesk</meta:generator><dc:title>{escape(xml_text(title))}</dc:title></office:meta></office:document-meta>"
+    )
+
+
+def _manifest() -> str:
+    entry = '<manifest:file-entry manifest:full-path="{}" manifest:media-type="text/xml"/>'
+    return (
+        f'{_DECLARATION}<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3">'
+        f'<manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="{_MIMETYPE}"/>'
+        f"{''.join(map(entry.format, ('content.xml', 'styles.xml', 'meta.xml')))}</manifest:manifest>"
+    )
 
 
 def _entry(name: str, method: int = zipfile.ZIP_DEFLATED) -> zipfile.ZipInfo:

@@ -2,7 +2,7 @@
 
 from hrdesk.domain.forms import FormContent, Printed
 from hrdesk.printing import fonts, wording
-from hrdesk.printing.definition import FormDefinition
+from hrdesk.printing.form import FormDefinition
 from hrdesk.printing.layout import Flow
 from hrdesk.printing.pdf_file import PdfFile
 from hrdesk.printing.pen import MM, Pen, centred_line, watermark

@@ -46,7 +46,7 @@ class Pen:
     def lines(self, x: float, top: float, width: float, size: float, lines: Sequence[str], *, centred: bool = False, bold: bool = False) -> None:
         """Draw lines of text one beneath the other."""
         for line in lines:
-            start = x + max(0.0, width - measure(line, WIDTHS) * size) / 2 if centred else x
+            start = x + max(0.0, width - measure(line.rstrip(" \u3000"), WIDTHS) * size) / 2 if centred else x
             self.text(start, top, size, line, bold=bold)
             top += size * LEADING
 

@@ -2,13 +2,13 @@
 
 from hrdesk.domain.forms import FormContent, Paper, Printed
 from hrdesk.printing import wording
-from hrdesk.printing.definition import FormDefinition
+from hrdesk.printing.form import FormDefinition
 from hrdesk.printing.sheet import sheet_of
 from hrdesk.printing.written import writable
 
 
 def render(definition: FormDefinition, content: FormContent, paper: Paper) -> Printed:
-    """Return the finished document; `pages` counts sheets where the paper is a spreadsheet.
+    """Return the finished document; `pages` is 0 for a spreadsheet, whose printer counts them.
 
     Raise PrintError FORM_DAMAGED if the content lacks a fact that the definition names. The writers of other papers are not even loaded.
     """
@@ -25,4 +25,4 @@ def render(definition: FormDefinition, content: FormContent, paper: Paper) -> Pr
         from hrdesk.printing.xlsx import write_xlsx
 
         data = write_xlsx(sheet)
-    return Printed(data, 1, wording.missing(definition, content, writable))
+    return Printed(data, 0, wording.missing(definition, content, writable))

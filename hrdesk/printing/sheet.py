@@ -6,7 +6,7 @@ from itertools import pairwise
 from hrdesk.domain.forms import FormContent
 from hrdesk.printing import wording
 from hrdesk.printing.breaking import break_lines, em_widths, measure
-from hrdesk.printing.definition import Align, Column, FormDefinition, Table
+from hrdesk.printing.form import Align, Column, FormDefinition, Table
 
 _LEADING, _POINT = 1.3, 25.4 / 72  # line height in ems, millimetres a point
 _PADDING = 3.0  # of a cell, left and right together, millimetres
@@ -93,9 +93,9 @@ class _Plan:
             rows += self._table(table)
         return rows + self._closing()
 
-    def _across(self, text: str, look: Look, *, lines: int = 0) -> SheetRow:
+    def _across(self, text: str, look: Look) -> SheetRow:
         cell = Cell(text, look, 0, len(self.widths))
-        return SheetRow((cell,), self._height((cell,), lines))
+        return SheetRow((cell,), self._height((cell,)))
 
     def _filled(self, text: str) -> str:
         return wording.filled(text, self.definition, self.content)
@@ -124,9 +124,9 @@ class _Plan:
         looks = [self._look(column) for column in table.columns]
         heading = Look(self.definition.size, align="center", border=True, shade="EDEDED")
         rows.append(replace(self._row(table, [(column.title, heading) for column in table.columns]), repeat=len(self.definition.tables) == 1))
-        for row in wording.rows(table, self.content):
-            rows.append(self._row(table, [(wording.cell(column, row), look) for column, look in zip(table.columns, looks, strict=True)]))
-        if not wording.rows(table, self.content):
+        contents = wording.rows(table, self.content)
+        rows += [self._row(table, [(wording.cell(column, row), look) for column, look in zip(table.columns, looks, strict=True)]) for row in contents]
+        if not contents:
             first, last = self._span(0.0, table.width)
             cell = Cell(table.empty, Look(self.definition.size, align="center", border=True), first, last - first)
             rows.append(SheetRow((cell,), self._height((cell,))))
@@ -146,14 +146,15 @@ class _Plan:
     def _span(self, left: float, right: float) -> tuple[int, int]:
         return self.edges.index(round(left, 3)), self.edges.index(round(right, 3))
 
-    def _height(self, cells: tuple[Cell, ...], lines: int = 0) -> float:
-        tallest = 0.0
+    def _height(self, cells: tuple[Cell, ...]) -> float:
+        tallest, around = 0.0, 0.5
         for cell in cells:
             width = self.edges[cell.first + cell.span] - self.edges[cell.first] - _PADDING
             size = cell.look.size * _POINT
-            count = lines or len(break_lines(wording.plain(cell.text), max(width / size, 1.0), em_widths()))
+            count = len(break_lines(wording.plain(cell.text), max(width / size, 1.0), em_widths()))
             tallest = max(tallest, count * size * _LEADING)
-        return tallest + 2.0
+            around = 2.0 if cell.look.border else around
+        return tallest + around
 
     def _closing(self) -> list[SheetRow]:
         rows = [self._across(line, Look(self.definition.size)) for line in self.content.totals]
@@ -173,7 +174,7 @@ class _Plan:
         for part in range(1, parts):
             wanted = self.edges[-1] * part / parts
             free = range(starts[-1] + 1, count - (parts - part) + 1)
-            starts.append(min(free, key=lambda index, wanted=wanted: abs(self.edges[index] - wanted)))
+            starts.append(min(free, key=[abs(edge - wanted) for edge in self.edges].__getitem__))
         return [*starts, count]
 
 

@@ -1,7 +1,8 @@
 """One TrueType font face, read lazily from a memory-mapped file, and the cutting of subsets from it.
 
 Opening a face costs well under a millisecond whatever its size: nothing is parsed but the table directory, and a character's glyph and width are
-looked up when it is first asked for. Only fonts built by `resources/fonts/build.py` (one character map of format 12, no hints) are read.
+looked up when it is first asked for. Only fonts built by `resources/fonts/build.py` are read: one character map of format 12, no hints, no
+composite outlines.
 """
 
 import mmap
@@ -12,9 +13,6 @@ from pathlib import Path
 from sys import byteorder
 
 from hrdesk.errors import Fault, PrintError
-
-_COMPOSITE_WORDS, _COMPOSITE_MORE = 0x0001, 0x0020
-_COMPOSITE_SCALE, _COMPOSITE_XY_SCALE, _COMPOSITE_MATRIX = 0x0008, 0x0040, 0x0080
 
 
 class Face:
@@ -87,43 +85,9 @@ class Face:
         return self._data[base + scale * start : base + scale * end]
 
 
-def _components(outline: bytes) -> list[tuple[int, int]]:
-    """Return (position, glyph id) of every part of a composite outline."""
-    if not outline or struct.unpack_from(">h", outline)[0] >= 0:
-        return []
-    parts, position, more = [], 10, True
-    while more:
-        flags, glyph = struct.unpack_from(">2H", outline, position)
-        parts.append((position + 2, glyph))
-        position += 4 + (4 if flags & _COMPOSITE_WORDS else 2)
-        position += 2 if flags & _COMPOSITE_SCALE else 4 if flags & _COMPOSITE_XY_SCALE else 8 if flags & _COMPOSITE_MATRIX else 0
-        more = bool(flags & _COMPOSITE_MORE)
-    return parts
-
-
-def _renumbered(outline: bytes, parts: list[tuple[int, int]], numbers: dict[int, int]) -> bytes:
-    if not parts:
-        return outline
-    changed = bytearray(outline)
-    for position, glyph in parts:
-        struct.pack_into(">H", changed, position, numbers[glyph])
-    return bytes(changed)
-
-
 def subset(face: Face, glyphs: list[int]) -> bytes:
-    """Return a TrueType file with only `glyphs`, numbered by their place in the list (parts of composites follow); the list starts with 0."""
-    numbers = {glyph: number for number, glyph in enumerate(glyphs)}
-    outlines: list[tuple[bytes, list[tuple[int, int]]]] = []
-    for glyph in (order := list(glyphs)):  # grows while it is walked: parts of composites may be composite themselves
-        outline = face.outline(glyph)
-        parts = _components(outline)
-        outlines.append((outline, parts))
-        for _, part in parts:
-            if part not in numbers:
-                numbers[part] = len(order)
-                order.append(part)
-    drawn = [_renumbered(outline, parts, numbers) for outline, parts in outlines]
-    return _file({**_outline_tables(drawn), **_metric_tables(face, order)})
+    """Return a TrueType file with only `glyphs`, numbered by their place in the list; the list starts with 0."""
+    return _file({**_outline_tables([face.outline(glyph) for glyph in glyphs]), **_metric_tables(face, glyphs)})
 
 
 def _outline_tables(outlines: list[bytes]) -> dict[str, bytes]:

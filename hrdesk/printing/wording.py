@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from hrdesk.domain.forms import FormContent, MissingGlyph
 from hrdesk.errors import Fault, PrintError
-from hrdesk.printing.definition import Column, FormDefinition, Table
+from hrdesk.printing.form import Column, FormDefinition, Table
 
 _SHORT = 32  # characters of a fingerprint that are printed
 
@@ -27,7 +27,9 @@ def rows(table: Table, content: FormContent) -> tuple[Mapping[str, str], ...]:
 def cell(column: Column, row: Mapping[str, str]) -> str:
     """Return what is printed in a cell: the row's text, its choices ticked among the column's boxes, or the empty boxes."""
     text = row.get(column.key, "") if column.key else ""
-    return ticked(column.boxes, text) if column.boxes else text
+    if column.boxes:
+        return ticked(column.boxes, text)
+    return text if text.startswith(column.prefix) else column.prefix + text
 
 
 def ticked(boxes: str, text: str) -> str:
@@ -73,8 +75,8 @@ def missing(definition: FormDefinition, content: FormContent, drawable: Callable
     """Return every character that cannot be drawn, with its place; table "" is the text around the tables, row 0 its only row."""
     found = []
     around = [("title", definition.title), *(("head", head.left + head.right) for head in definition.heads), ("label", definition.label)]
-    for column, text in [*((name, filled(text, definition, content)) for name, text in around), ("totals", "".join(content.totals))]:
-        found += [MissingGlyph(character, "", 0, column) for character in _undrawn(text, drawable)]
+    for place, text in [*((name, filled(text, definition, content)) for name, text in around), ("totals", "".join(content.totals))]:
+        found += [MissingGlyph(character, "", 0, place) for character in _undrawn(text, drawable)]
     for table in definition.tables:
         for source in table.sources:
             for number, row in enumerate(content.tables.get(source, ()), 1):

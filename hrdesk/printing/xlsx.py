@@ -78,9 +78,7 @@ def _set_text(cell: Any, text: str) -> None:
 
 
 def _put(paper: Any, row: int, cell: Cell, styles: dict[Look, dict[str, Any]]) -> None:
-    style = styles.setdefault(cell.look, {}) or styles[cell.look]
-    if not style:
-        style.update(_style(cell.look))
+    style = styles.get(cell.look) or styles.setdefault(cell.look, _style(cell.look))
     for column in range(cell.first + 1, cell.first + cell.span + 1):
         place = paper.cell(row, column)
         for name, value in style.items():
@@ -114,10 +112,9 @@ def _set_page(paper: Any, sheet: Sheet) -> None:
     side, top = (20, 22) if sheet.landscape else (25, 25)
     margins.left = margins.right = side * _MM
     margins.top, margins.bottom, margins.header, margins.footer = top * _MM, 20 * _MM, 10 * _MM, 8 * _MM
-    small = sheet.small_print.replace("&", "&&")
-    paper.oddFooter.center.text = f"第&P頁，共&N頁\n&8{small}"
-    if sheet.draft:
-        paper.oddHeader.center.text = DRAFT
+    paper.oddFooter.center.text = "第&P頁，共&N頁"
+    aside = paper.oddHeader.right  # not under the page number: LibreOffice shows openpyxl's escaped line end there
+    aside.text, aside.size = "　".join(part for part in (DRAFT if sheet.draft else "", sheet.small_print) if part).replace("&", "&&"), 8
 
 
 def _offer(paper: Any, sheet: Sheet) -> None:

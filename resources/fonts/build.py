@@ -28,7 +28,10 @@ def reduced(path: Path) -> bytes:
     characters = font.getBestCmap()
     glyphs = font["glyf"]
     for name in font.getGlyphOrder():
-        glyphs.glyphs[name].trim(remove_hinting=True)
+        glyph = glyphs.glyphs[name]
+        glyph.trim(remove_hinting=True)
+        if glyph.data[:1] >= b"\x80":
+            raise SystemExit(f"{path.name}: {name} is a composite, which hrdesk/printing/truetype.py does not read")
     for tag in [tag for tag in font.keys() if tag not in (*KEPT, "GlyphOrder")]:  # noqa: SIM118  # a font file is no dict
         del font[tag]
     table = CmapSubtable.newSubtable(12)
