@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from hrdesk.domain.calendar import TAIPEI
+from hrdesk.domain.forms import Paper
 from hrdesk.domain.minguo import year_end, year_start
 from hrdesk.domain.plan import ImportPlan, RowState
 from hrdesk.domain.record import AbsenceId, LogId
@@ -17,6 +18,7 @@ from hrdesk.errors import Fault, InputError
 from hrdesk.services import absence, agencies, coaching, evidence, importing, seeds, self_check, staff
 from hrdesk.services.city import Office, Teacher, folder
 from hrdesk.services.desk import Desk
+from hrdesk.services.forms import About, print_form
 
 HELD_CHECKS = 10  # the day of the month on which backups and transmissions are looked at
 
@@ -83,9 +85,10 @@ def enter(desk: Desk, office: Office, year: int) -> None:
             _log(desk, date(year_start(year).year, month, HELD_CHECKS), kind, system)
 
 
-def check(desk: Desk, teacher: Teacher, year: int, proof: Path) -> None:
-    """Fill in, submit and approve one teacher's self-check, and claim the merits with a file as evidence."""
-    who = staff.find_officer(desk, teacher.name).id
+def check(desk: Desk, teacher: Teacher, year: int, proofs: Path) -> None:
+    """Fill in, submit and approve one teacher's self-check, and claim the merits with the teacher's printed 附表3 as evidence."""
+    person = staff.find_officer(desk, teacher.name)
+    who = person.id
     pack = desk.rules(year_end(year))
     answers = [CheckAnswer(item.code, Answer.NO if item.negative else Answer.YES, 0 if item.negative else None, "詳輔導服務紀錄表") for item in pack.items]
     answers[-1] = CheckAnswer(pack.items[-1].code, Answer.YES, None, "指派時已通知三方")
@@ -94,7 +97,8 @@ def check(desk: Desk, teacher: Teacher, year: int, proof: Path) -> None:
     self_check.submit(desk, who, year, desk.today)
     self_check.approve(desk, who, year, desk.today, by="人事主管")
     for section, text in teacher.merits:
-        _, proven = evidence.take_in(desk, proof)
+        proof = print_form(desk, "annex3", year, Paper.PDF, proofs / f"annex3-{person.employee_no}.pdf", About(officer=who))
+        _, proven = evidence.take_in(desk, proof.path)
         self_check.claim_merit(desk, who, year, section, text, evidence=(proven,))
 
 
