@@ -8,11 +8,11 @@ from hrdesk.domain.seeds import Channel, Settlement
 from hrdesk.domain.values import Problem, Severity
 from hrdesk.intake.cells import RowReader
 from hrdesk.intake.headings import fold
-from hrdesk.intake.people import read_name
+from hrdesk.intake.people import checked_name
 from hrdesk.intake.recognise import Recognised
 from hrdesk.intake.spans import split_times
 
-_TEACHER = re.compile(r"種[籽子]教師\s*[:：]\s*(?P<name>[^\s　:：]+)")
+_TEACHER = re.compile(r"種[籽子]教師\s*[:：](?P<who>[^\n]+)")
 _SEVERAL = re.compile("[、,，/／]")
 _PHONE = re.compile(r"[\d()（）+＋#＃*＊\-－―─\s轉分機/ext.,，]*\d[\d()（）+＋#＃*＊\-－―─\s轉分機/ext.,，]*|分機\s*\d+|.*\*{2,}.*", re.IGNORECASE)
 _CHANNELS = {
@@ -96,19 +96,17 @@ def _needed(reader: RowReader, field: str, code: str) -> str:
 
 
 def _teacher_above(found: Recognised) -> str:
-    """Return the teacher that the head of a printed form names, "" if it names none or several."""
+    """Return the teacher that the head of a printed form names (behind the agency), "" if it names none or several."""
     texts = (str(cell) for row in found.above for cell in row.cells)
-    names = {match["name"] for text in texts for match in _TEACHER.finditer(text)}
+    names = {match["who"].strip().split("\u3000", 1)[-1].strip() for text in texts for match in _TEACHER.finditer(text)}
     name = names.pop() if len(names) == 1 else ""
     return "" if _SEVERAL.search(name) else name
 
 
 def _teacher(reader: RowReader, otherwise: str) -> str:
-    if reader.has("teacher") and reader.cell("teacher") != "":
-        return read_name(reader, "teacher")
-    if not otherwise and reader.text("employee_no") == "":
-        reader.problem("name_missing", "teacher")
-    return otherwise
+    """Return the teacher of the row, else the one named otherwise; an employee number alone will do."""
+    name = reader.text("teacher") or otherwise
+    return name if not name and reader.text("employee_no") else checked_name(reader, "teacher", name)
 
 
 def _when(reader: RowReader) -> tuple[date | None, str, str, str]:

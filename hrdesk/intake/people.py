@@ -14,16 +14,20 @@ _MASKED = re.compile("[○●◯*＊]|〇〇|ＯＯ|OO$")
 
 
 def read_name(reader: RowReader, field: str = "name") -> str:
-    """Return a name exactly as typed; missing, lost and private-use characters (造字) are problems."""
-    name = reader.text(field)
+    """Return a name exactly as typed; missing, lost, masked and private-use characters (造字) are problems."""
+    return checked_name(reader, field, reader.text(field))
+
+
+def checked_name(reader: RowReader, field: str, name: str) -> str:
+    """Return a name that stands in a field or above the table, its problems noted."""
     if not name:
         reader.problem("name_missing", field)
     elif _LOST.search(name):
         reader.problem("name_unreadable", field)
     elif _MASKED.search(name):
         reader.problem("name_masked", field)
-    elif private_use(name):
-        reader.problem("name_private_use", field, Severity.WARNING, count=len(private_use(name)))
+    elif made := private_use(name):
+        reader.problem("name_private_use", field, Severity.WARNING, count=len(made))
     return name
 
 

@@ -11,9 +11,8 @@ from hrdesk.intake.sheets import Cell, Sheet
 
 _DEPTH = 20  # rows in which the headings are looked for
 _TOTAL = re.compile(r"(?:合計|總計|小計|共計|總和|累計)(?:$|[\s:：(（0-9０-９共])")
-_FOOTER = re.compile(
-    r"填表說明|每人[:：]|填表人|填表日期|製表|列印|印表|承辦人|單位主管|人事主管|機關首長|種籽教師[:：]|當事人|受輔導機關[:：]?$|備註[:：]|附註|註[:：]|說明[:：]|第\s*\d+\s*頁|※|[一二三四五六七八九十]+、"
-)
+_FOOTER = re.compile(r"填表說明|每人[:：]|填表人|填表日期|製表|列印|印表|備註[:：]|附註|註[:：]|說明[:：]|第\s*\d+\s*頁|※|[一二三四五六七八九十]+、")
+_SIGNATURE = re.compile(r"(?:填表人?|製表人?|承辦人|單位主管|人事主管|機關首長|種[籽子]教師|受輔導機關|當事人|複核|決行)[:：]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +181,7 @@ class _Judge:
         self._content = [column for field in table.content for column in best.columns.get(field, ())]
         self._none = table.none
         self._heading = {str(cell).strip() for row in best.sheet.rows[best.first : best.last + 1] for cell in row}
+        self._first = best.columns[table.required[0]][0]
         self._footer = False  # the notes under the table have begun
 
     def reason(self, row: tuple[Cell, ...]) -> str:
@@ -189,7 +189,7 @@ class _Judge:
         filled = [text for cell in row if (text := str(cell).strip())]
         if not filled:
             return "row_empty"
-        if len(filled) > 1 and self._heading.issuperset(filled):
+        if (first := str(row[self._first]).strip()) and first in self._heading and len(filled) > 1:
             return "row_heading"
         if _TOTAL.match(filled[0]):
             return "row_total"
@@ -200,6 +200,6 @@ class _Judge:
         return "row_nothing" if not content or (self._none and any(fold(text) in self._none for text in content)) else ""
 
     def _is_footer(self, filled: list[str], *, marked: bool) -> bool:
-        if all(_FOOTER.match(text) for text in filled):
+        if all(_SIGNATURE.fullmatch(text) for text in filled):
             return True
         return not marked and (_FOOTER.match(filled[0]) is not None or (self._footer and len(filled) <= 2))
