@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hrdesk.domain.certified import certified_minutes
+from hrdesk.domain.attendance import certified_minutes
 from hrdesk.domain.forms import FormContent
 from hrdesk.domain.minguo import hours_text, roc_short, roc_year
 from hrdesk.domain.participation import TAKEN, Participation, participation

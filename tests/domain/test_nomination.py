@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from hrdesk.domain.nomination import Dossier, active_seeds, nomination_gate
-from hrdesk.domain.record import AgencyId, EvidenceId
+from hrdesk.domain.record import AgencyId, EvidenceId, NomineeId
 from hrdesk.domain.seeds import CheckState, Evidence, Verification
 from hrdesk.domain.values import Key, Problem, Severity
 from tests.domain.rule_records import BUREAU, LIN, PACK, WANG, YEAR, appointed, checked, claim, coached, course, nominee, record
@@ -98,7 +98,7 @@ def test_the_quota_is_part_of_the_gate() -> None:
         ({"agency": AgencyId("elsewhere")}, "nominee_elsewhere"),
     ],
 )
-def test_a_line_must_be_complete(values: dict[str, object], code: str) -> None:
+def test_a_line_must_be_complete(values: dict[str, Any], code: str) -> None:
     assert [problem.code for problem in gate(nominees=(nominee(**values),))] == [code]
 
 
@@ -107,7 +107,7 @@ def test_a_deed_of_a_hundred_characters_fits() -> None:
 
 
 def test_the_same_person_twice_is_refused() -> None:
-    twice = (nominee(), replace(nominee(), id="n-again", deed="其他"))
+    twice = (nominee(), replace(nominee(), id=NomineeId("n-again"), deed="其他"))
     assert [problem.code for problem in gate(nominees=twice, approval=approved())].count("nominee_twice") == 2
 
 

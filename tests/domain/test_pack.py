@@ -32,7 +32,7 @@ def cited(value: object) -> Iterator[tuple[str, str]]:
     """Yield every article with its wording in a parsed pack."""
     if isinstance(value, dict):
         if "article" in value:
-            yield value["article"], value.get("text", value.get("name"))
+            yield value["article"], value["text"] if "text" in value else value["name"]
         for one in value.values():
             yield from cited(one)
     elif isinstance(value, list):

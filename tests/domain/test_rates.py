@@ -1,6 +1,7 @@
 """到課出席率: attendances over enrolments; nothing over nothing is 無資料."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -76,7 +77,7 @@ def test_who_does_not_count_counts_on_neither_side(left_out: TrainingRecord) -> 
 
 
 @pytest.mark.parametrize("values", [{"cancelled": True}, {"mode": Mode.DIGITAL}, {"method": Method.SELF_STUDY}, {"method": Method.AGENCY}])
-def test_only_courses_of_the_department_that_were_held_count(values: dict[str, object]) -> None:
+def test_only_courses_of_the_department_that_were_held_count(values: dict[str, Any]) -> None:
     other = course("c2", **values)
     assert attendance_rate(PACK, (other,), (record(other, 180, 180),)).value is None
 
