@@ -5,8 +5,8 @@ import zlib
 from collections.abc import Iterator
 from typing import IO
 
-from hrdesk.domain.package import Finding
-from hrdesk.exchange import container, layout, manifest
+from hrdesk.domain.package import Finding, Header
+from hrdesk.exchange import container, layout, manifest, payload
 from hrdesk.exchange.container import Member
 from hrdesk.exchange.verdict import Checks, RefusedError
 
@@ -70,3 +70,10 @@ class Archive:
         if list(listed) != [name for name in self.names if layout.listed(name)]:
             raise RefusedError(Finding.BAD_MANIFEST, why="members")
         return listed
+
+    def check_sums(self, head: Header, digests: dict[str, str]) -> None:
+        """Refuse (BAD_DIGESTS) a package whose SHA256SUMS or content digest is not that of its members."""
+        if self.read(layout.SUMS) != payload.sums(digests.items()):
+            raise RefusedError(Finding.BAD_DIGESTS, why="sums")
+        if head.content_digest != payload.content_digest(digests.items()):
+            raise RefusedError(Finding.BAD_DIGESTS, why="content")

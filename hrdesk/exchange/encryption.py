@@ -58,17 +58,23 @@ class _Target:
 
 def encrypt(chunks: Iterable[bytes], recipients: Sequence[str], out: Sink) -> None:
     """Write `chunks` to `out`, readable for every one of `recipients`; raise PackageError NO_KEY for none or for one that is no age key."""
-    try:
-        keys = [pyrage.x25519.Recipient.from_str(recipient) for recipient in recipients]
-    except pyrage.RecipientError as error:
-        raise PackageError(Fault.NO_KEY) from error
-    if not keys:
+    if not recipients or not all(map(is_recipient, recipients)):
         raise PackageError(Fault.NO_KEY)
+    keys = [pyrage.x25519.Recipient.from_str(recipient) for recipient in recipients]
     source, target = _Source(chunks), _Target(out)
     try:
         pyrage.encrypt_io(source, target, keys)
     except (pyrage.EncryptError, OSError) as error:
         raise source.error or target.error or PackageError(Fault.WRITE_FAILED, what="age") from error
+
+
+def is_recipient(text: str) -> bool:
+    """Tell whether a text is an age public key."""
+    try:
+        pyrage.x25519.Recipient.from_str(text)
+    except pyrage.RecipientError:
+        return False
+    return True
 
 
 def check_file(path: Path) -> int:

@@ -4,7 +4,7 @@ import contextlib
 import hashlib
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Protocol
 
@@ -16,6 +16,10 @@ class Sink(Protocol):
 
     def write(self, data: bytes, /) -> int:
         """Take `data`."""
+        ...
+
+    def writelines(self, pieces: Iterable[bytes], /) -> None:
+        """Take piece after piece."""
         ...
 
 
@@ -32,6 +36,11 @@ class _Hashing:
         self.sha256.update(data)
         self.size += len(data)
         return self._file.write(data)
+
+    def writelines(self, pieces: Iterable[bytes], /) -> None:
+        """Write piece after piece."""
+        for piece in pieces:
+            self.write(piece)
 
 
 def write_whole(target: Path, produce: Callable[[Sink], None]) -> tuple[int, str]:

@@ -1,13 +1,13 @@
 """`package.json`: the format version first, then everything else in canonical order; judged before anything it speaks of."""
 
 import re
-from datetime import UTC, timedelta
+from datetime import timedelta
 from typing import Any
 
 from pydantic import ValidationError
 
 from hrdesk.domain.codec import from_json, to_plain
-from hrdesk.domain.package import Finding, Header
+from hrdesk.domain.package import Finding, Header, PackageKind
 from hrdesk.exchange import canonical
 from hrdesk.exchange.limits import FORMAT, HEADER
 from hrdesk.exchange.verdict import RefusedError
@@ -73,7 +73,8 @@ def _text(plain: dict[str, Any]) -> bytes:
 def _check_values(header: Header) -> None:
     """Refuse a header whose values cannot be."""
     wrong = {
-        "agency": not CODE.fullmatch(header.agency) or not CODE.fullmatch(header.recipient),
+        "agency": not CODE.fullmatch(header.agency),
+        "recipient": not CODE.fullmatch(header.recipient) and (header.recipient != "" or header.kind is not PackageKind.REGISTRATION),
         "period": not 0 < header.period <= LAST_PERIOD,
         "revision": not 0 < header.revision <= LAST_REVISION,
         "history": [past.revision for past in header.history] != list(range(1, header.revision)),
@@ -91,8 +92,3 @@ def _check_values(header: Header) -> None:
 def _rising(names: list[str]) -> bool:
     """Tell whether names are sorted and each stands once."""
     return names == sorted(set(names))
-
-
-def whole_seconds(header: Header) -> Any:
-    """Return when a header was made, in UTC without fractions."""
-    return header.created.astimezone(UTC).replace(microsecond=0)

@@ -77,6 +77,14 @@ def public_der(key: ec.EllipticCurvePublicKey) -> bytes:
     return key.public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
 
 
+def certificate_key(certificate: bytes) -> bytes:
+    """Return the public key (DER) that a certificate (DER) speaks of; raise ValueError for anything but a P-256 key's certificate."""
+    key = x509.load_der_x509_certificate(certificate).public_key()
+    if not isinstance(key, ec.EllipticCurvePublicKey) or not isinstance(key.curve, ec.SECP256R1):
+        raise ValueError("not P-256")
+    return public_der(key)
+
+
 def certificate_pem(certificate: bytes) -> bytes:
     """Return a certificate (DER) as PEM, as `openssl` wants it."""
     return x509.load_der_x509_certificate(certificate).public_bytes(serialization.Encoding.PEM)

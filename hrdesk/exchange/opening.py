@@ -75,7 +75,7 @@ def open_package(path: Path, trust: Trust, identities: Sequence[str], now: datet
 def open_with(path: Path, trust_of: Callable[[Archive], Trust], identities: Sequence[str], now: datetime, scratch: Path) -> Opened:
     """Return what `open_package` does, with a trust that may come from the package itself (an enrolment, pinned by its digits)."""
     facts = _Facts()
-    with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY, dir=scratch) as file:
+    with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY, dir=str(scratch)) as file:
         try:
             _decrypt(path, identities, file, facts)
             archive = Archive(file, facts.checks)
@@ -157,7 +157,7 @@ def _judge(archive: Archive, trust: Trust, facts: _Facts) -> Header:
     with checks.named("sender"):
         _check_sender(head, archive, trust)
     with checks.named("sums"):
-        _check_sums(archive, head, digests)
+        archive.check_sums(head, digests)
     facts.content_digest = head.content_digest
     with checks.named("series"):
         missing = series.check_series(head, facts.package, trust)
@@ -173,14 +173,6 @@ def _check_sender(head: Header, archive: Archive, trust: Trust) -> None:
         raise RefusedError(Finding.WRONG_AGENCY, why="agency")
     if known.role is not rules.sender_role(head.kind):
         raise RefusedError(Finding.WRONG_AGENCY, why="kind", kind=head.kind.value)
-
-
-def _check_sums(archive: Archive, head: Header, digests: dict[str, str]) -> None:
-    """Refuse a package whose SHA256SUMS or content digest is not that of its members."""
-    if archive.read(layout.SUMS) != payload.sums(digests.items()):
-        raise RefusedError(Finding.BAD_DIGESTS, why="sums")
-    if head.content_digest != payload.content_digest(digests.items()):
-        raise RefusedError(Finding.BAD_DIGESTS, why="content")
 
 
 def _content(archive: Archive, head: Header, facts: _Facts, scratch: Path) -> tuple[Content, Path | None]:
