@@ -43,11 +43,9 @@ def one_round(asked: IO[str], told: IO[str], after: float) -> list[str]:
     worker = int(told.readline())
     time.sleep(after)
     os.kill(worker, signal.SIGKILL)
-    acknowledged = []
-    while (line := told.readline().rstrip("\n")) != "dead":
-        assert line.startswith("ack "), line + "\n" + told.read()
-        acknowledged.append(line.removeprefix("ack "))
-    return acknowledged
+    lines = list(iter(lambda: told.readline().rstrip("\n"), "dead"))
+    assert not any(line.startswith("error ") for line in lines), "\n".join(lines)
+    return [line.removeprefix("ack ") for line in lines]
 
 
 def tell(text: str) -> None:
@@ -70,10 +68,11 @@ def work(child: Child, folder: Path) -> None:
     """Run the child's function, then wait to be killed; an exception is told first."""
     try:
         child(folder, lambda text: tell(f"ack {text}"))
-    except BaseException:
-        tell("error " + traceback.format_exc())
-    while True:
-        signal.pause()
+    finally:
+        if sys.exc_info()[0] is not None:
+            tell("error " + traceback.format_exc())
+        while True:
+            signal.pause()
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from hrdesk.domain.acts import Act
 from hrdesk.store.entry import Entry, Image, Touch, changes_of
 from hrdesk.store.mapping import utc_text
-from hrdesk.store.statements import bulk_insert, chunks
+from hrdesk.store.statements import CHUNK, bulk_insert, chunks
 from hrdesk.store.tables import ENTRIES, FACTS, IMAGES
 
 HEAD_FACT = "audit_head"
@@ -79,7 +79,7 @@ def append(
 def first_bad(connection: Connection, key: bytes) -> int | None:
     """Return the sequence of the first entry that is missing, altered, out of place or too many; None for an intact log."""
     previous, expected = START, 1
-    for row in connection.execute(select(ENTRIES).order_by(ENTRIES.c.seq)):
+    for row in connection.execute(select(ENTRIES).order_by(ENTRIES.c.seq)).all():
         *line, code = row
         if line[0] != expected or not hmac.compare_digest(chain_code(key, previous, line, stored_images(connection, expected)), code):
             return expected
@@ -93,15 +93,15 @@ def first_bad(connection: Connection, key: bytes) -> int | None:
 def stored_images(connection: Connection, seq: int) -> Iterator[ImageRow]:
     """Yield the stored images of an entry in their order."""
     stored = select(IMAGES.c.position, IMAGES.c.kind, IMAGES.c.id, IMAGES.c.touch, IMAGES.c.fields, IMAGES.c.before)
-    for row in connection.execute(stored.where(IMAGES.c.seq == seq).order_by(IMAGES.c.position)):
-        yield tuple(row)
+    for rows in connection.execute(stored.where(IMAGES.c.seq == seq).order_by(IMAGES.c.position)).partitions(CHUNK):
+        yield from map(tuple, rows)
 
 
 def images_of(connection: Connection, seqs: Sequence[int]) -> Mapping[int, tuple[Image, ...]]:
     """Return the images of some entries, in the order in which they were made."""
     found: defaultdict[int, list[Image]] = defaultdict(list)
     stored = select(IMAGES).where(IMAGES.c.seq.in_(seqs)).order_by(IMAGES.c.seq, IMAGES.c.position)
-    for seq, _, kind, id_, touch, names, before in connection.execute(stored):
+    for seq, _, kind, id_, touch, names, before in connection.execute(stored).all():
         found[seq].append(Image(kind, id_, Touch(touch), names, before))
     return {seq: tuple(found[seq]) for seq in seqs}
 

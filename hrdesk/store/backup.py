@@ -1,6 +1,7 @@
 """Backups: written while the store is open, verified before they get their name, restored on a machine that has nothing but the passphrase."""
 
 from collections.abc import Mapping
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from hrdesk.store import audit, staging, upgrade
 from hrdesk.store.backup_file import BackupSummary, Trailer, append_trailer, extract, read_trailer
 from hrdesk.store.check import CheckResult, check_log, check_pages, counts, guarded
 from hrdesk.store.durable import put_in_place, sync_file
-from hrdesk.store.engine import COPYING, LOOKING, driver, open_engine, reading
+from hrdesk.store.engine import COPYING, LOOKING, disposed, driver, open_engine, reading
 from hrdesk.store.faults import translated
 from hrdesk.store.folder import DATABASE, require_local
 from hrdesk.store.key_copies import Proof, read_keys, write_keys
@@ -38,11 +39,8 @@ def write_backup(engine: Engine, folder: Path, data_key: bytes, target: Path, at
 
 def copy_database(engine: Engine, data_key: bytes, part: Path) -> dict[str, object]:
     """Copy the database page by page through the library and verify the copy; return the facts both agree in."""
-    copy = open_engine(part, derived(data_key, "database"), pragmas=COPYING, mode="rwc")
-    try:
+    with disposed(open_engine(part, derived(data_key, "database"), pragmas=COPYING, mode="rwc")) as copy:
         driver(engine).backup(driver(copy))
-    finally:
-        copy.dispose()
     sync_file(part)
     facts = facts_of(engine)
     verify_database(part, data_key, facts)
@@ -59,17 +57,14 @@ def facts_of(engine: Engine) -> dict[str, object]:
 
 def verify_database(path: Path, data_key: bytes, facts: Mapping[str, object]) -> None:
     """Open a database that nobody writes, check every page and the log, and compare it with `facts`; raise StoreError (BACKUP_DAMAGED)."""
-    engine = open_engine(path, derived(data_key, "database"), pragmas=LOOKING, mode="ro", immutable=True)
     audit_key = derived(data_key, "audit")
-    try:
+    with disposed(open_engine(path, derived(data_key, "database"), pragmas=LOOKING, mode="ro", immutable=True)) as engine:
         results: tuple[CheckResult, ...] = (
             guarded(engine, "pages", check_pages),
             guarded(engine, "log", lambda connection: check_log(connection, audit_key)),
         )
         if not all(result.passed for result in results) or any(facts[name] != value for name, value in facts_of(engine).items()):
             raise StoreError(Fault.BACKUP_DAMAGED)
-    finally:
-        engine.dispose()
 
 
 @translated()
@@ -82,7 +77,7 @@ def restore(backup: Path, folder: Path, *, passphrase: str | None = None, recove
     require_local(folder)
     trailer, key_file, data_key = unlocked(backup, Proof("", passphrase, recovery))
     upgrade.require_known(trailer.plain["revision"], upgrade.SHIPPED)
-    with staging.prepared(folder, Fault.TARGET_EXISTS, replace=replace) as place:
+    with closing(staging.lock_folder(folder)), staging.prepared(folder, Fault.TARGET_EXISTS, replace=replace) as place:
         extract(backup, trailer.length, place / DATABASE)
         verify_database(place / DATABASE, data_key, trailer.plain)
         write_keys(place, key_file)

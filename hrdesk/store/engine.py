@@ -3,6 +3,8 @@
 Only `sqlcipher3` touches the file, never the standard library's `sqlite3` beside it: two SQLite libraries in one process lose each other's locks.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +50,15 @@ def open_engine(path: Path, key: bytes, *, pragmas: tuple[str, ...] = WORKING, m
     event.listen(engine, "connect", unlock, insert=True)  # before SQLAlchemy asks anything of the file
     event.listen(engine, "begin", begin)
     return engine
+
+
+@contextmanager
+def disposed(engine: Engine) -> Iterator[Engine]:
+    """Close an engine's file at the end of the block."""
+    try:
+        yield engine
+    finally:
+        engine.dispose()
 
 
 def begin(connection: Connection) -> None:

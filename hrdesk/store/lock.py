@@ -23,7 +23,7 @@ else:
 
 
 class FileLock:
-    """Holds the lock file of a workspace from construction to `release`; the file itself stays and means nothing."""
+    """Holds the lock file of a workspace from construction to `close`; the file itself stays and means nothing."""
 
     def __init__(self, path: Path) -> None:
         """Take the lock; raise StoreError (STORE_BUSY) while another program holds it."""
@@ -32,10 +32,10 @@ class FileLock:
         try:
             take(self._handle)
         except OSError as error:
-            self.release()
+            self.close()
             raise StoreError(Fault.STORE_BUSY) from error
 
-    def release(self) -> None:
+    def close(self) -> None:
         """Let the next program in; a second call does nothing."""
         if self._handle is not None:
             os.close(self._handle)

@@ -22,23 +22,24 @@ def occupied(folder: Path) -> bool:
     return not (folder / UNFINISHED).is_dir() and any((folder / name).exists() for name in KEYS)
 
 
+def lock_folder(folder: Path) -> FileLock:
+    """Make the folder if need be and take its lock; raise StoreError (STORE_BUSY)."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return FileLock(folder / LOCK)
+
+
 @contextmanager
 def prepared(folder: Path, taken: Fault, *, replace: bool = False) -> Iterator[Path]:
-    """Hold the workspace's lock and yield an empty place to build in, removed at the end; raise StoreError with `taken` for an occupied folder."""
-    folder.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(folder / LOCK)
+    """Yield an empty place to build in, removed at the end; raise StoreError with `taken` for an occupied folder. The caller holds the lock."""
+    if occupied(folder) and not replace:
+        raise StoreError(taken)
     place = folder / UNFINISHED
+    shutil.rmtree(place, ignore_errors=True)
+    place.mkdir()
     try:
-        if occupied(folder) and not replace:
-            raise StoreError(taken)
-        shutil.rmtree(place, ignore_errors=True)
-        place.mkdir()
-        try:
-            yield place
-        finally:
-            shutil.rmtree(place, ignore_errors=True)
+        yield place
     finally:
-        lock.release()
+        shutil.rmtree(place, ignore_errors=True)
 
 
 def install(place: Path, folder: Path) -> None:

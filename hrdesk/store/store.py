@@ -160,7 +160,7 @@ class Store:
     def close(self) -> None:
         """Close the file and let the next program in; a second call does nothing."""
         self._opened.engine.dispose()
-        self._opened.lock.release()
+        self._opened.lock.close()
 
     def _append(self, connection: Connection, act: Act, facts: Mapping[str, str | int], images: Sequence[Image], reverts: int | None = None) -> int:
         with translated():

@@ -37,14 +37,14 @@ class Reader:
     @translated()
     def all(self, kind: type[R], /, **where: object) -> tuple[R, ...]:
         """Return the records whose fields equal `where` (a tuple, list or set = any of these; None = empty), ordered by id."""
-        found = self._connection.execute(filtered(select(TABLES[kind]), kind, where).order_by(TABLES[kind].c.id))
+        found = self._connection.execute(filtered(select(TABLES[kind]), kind, where).order_by(TABLES[kind].c.id)).all()
         return row_map(kind).records(found)
 
     @translated()
     def page(self, kind: type[R], limit: int, after: str = "", /, **where: object) -> tuple[R, ...]:
         """Return the next `limit` records behind the id `after`, ordered by id; never slower for lying far behind."""
         table = TABLES[kind]
-        found = self._connection.execute(filtered(select(table), kind, where).where(table.c.id > after).order_by(table.c.id).limit(limit))
+        found = self._connection.execute(filtered(select(table), kind, where).where(table.c.id > after).order_by(table.c.id).limit(limit)).all()
         return row_map(kind).records(found)
 
     @translated()
@@ -86,16 +86,18 @@ class Transaction(Reader):
 
     def put_all(self, records: Iterable[Record]) -> None:
         """Add or replace many records, of any kinds; of two with one id the later counts."""
-        groups: dict[type[Record], list[Record]] = {}
-        for record in records:
-            groups.setdefault(type(record), []).append(record)
-        for kind, group in groups.items():
+        for kind, group in by_kind(records).items():
             mapping = row_map(kind)
             self.put_rows(mapping, mapping.rows(group))
 
     def delete(self, record: Record) -> None:
         """Remove the record with this id; none there is no change."""
-        self.put_rows(row_map(type(record)), {record.id: None})
+        self.delete_all((record,))
+
+    def delete_all(self, records: Iterable[Record]) -> None:
+        """Remove many records, of any kinds."""
+        for kind, group in by_kind(records).items():
+            self.put_rows(row_map(kind), dict.fromkeys(record.id for record in group))
 
     @translated()
     def blob_in(self, data: bytes) -> str:
@@ -128,7 +130,7 @@ class Transaction(Reader):
 
     def _rows(self, mapping: RowMap[Any], ids: list[str]) -> dict[str, Row]:
         table = TABLES[mapping.kind]
-        return {row[0]: tuple(row) for row in self._connection.execute(select(table).where(table.c.id.in_(ids)))}
+        return {row[0]: tuple(row) for row in self._connection.execute(select(table).where(table.c.id.in_(ids))).all()}
 
     def images(self) -> tuple[Image, ...]:
         """Return what the transaction did in all: a record added and removed again is not in it."""
@@ -143,6 +145,14 @@ class Transaction(Reader):
             wanted.setdefault(image.kind, {})[image.id] = None if plain is None else tuple(plain[column] for column in columns)
         for name, rows in wanted.items():
             self.put_rows(row_map(kind_named(name)), rows)
+
+
+def by_kind(records: Iterable[Record]) -> dict[type[Record], list[Record]]:
+    """Return records grouped by their kind, in their order."""
+    groups: dict[type[Record], list[Record]] = {}
+    for record in records:
+        groups.setdefault(type(record), []).append(record)
+    return groups
 
 
 def image_of(kind: type[Record], id_: str, before: Row | None, after: Row | None) -> Image:

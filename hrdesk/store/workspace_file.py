@@ -1,22 +1,22 @@
-"""Making, opening and re-keying a workspace."""
+"""Making and opening a workspace."""
 
 import secrets
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Engine
 
-from hrdesk.domain.acts import Act
 from hrdesk.errors import Fault, StoreError
 from hrdesk.store import attempts, staging
 from hrdesk.store.backup import write_backup
 from hrdesk.store.backup_file import SUFFIX
-from hrdesk.store.engine import MIGRATING, open_engine
+from hrdesk.store.engine import MIGRATING, disposed, open_engine
 from hrdesk.store.faults import translated
 from hrdesk.store.folder import BACKUPS, DATABASE, LOCK, database, require_local
-from hrdesk.store.key_copies import Proof, mend, next_generation, read_keys, write_keys
-from hrdesk.store.key_file import KEY_SIZE, PERSON, RECOVERY, STANDARD, Cost, KeyFile, derived, new_slot, passphrase_secret, signed, user_hash
+from hrdesk.store.key_copies import Proof, mend, read_keys, write_keys
+from hrdesk.store.key_file import KEY_SIZE, PERSON, RECOVERY, STANDARD, Cost, KeyFile, derived, new_slot, passphrase_secret, signed
 from hrdesk.store.lock import FileLock
 from hrdesk.store.recovery import new_secret, write_code
 from hrdesk.store.store import Opened, Store
@@ -34,15 +34,22 @@ def create(folder: Path, passphrase: str, who: str, now: Clock, *, cost: Cost = 
     require_local(folder)
     data_key, secret = secrets.token_bytes(KEY_SIZE), new_secret()
     key_file = new_key_file(data_key, who, passphrase, secret, cost)
-    with staging.prepared(folder, Fault.STORE_EXISTS) as place:
-        engine = open_engine(place / DATABASE, derived(data_key, "database"), pragmas=MIGRATING, mode="rwc")
-        try:
-            upgrade(engine)
-        finally:
-            engine.dispose()
-        write_keys(place, key_file)
-        staging.install(place, folder)
-    return serve(folder, key_file, data_key, FileLock(folder / LOCK), who, now, SHIPPED), write_code(secret)
+    with ExitStack() as failing:
+        lock = staging.lock_folder(folder)
+        failing.callback(lock.close)
+        with staging.prepared(folder, Fault.STORE_EXISTS) as place:
+            build(place, key_file, data_key)
+            staging.install(place, folder)
+        store = Store(Opened(folder, key_file.store, data_key, open_engine(database(folder), derived(data_key, "database")), lock), who, now)
+        failing.pop_all()
+    return store, write_code(secret)
+
+
+def build(place: Path, key_file: KeyFile, data_key: bytes) -> None:
+    """Write the files of a new workspace."""
+    with disposed(open_engine(place / DATABASE, derived(data_key, "database"), pragmas=MIGRATING, mode="rwc")) as engine:
+        upgrade(engine)
+    write_keys(place, key_file)
 
 
 def new_key_file(data_key: bytes, who: str, passphrase: str, secret: bytes, cost: Cost) -> KeyFile:
@@ -61,14 +68,14 @@ def open_store(folder: Path, who: str, now: Clock, *, passphrase: str | None = N
     require_local(folder)
     if not database(folder).is_file():
         raise StoreError(Fault.STORE_MISSING)
-    lock = FileLock(folder / LOCK)
-    try:
+    with ExitStack() as failing:
+        lock = FileLock(folder / LOCK)
+        failing.callback(lock.close)
         key_file, data_key = unlocked(folder, Proof(who, passphrase, recovery), now())
         mend(folder, key_file)
-    except BaseException:
-        lock.release()
-        raise
-    return serve(folder, key_file, data_key, lock, who, now, schema)
+        engine = current_engine(folder, data_key, now(), schema)
+        failing.pop_all()
+    return Store(Opened(folder, key_file.store, data_key, engine, lock), who, now)
 
 
 def unlocked(folder: Path, proof: Proof, at: datetime) -> tuple[KeyFile, bytes]:
@@ -81,23 +88,19 @@ def unlocked(folder: Path, proof: Proof, at: datetime) -> tuple[KeyFile, bytes]:
     return key_file, data_key
 
 
-def serve(folder: Path, key_file: KeyFile, data_key: bytes, lock: FileLock, who: str, now: Clock, schema: Schema) -> Store:
-    """Return the store over an unlocked file; the lock is let go if that fails."""
+def current_engine(folder: Path, data_key: bytes, at: datetime, schema: Schema) -> Engine:
+    """Return the engine on a workspace file, brought up to date first where it is older."""
     key = derived(data_key, "database")
-    engine = open_engine(database(folder), key)
-    try:
-        if needs_upgrade(engine, schema):
-            back_up_first(engine, folder, data_key, now())
-            engine.dispose()
-            engine = open_engine(database(folder), key, pragmas=MIGRATING)
-            upgrade(engine, schema)
-            engine.dispose()
-            engine = open_engine(database(folder), key)
-    except BaseException:
-        engine.dispose()
-        lock.release()
-        raise
-    return Store(Opened(folder, key_file.store, data_key, engine, lock), who, now)
+    with ExitStack() as failing:
+        engine = open_engine(database(folder), key)
+        failing.callback(engine.dispose)
+        if not needs_upgrade(engine, schema):
+            failing.pop_all()
+            return engine
+        back_up_first(engine, folder, data_key, at)
+    with disposed(open_engine(database(folder), key, pragmas=MIGRATING)) as engine:
+        upgrade(engine, schema)
+    return open_engine(database(folder), key)
 
 
 @translated()
@@ -106,23 +109,3 @@ def back_up_first(engine: Engine, folder: Path, data_key: bytes, at: datetime) -
     backups = folder / BACKUPS
     backups.mkdir(exist_ok=True)
     write_backup(engine, folder, data_key, backups / f"before-upgrade-{revision(engine)}-{at:%Y%m%dT%H%M%S%f}{SUFFIX}", at)
-
-
-def change_passphrase(
-    folder: Path, who: str, now: Clock, new: str, *, passphrase: str | None = None, recovery: str | None = None, cost: Cost = STANDARD
-) -> None:
-    """Give `who` a new passphrase in place of the old one, or of a forgotten one with the recovery code; raise StoreError as `open_store` does.
-
-    The workspace may not be open. Other people's passphrases and the recovery code stay as they are.
-    """
-    proof = Proof(who, passphrase, recovery)
-    store = open_store(folder, who, now, passphrase=passphrase, recovery=recovery)
-    try:
-        key_file = read_keys(folder)
-        data_key, used = proof.open(key_file)
-        kept = tuple(slot for slot in key_file.slots if slot.role == RECOVERY or (slot != used and slot.user != user_hash(who, slot.salt)))
-        slot = new_slot(key_file.store, data_key, who, PERSON, passphrase_secret(new), cost)
-        write_keys(folder, next_generation(key_file, (slot, *kept), data_key))
-        store.note(Act.CHANGE_KEY)
-    finally:
-        store.close()
