@@ -1,8 +1,9 @@
 """The people of the book: officers, their roles and duties, and which courses they need."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from hrdesk.domain.acts import Act
 from hrdesk.domain.minguo import roc_year, year_end, year_start
@@ -91,6 +92,11 @@ def save_officer(desk: Desk, item: Officer) -> Changes:
     with desk.store.write(Act.EDIT, what="officer") as tx:
         tx.put(with_former_name(tx.get(Officer, item.id), item))
     return tx.changes
+
+
+def change_officer(desk: Desk, item: Officer, given: Mapping[str, Any]) -> Changes:
+    """Add or change an officer by the fields given; raise InputError INCOMPLETE where the outcome has an error."""
+    return save_officer(desk, replace(item, **given))
 
 
 def with_former_name(before: Officer | None, after: Officer) -> Officer:

@@ -1,0 +1,97 @@
+"""`hrdesk list`, `show`, `required`, `candidates`, `rate` and `gaps`: looking, without changing anything but the log of looks."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from hrdesk.cli.arguments import command, year_of
+from hrdesk.cli.output import Outcome
+from hrdesk.cli.session import open_from
+from hrdesk.domain.requirements import STATES
+from hrdesk.services import absence, looking, selection, words
+from hrdesk.services.seeds import duty_gaps
+from hrdesk.services.staff import compliance, find_officer
+from hrdesk.services.training import find_course
+
+if TYPE_CHECKING:
+    from hrdesk.cli.arguments import Parsers
+
+
+def add(subparsers: "Parsers") -> None:
+    """Add the commands that look."""
+    kinds = "、".join(looking.NAMES)
+    listing = command(subparsers, "list", f"列出一種資料：{kinds}", run_list)
+    listing.add_argument("kind", metavar="KIND", choices=tuple(looking.NAMES), help=kinds)
+    show = command(subparsers, "show", "顯示一筆資料的全部欄位", run_show)
+    show.add_argument("kind", metavar="KIND", choices=tuple(looking.NAMES), help=kinds)
+    show.add_argument("id", metavar="ID", help="識別碼（前八碼以上）、員工代號、代碼或名稱")
+    for parser in (listing, show):
+        parser.add_argument("--unmask", action="store_true", help="顯示完整身分證統一編號，須有 --reason，並記入操作紀錄")
+        parser.add_argument("--reason", default="", metavar="理由")
+    required = command(subparsers, "required", "每人需參與課程的完成情形（肆）", run_required)
+    required.add_argument("officer", nargs="?", metavar="人員", help="員工代號或姓名；不給則全部")
+    candidates = command(subparsers, "candidates", "遴派建議：誰該先參加某課程，逐人說明（伍三）", run_candidates)
+    candidates.add_argument("course", metavar="課程", help="課程代碼、名稱或識別碼")
+    candidates.add_argument("--term", default="", metavar="期別")
+    candidates.add_argument("--away", action="append", default=[], metavar="人員", help="當日請假或不能離開的人，可重複")
+    rate = command(subparsers, "rate", "到課出席率（陸二(二)）", run_rate)
+    gaps = command(subparsers, "gaps", "應置種籽教師而未置的期間（肆四）", run_gaps)
+    for parser in (required, rate, gaps):
+        parser.add_argument("--year", type=int, metavar="年度", help="民國年度（預設今年）")
+
+
+def run_list(args: argparse.Namespace) -> Outcome:
+    """List every record of a kind."""
+    with open_from(args) as desk:
+        shown = looking.listed(desk, args.kind, unmask=args.unmask, reason=args.reason)
+    lines = (*(one.line for one in shown), f"共 {len(shown)} 筆。")
+    return Outcome({"kind": args.kind, "count": len(shown), "records": [one.record for one in shown]}, lines)
+
+
+def run_show(args: argparse.Namespace) -> Outcome:
+    """Show one record."""
+    with open_from(args) as desk:
+        shown = looking.found(desk, args.kind, args.id, unmask=args.unmask, reason=args.reason)
+    return Outcome({"kind": args.kind, "record": shown.record}, tuple(f"{label}：{text}" for label, text in shown.fields))
+
+
+def run_required(args: argparse.Namespace) -> Outcome:
+    """Show required courses per officer."""
+    with open_from(args) as desk:
+        year = year_of(args, desk)
+        only = find_officer(desk, args.officer).id if args.officer else None
+        matrix = [line for line in compliance(desk, year) if only in (None, line.officer.id)]
+    lines: list[str] = []
+    for line in matrix:
+        roles = "、".join(words.label(role) for role in line.roles)
+        lines.append(f"{line.officer.name}（{roles or '未列身分'}）")
+        lines += [f"　{STATES[item.state]}　{item.name}　{item.citation.article}" for item in line.requirements.value]
+        lines += [f"　［{words.label(problem.severity)}］{words.of_problem(problem)}" for problem in line.requirements.problems]
+    people = [{"officer": line.officer.id, "name": line.officer.name, "roles": line.roles, "requirements": line.requirements} for line in matrix]
+    return Outcome({"year": year, "people": people}, tuple(lines) or ("沒有人員。",))
+
+
+def run_candidates(args: argparse.Namespace) -> Outcome:
+    """Rank who should go to a course."""
+    with open_from(args) as desk:
+        away = {find_officer(desk, text).id for text in args.away}
+        ranked = selection.candidates(desk, find_course(desk, args.course, args.term), away=away)
+    data = [{"rank": one.rank, "officer": one.officer.id, "name": one.officer.name, "barred": one.barred, "reasons": one.reasons} for one in ranked]
+    return Outcome({"candidates": data}, tuple(f"{one.rank}　{one.officer.name}　{'；'.join(one.reasons)}" for one in ranked))
+
+
+def run_rate(args: argparse.Namespace) -> Outcome:
+    """Show the attendance rate."""
+    with open_from(args) as desk:
+        year = year_of(args, desk)
+        found = absence.rate(desk, year)
+    alternatives = [f"參考：{one.name}　{one.value}" for one in found.alternatives]
+    return Outcome({"year": year, "rate": found}, (f"{found.citation.article}　{found.citation.text}", *found.steps, *alternatives))
+
+
+def run_gaps(args: argparse.Namespace) -> Outcome:
+    """Show the days without a seed teacher."""
+    with open_from(args) as desk:
+        year = year_of(args, desk)
+        found = duty_gaps(desk, year)
+    lines = (*found.steps, *(words.of_problem(problem) for problem in found.problems))
+    return Outcome({"year": year, "gaps": found}, lines or ("沒有未置的期間。",))

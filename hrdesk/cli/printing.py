@@ -1,0 +1,62 @@
+"""`hrdesk print`: a form to PDF, ODS or XLSX."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hrdesk.cli.arguments import add_year, choices, command, year_of
+from hrdesk.cli.output import Outcome
+from hrdesk.cli.session import open_from
+from hrdesk.domain.forms import Paper
+from hrdesk.services import forms
+from hrdesk.services.agencies import by_code
+from hrdesk.services.desk import Desk
+from hrdesk.services.forms import About
+from hrdesk.services.staff import find_officer
+from hrdesk.services.training import find_course
+
+if TYPE_CHECKING:
+    from hrdesk.cli.arguments import Parsers
+
+
+def add(subparsers: "Parsers") -> None:
+    """Add `print`."""
+    known = "、".join(f"{form}（{name}）" for form, name in forms.FORMS.items())
+    parser = command(subparsers, "print", f"列印表單：{known}", run_print)
+    parser.add_argument("form", metavar="FORM", choices=tuple(forms.FORMS), help=known)
+    parser.add_argument("--format", choices=choices(Paper), default=Paper.PDF.value, help="輸出格式（預設 pdf）")
+    parser.add_argument("--out", type=Path, metavar="檔案", help="輸出檔或資料夾（預設目前資料夾）")
+    parser.add_argument("--officer", metavar="人員", help="員工代號或姓名（附表3、附表5、填報檔）")
+    parser.add_argument("--course", metavar="課程", help="課程代碼或名稱（附表4）")
+    parser.add_argument("--agency", metavar="機關代碼", help="只印一個機關（預設本機關；一級機關含所屬）")
+    parser.add_argument("--unmask", action="store_true", help="不遮罩姓名與個人資料，須有 --reason，並記入操作紀錄")
+    parser.add_argument("--reason", default="", metavar="理由")
+    add_year(parser)
+
+
+def run_print(args: argparse.Namespace) -> Outcome:
+    """Print one form."""
+    with open_from(args) as desk:
+        year, paper = year_of(args, desk), Paper(args.format)
+        target = target_of(args.out, f"{args.form}-{year}.{paper.value}")
+        printed = forms.print_form(desk, args.form, year, paper, target, _about(desk, args), unmask=args.unmask, reason=args.reason)
+    lines = [f"已輸出 {forms.FORMS[args.form]}：{printed.path}" + (f"（{printed.pages} 頁）" if printed.pages else "")]
+    if printed.missing:
+        missing = "、".join(dict.fromkeys(f"{one.character}（U+{ord(one.character):04X}）" for one in printed.missing))
+        lines.append(f"缺字：{missing}。請改用標準字，或聯絡字型提供單位。")
+    return Outcome({"form": args.form, "year": year, "printed": printed}, tuple(lines))
+
+
+def target_of(out: Path | None, name: str) -> Path:
+    """Return the file to write: `out`, or `name` in it where it is a folder."""
+    if out is None:
+        return Path(name)
+    return out / name if out.is_dir() else out
+
+
+def _about(desk: Desk, args: argparse.Namespace) -> About:
+    return About(
+        agency=by_code(desk, args.agency).id if args.agency else None,
+        officer=find_officer(desk, args.officer).id if args.officer else None,
+        course=find_course(desk, args.course).id if args.course else None,
+    )
