@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from typing import IO
 
 from hrdesk.domain.package import Finding, Header
-from hrdesk.exchange import container, layout, manifest, payload
+from hrdesk.exchange import container, header, layout, manifest, payload
 from hrdesk.exchange.container import Member
 from hrdesk.exchange.verdict import Checks, RefusedError
+
+EDGE = 64  # bytes that hold a header's version
 
 
 class Archive:
@@ -23,9 +25,18 @@ class Archive:
             names = layout.check_names([member.name for member in members])
         self._members = dict(zip(names, members, strict=True))
         with checks.named("members"):
+            self._check_members()
+
+    def _check_members(self) -> None:
+        """Refuse members that are not ours; those of a newer format are refused as such."""
+        try:
             layout.check_members([(name, member.size) for name, member in self._members.items()])
-            if self.read(layout.MIMETYPE) != layout.MIMETYPE_TEXT:
-                raise RefusedError(Finding.BAD_MEMBERS, why="mimetype")
+        except RefusedError:
+            if layout.PACKAGE_JSON in self._members:  # not signed for yet, but it only chooses the words of a refusal
+                header.refuse_newer(self.edges(layout.PACKAGE_JSON, EDGE)[0])
+            raise
+        if self.read(layout.MIMETYPE) != layout.MIMETYPE_TEXT:
+            raise RefusedError(Finding.BAD_MEMBERS, why="mimetype")
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -116,7 +116,10 @@ def _granted(content: Content) -> Enrolment:
         recipients=tuple(recipients),
         periods=tuple(map(int, periods)),
         rule_pack=head.rule_pack,
-        **{name: content.trust[member] for name, member in MEMBERS.items()},
+        certificate=content.trust[MEMBERS["certificate"]],
+        root=content.trust[MEMBERS["root"]],
+        decision=content.trust[MEMBERS["decision"]],
+        crl=content.trust[MEMBERS["crl"]],
     )
 
 

@@ -39,7 +39,9 @@ def render(header: Header) -> bytes:
 
 def parse(data: bytes) -> Header:
     """Return the header of a text; raise Refused TOO_NEW (with both versions) or BAD_HEADER."""
-    check_version(data)
+    refuse_newer(data)
+    if _version(data) < OLDEST:
+        raise RefusedError(Finding.BAD_HEADER, why="version")
     try:
         value = canonical.parse_value(data.decode())
         spelled = _text(value) == data
@@ -52,16 +54,17 @@ def parse(data: bytes) -> Header:
     return header
 
 
-def check_version(data: bytes) -> None:
-    """Refuse a header whose version is newer than ours (TOO_NEW), or that has none (BAD_HEADER)."""
-    match = VERSION.match(data)
-    if match is None:
-        raise RefusedError(Finding.BAD_HEADER, why="version")
-    version = (int(match[1]), int(match[2]))
+def refuse_newer(data: bytes) -> None:
+    """Refuse (TOO_NEW, with both versions) a header that begins with a newer version than ours."""
+    version = _version(data)
     if version > FORMAT:
         raise RefusedError(Finding.TOO_NEW, theirs=f"{version[0]}.{version[1]}", ours=format_text())
-    if version < OLDEST:
-        raise RefusedError(Finding.BAD_HEADER, why="version")
+
+
+def _version(data: bytes) -> tuple[int, int]:
+    """Return the version that a header begins with, (0, 0) where there is none."""
+    match = VERSION.match(data)
+    return (int(match[1]), int(match[2])) if match else (0, 0)
 
 
 def _text(plain: dict[str, Any]) -> bytes:

@@ -26,6 +26,7 @@ from hrdesk.exchange.trust import Known, Trust
 from hrdesk.exchange.verdict import Checks, RefusedError
 
 FOLDER = "opened-"
+Digests = dict[str, str]  # SHA-256 by member name
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +81,9 @@ def open_with(path: Path, trust_of: Callable[[Archive], Trust], identities: Sequ
             _decrypt(path, identities, file, facts)
             archive = Archive(file, facts.checks)
             trust = trust_of(archive)
-            _authenticate(archive, trust, now, facts)
-            head = _judge(archive, trust, facts)
-            content, folder = _content(archive, head, facts, scratch)
+            known = _authenticate(archive, trust, now, facts)
+            head, digests = _judge(archive, trust, known, facts)
+            content, folder = _content(archive, head, digests, facts, scratch)
         except RefusedError as refused:
             return Opened(_report(path, facts, refused.finding))
     return Opened(_report(path, facts, Finding.OK), content, folder)
@@ -118,8 +119,8 @@ def _decrypt(path: Path, identities: Sequence[str], file: IO[bytes], facts: _Fac
         encryption.decrypt(path, identities, file)
 
 
-def _authenticate(archive: Archive, trust: Trust, now: datetime, facts: _Facts) -> None:
-    """Make the checks "signer", "certificate", "signature" and "validity"."""
+def _authenticate(archive: Archive, trust: Trust, now: datetime, facts: _Facts) -> Known:
+    """Make the checks "signer", "certificate", "signature" and "validity" and return whose signature it is."""
     checks = facts.checks
     with checks.named("signer"):
         signed = signature.parse(archive.read(layout.SIGNED))
@@ -133,6 +134,7 @@ def _authenticate(archive: Archive, trust: Trust, now: datetime, facts: _Facts) 
         carried = archive.read(layout.CRL) if layout.CRL in archive.names else None
         certificates.check_certificate(known, trust, carried, now)
     facts.expires = load_der_x509_certificate(known.certificate).not_valid_after_utc.astimezone(TAIPEI).date()
+    return known
 
 
 def _known(signed: signature.Signature, trust: Trust) -> Known:
@@ -143,8 +145,8 @@ def _known(signed: signature.Signature, trust: Trust) -> Known:
     return known
 
 
-def _judge(archive: Archive, trust: Trust, facts: _Facts) -> Header:
-    """Make the checks "manifest" to "series" and return the header."""
+def _judge(archive: Archive, trust: Trust, known: Known, facts: _Facts) -> tuple[Header, Digests]:
+    """Make the checks "manifest" to "series" and return the header and the members' SHA-256 by name."""
     checks = facts.checks
     with checks.named("manifest"):
         listed = archive.check_manifest()
@@ -155,7 +157,7 @@ def _judge(archive: Archive, trust: Trust, facts: _Facts) -> Header:
         if head.recipient != trust.me:
             raise RefusedError(Finding.WRONG_RECIPIENT, recipient=head.recipient)
     with checks.named("sender"):
-        _check_sender(head, archive, trust)
+        _check_sender(head, known)
     with checks.named("sums"):
         archive.check_sums(head, digests)
     facts.content_digest = head.content_digest
@@ -163,19 +165,18 @@ def _judge(archive: Archive, trust: Trust, facts: _Facts) -> Header:
         missing = series.check_series(head, facts.package, trust)
     if missing:
         checks.warn(Finding.GAP, missing=missing)
-    return head
+    return head, digests
 
 
-def _check_sender(head: Header, archive: Archive, trust: Trust) -> None:
+def _check_sender(head: Header, known: Known) -> None:
     """Refuse a package whose signer belongs to another agency or may not send this kind."""
-    known = _known(signature.parse(archive.read(layout.SIGNED)), trust)
     if {known.agency, keys.agency_of(known.certificate)} != {head.agency}:
         raise RefusedError(Finding.WRONG_AGENCY, why="agency")
     if known.role is not rules.sender_role(head.kind):
         raise RefusedError(Finding.WRONG_AGENCY, why="kind", kind=head.kind.value)
 
 
-def _content(archive: Archive, head: Header, facts: _Facts, scratch: Path) -> tuple[Content, Path | None]:
+def _content(archive: Archive, head: Header, digests: Digests, facts: _Facts, scratch: Path) -> tuple[Content, Path | None]:
     """Make the checks "records" and "attachments" and return the content, and the folder its attachments are in, if any."""
     names = [name for name in archive.names if name.startswith("attachments/")]
     with facts.checks.named("records"):
@@ -185,7 +186,7 @@ def _content(archive: Archive, head: Header, facts: _Facts, scratch: Path) -> tu
         rules.check_records(head, records)
     with facts.checks.named("attachments"):
         payload.check_attachments(records, {name: (archive.size(name), payload.kind_at_edges(*archive.edges(name, payload.EDGE))) for name in names})
-        _check_contents(archive, names)
+        _check_contents(archive, digests)
     forms = {name.removeprefix("forms/"): archive.read(name) for name in archive.names if name.startswith("forms/")}
     carried = {name.removeprefix("trust/"): archive.read(name) for name in archive.names if name.startswith("trust/")}
     folder = Path(tempfile.mkdtemp(prefix=FOLDER, dir=scratch)) if names and facts.size > IN_MEMORY else None
@@ -193,17 +194,13 @@ def _content(archive: Archive, head: Header, facts: _Facts, scratch: Path) -> tu
     return Content(header=head, records=records, forms=forms, attachments=attachments, trust=carried), folder
 
 
-def _check_contents(archive: Archive, names: Sequence[str]) -> None:
+def _check_contents(archive: Archive, digests: Digests) -> None:
     """Refuse an attachment that is not named by its own digest, and a form that is no PDF."""
-    for name in names:
-        digest = hashlib.sha256()
-        for chunk in archive.chunks(name):
-            digest.update(chunk)
-        if digest.hexdigest() != name.removeprefix("attachments/").partition(".")[0]:
+    for name, digest in digests.items():
+        if name.startswith("attachments/") and not name.startswith(f"attachments/{digest}."):
             raise RefusedError(Finding.BAD_ATTACHMENT, why="digest")
-    for name in archive.names:
-        if name.startswith("forms/") and not archive.edges(name, 5)[0].startswith(b"%PDF-"):
-            raise RefusedError(Finding.BAD_ATTACHMENT, why="form")
+        if name.startswith("forms/"):
+            payload.check_form(archive.edges(name, payload.EDGE)[0])
 
 
 def _tables(archive: Archive) -> Iterator[tuple[str, tuple[Record, ...]]]:

@@ -11,6 +11,7 @@ from hrdesk.domain.attachment import kind_of
 from hrdesk.domain.package import Attached, Content, Finding, Header
 from hrdesk.domain.record import Record
 from hrdesk.domain.seeds import Evidence
+from hrdesk.errors import Fault, PackageError
 from hrdesk.exchange import layout, rules, tables
 from hrdesk.exchange.container import Entry
 from hrdesk.exchange.header import format_text
@@ -39,7 +40,16 @@ class Measured:
 
     def entry(self) -> Entry:
         """Return the member to write."""
-        return Entry(self.part.name, self.size, self.crc, lambda: pieces(self.part.source))
+        return Entry(self.part.name, self.size, self.crc, self._same)
+
+    def _same(self) -> Iterator[bytes]:
+        """Yield the bytes again; raise PackageError WRITE_FAILED where they are no longer those that were measured and signed."""
+        digest = hashlib.sha256()
+        for piece in pieces(self.part.source):
+            digest.update(piece)
+            yield piece
+        if digest.hexdigest() != self.sha256:
+            raise PackageError(Fault.WRITE_FAILED, file=self.part.name, what="changed")
 
 
 def pieces(source: Path | bytes) -> Iterator[bytes]:
@@ -52,13 +62,16 @@ def pieces(source: Path | bytes) -> Iterator[bytes]:
 
 
 def measure(part: Part) -> Measured:
-    """Return a part with size and digests."""
+    """Return a part with size and digests; raise PackageError FILE_MISSING where its file cannot be read."""
     size = crc = 0
     sha256 = hashlib.sha256()
-    for piece in pieces(part.source):
-        size += len(piece)
-        crc = zlib.crc32(piece, crc)
-        sha256.update(piece)
+    try:
+        for piece in pieces(part.source):
+            size += len(piece)
+            crc = zlib.crc32(piece, crc)
+            sha256.update(piece)
+    except OSError as error:
+        raise PackageError(Fault.FILE_MISSING, file=part.name) from error
     return Measured(part, size, crc, sha256.hexdigest())
 
 
@@ -120,6 +133,12 @@ def check_attachments(records: rules.Records, found: Mapping[str, tuple[int, str
             raise RefusedError(Finding.BAD_ATTACHMENT, why="size", number=number)
         if not name.endswith(f".{kind}"):
             raise RefusedError(Finding.BAD_ATTACHMENT, why="kind", number=number)
+
+
+def check_form(first: bytes) -> None:
+    """Refuse (BAD_ATTACHMENT) a form whose first bytes are not those of a PDF."""
+    if not first.startswith(b"%PDF-"):
+        raise RefusedError(Finding.BAD_ATTACHMENT, why="form")
 
 
 def kind_at_edges(first: bytes, last: bytes) -> str | None:

@@ -50,6 +50,8 @@ def build(content: Content, signer: Signer) -> Container:
     rules.check_records(content.header, {name: group for name, group in content.records.items() if group})
     body = [payload.measure(part) for part in payload.parts(content)]
     payload.check_attachments(content.records, {payload.attachment_name(one): _looked_at(one, body) for one in content.attachments})
+    for form in content.forms.values():
+        payload.check_form(form)
     head = payload.finished(content.header, content.records, body)
     first = [payload.measure(Part(layout.MIMETYPE, layout.MIMETYPE_TEXT)), payload.measure(Part(layout.PACKAGE_JSON, header.render(head)))]
     listed = payload.sums((one.part.name, one.sha256) for one in (*first, *body))
