@@ -37,7 +37,7 @@ def report(desk: Desk, training: TrainingId, *, reason: str, leave_kind: str = "
     if not reason.strip():
         raise InputError(Fault.NEEDS_REASON, what="未到課")
     check_evidence(desk, evidence)
-    case = _case_of(desk, record)
+    case = case_of(desk, record)
     held = case.report or AbsenceReport(id=AbsenceId(desk.new_id()), agency=record.agency, training=training, officer=record.officer, presence=case.presence)
     after = replace(
         held,
@@ -85,7 +85,8 @@ def rate(desk: Desk, year: int, agencies: Sequence[AgencyId] = ()) -> Explanatio
     )
 
 
-def _case_of(desk: Desk, record: TrainingRecord) -> AbsenceCase:
+def case_of(desk: Desk, record: TrainingRecord) -> AbsenceCase:
+    """Return the case of 未到課 that a training record is; raise InputError NOT_FOUND where it is none."""
     course = desk.store.get(Course, record.course)
     courses = () if course is None else (course,)
     found = absence_cases(desk.rules(desk.today), courses, (record,), desk.store.all(AbsenceReport, training=record.id))

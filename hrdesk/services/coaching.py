@@ -43,12 +43,17 @@ def coaching_problems(desk: Desk, item: Coaching) -> tuple[Problem, ...]:
 
 def coach(desk: Desk, item: Coaching) -> Changes:
     """Add or change a coaching record; raise InputError INCOMPLETE naming what is wrong with it."""
-    officer(desk, item.officer)
-    refuse(coaching_problems(desk, item))
+    check_coaching(desk, item)
     check_evidence(desk, item.evidence)
     with desk.store.write(Act.COACH) as tx:
         tx.put(item)
     return tx.changes
+
+
+def check_coaching(desk: Desk, item: Coaching) -> None:
+    """Raise InputError INCOMPLETE naming what is wrong with a coaching record, NOT_FOUND for an unknown officer."""
+    officer(desk, item.officer)
+    refuse(coaching_problems(desk, item))
 
 
 def new_coaching(desk: Desk, who: OfficerId, day: date, start: int, end: int, served_agency: str) -> Coaching:
