@@ -29,6 +29,14 @@ STORY = """人事機構的離線作業：從人員名冊到簽章加密的年度
 # Each module adds its own commands; named, not imported, so that `calc` starts without what the others need.
 FAMILIES: dict[str, tuple[str, ...]] = {
     "hrdesk.cli.calc": ("calc",),
+    "hrdesk.cli.keeping": ("init", "backup", "restore", "check", "undo", "redo", "history", "calendar"),
+    "hrdesk.cli.importing": ("import",),
+    "hrdesk.cli.people": ("officer", "role", "duty", "staffing", "agency"),
+    "hrdesk.cli.courses": ("course", "enrol-course", "substitute", "attend", "complete", "absence"),
+    "hrdesk.cli.teachers": ("appoint", "dismiss", "notify", "handover", "coach", "log", "mentor"),
+    "hrdesk.cli.self_checks": ("self-check", "merit", "evidence"),
+    "hrdesk.cli.listing": ("list", "show", "required", "candidates", "rate", "gaps"),
+    "hrdesk.cli.printing": ("print",),
 }
 
 
