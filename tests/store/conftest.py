@@ -6,7 +6,9 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine
 
+from hrdesk.errors import Fault, StoreError
 from hrdesk.store.key_file import FLOOR
 from hrdesk.store.store import Store
 from hrdesk.store.workspace_file import create
@@ -32,3 +34,13 @@ def store(folder: Path) -> Iterator[Store]:
     made, _ = create(folder, PASSPHRASE, "範例承辦", ticking(), cost=FLOOR)
     yield made
     made.close()
+
+
+def engine_of(store: Store) -> Engine:
+    """Return the engine behind a store, for tests that damage or inspect the file from inside."""
+    return store._opened.engine
+
+
+def faulted(caught: "pytest.ExceptionInfo[StoreError]") -> Fault:
+    """Return the fault of a caught error."""
+    return caught.value.fault
