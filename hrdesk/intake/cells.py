@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import lru_cache
 from typing import TypeVar
 
@@ -24,7 +24,8 @@ DOUBTS = {
     "short_year": "年份不到三位",
     "year_missing": "迄日沒有年份",
 }
-_HOURS = re.compile(r"(?:(\d+(?:\.\d+)?)(?:小時|時|hr?s?|h)?)?(?:(\d+)分鐘?)?", re.IGNORECASE)
+_HOUR = r"(\d+(?:\.\d+)?)"
+_HOURS = re.compile(rf"{_HOUR}(?:小時|時|hours?|hrs?|h)?|(?:{_HOUR}(?:小時|時))?(\d+)(?:分鐘?|mins?)", re.IGNORECASE)
 _WIDE = {0xFF01 + offset: 0x21 + offset for offset in range(94)} | {0x3000: 0x20}
 _TICKED = re.compile(r"[■☑☒✓✔●◼▣]\s*([^\s■☑☒✓✔●◼▣□☐○◻、,，;；/]+)")
 
@@ -184,10 +185,7 @@ def _minutes(text: str) -> int | None:
     match = _HOURS.fullmatch(tidy)
     if not match or not tidy or len(tidy) > 12:
         return None
-    try:
-        exact = Decimal(match[1] or 0) * 60 + int(match[2] or 0)
-    except InvalidOperation:
-        return None
+    exact = Decimal(match[1] or match[2] or 0) * 60 + int(match[3] or 0)
     return int(exact) if exact == int(exact) else None
 
 

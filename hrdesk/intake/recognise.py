@@ -202,4 +202,7 @@ class _Judge:
     def _is_footer(self, filled: list[str], *, marked: bool) -> bool:
         if all(_SIGNATURE.fullmatch(text) for text in filled):
             return True
-        return not marked and (_FOOTER.match(filled[0]) is not None or (self._footer and len(filled) <= 2))
+        if self._footer and len(filled) == 1:
+            return True
+        begins = _FOOTER.match(filled[0]) is not None
+        return (begins and len(filled) <= 2) or (not marked and (begins or (self._footer and len(filled) <= 2)))
