@@ -120,7 +120,7 @@ def _when(reader: RowReader) -> tuple[date | None, str, str, str]:
         clock = f"{value:%H:%M}" if hasattr(value, "hour") else ""
         return reader.day_of("day", value), clock, "", ""
     before, first, last, behind = split_times(value)
-    return reader.day_of("day", before.strip()), first, last, behind.strip()
+    return reader.day_of("day", before), first, last, behind
 
 
 def _times(reader: RowReader, first: str, last: str) -> tuple[int | None, int | None, int | None]:

@@ -69,5 +69,5 @@ def split_times(text: str) -> tuple[str, str, str, str]:
     """Part a text into what stands before the clock times, the first time, the last time ("" where there is none) and what stands behind."""
     match = _CLOCKS.search(text)
     if match is None:
-        return text, "", "", ""
-    return text[: match.start()], match[1], match[2] or "", text[match.end() :]
+        return text.strip(), "", "", ""
+    return text[: match.start()].strip(), match[1].strip(), (match[2] or "").strip(), text[match.end() :].strip()
