@@ -82,13 +82,13 @@ def _add_absence(subparsers: "Parsers") -> None:
     report.add_argument("--leave-kind", default="", metavar="假別")
     add_evidence(report)
     review = command(actions, "review", "審認未到課原因（人事主管初審）", run_absence_review)
-    review.add_argument("verdict", metavar="審認", help="sufficient 充分合理、insufficient 未充分合理")
     review.add_argument("--reason", default="", metavar="理由")
     review.add_argument("--department", action="store_true", help="本處複審（僅人事處）")
     for parser in (report, review):
         parser.add_argument("course", metavar="課程")
         parser.add_argument("officer", metavar="人員")
         parser.add_argument("--term", default="", metavar="期別")
+    review.add_argument("verdict", metavar="審認", help="sufficient 充分合理、insufficient 未充分合理")
 
 
 def run_course(args: argparse.Namespace) -> Outcome:

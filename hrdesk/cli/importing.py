@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hrdesk.cli.arguments import Parsers, command, nested
+from hrdesk.cli.arguments import command, nested
 from hrdesk.cli.output import Outcome
 from hrdesk.cli.session import open_from
 from hrdesk.domain.plan import ImportPlan, PlanRow, RowState
@@ -16,7 +16,7 @@ from hrdesk.services import importing, words
 from hrdesk.services.desk import Desk
 
 if TYPE_CHECKING:
-    from hrdesk.cli.arguments import Run
+    from hrdesk.cli.arguments import Parsers, Run
 
 KINDS = {
     "roster": "人員名冊（WebHR CPAB1207R 或任何有「姓名」標題的名冊）",

@@ -1,12 +1,14 @@
 """The workspace from the command line: init, backup, restore, check, undo, redo, history, calendar."""
 
 import argparse
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hrdesk.cli.arguments import choices, command
 from hrdesk.cli.output import Outcome
 from hrdesk.cli.session import add_common, folder_of, open_from, passphrase_of, show_progress, who_of
+from hrdesk.domain.calendar import TAIPEI
 from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.domain.values import Changes
@@ -123,7 +125,7 @@ def run_history(args: argparse.Namespace) -> Outcome:
     with open_from(args) as desk:
         entries = keeping.history(desk, args.limit)
     lines = tuple(
-        f"{entry.seq:>6}　{roc_short(entry.at)} {entry.at:%H:%M}Z　{entry.who}　{words.label(entry.act)}　"
+        f"{entry.seq:>6}　{moment(entry.at)}　{entry.who}　{words.label(entry.act)}　"
         f"+{len(entry.changes.added)} ~{len(entry.changes.changed)} -{len(entry.changes.removed)}"
         for entry in entries
     )
@@ -136,6 +138,12 @@ def run_calendar(args: argparse.Namespace) -> Outcome:
     with open_from(args) as desk:
         days = import_calendar(desk, args.file)
     return Outcome({"days": days}, (f"已匯入 {days} 日的辦公日曆。",))
+
+
+def moment(at: datetime) -> str:
+    """Return a moment as Taiwan's clock shows it."""
+    local = at.astimezone(TAIPEI)
+    return f"{roc_short(local.date())} {local:%H:%M}"
 
 
 def _moved(changes: Changes, sentence: str) -> Outcome:

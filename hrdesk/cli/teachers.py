@@ -57,7 +57,6 @@ def _add_change(subparsers: "Parsers") -> None:
     dismiss.add_argument("--successor", metavar="人員", help="接任者")
     add_day(dismiss, "最後一天")
     notify = command(subparsers, "notify", "登錄異動通知（伍五：人事機構、所屬人事人員、本處資訊室）", run_notify)
-    notify.add_argument("change", metavar="異動", help="appointed 指派、ended 解除")
     notify.add_argument("--to", action="append", default=[], metavar="對象", help=f"{'、'.join(choices(Addressee))}；可重複，預設三者")
     add_day(notify, "通知日期")
     handover = command(subparsers, "handover", "登錄種籽教師交接", run_handover)
@@ -65,6 +64,7 @@ def _add_change(subparsers: "Parsers") -> None:
     add_evidence(handover)
     for parser in (dismiss, notify, handover):
         parser.add_argument("officer", metavar="人員", help="員工代號或姓名")
+    notify.add_argument("change", metavar="異動", help="appointed 指派、ended 解除")
 
 
 def _add_coach(subparsers: "Parsers") -> None:

@@ -76,10 +76,11 @@ def kind_of(name: str) -> type[Record]:
 
 
 def listed(desk: Desk, name: str, *, unmask: bool = False, reason: str = "") -> tuple[Shown, ...]:
-    """Return every record of a kind, its look noted in the audit log; unmasked ID numbers need a reason."""
+    """Return every record of a kind in the order of its lines, the look noted in the audit log; unmasked ID numbers need a reason."""
     records = desk.store.all(kind_of(name))
     _note(desk, name, (), unmask=unmask, reason=reason)
-    return tuple(_shown(desk, name, record) for record in _masked(records, unmask=unmask))
+    shown = [_shown(desk, name, record) for record in _masked(records, unmask=unmask)]
+    return tuple(sorted(shown, key=lambda one: (one.line.partition("　")[2], one.record.id)))
 
 
 def found(desk: Desk, name: str, text: str, *, unmask: bool = False, reason: str = "") -> Shown:
@@ -119,11 +120,12 @@ def _masked(records: Iterable[Record], *, unmask: bool) -> tuple[Record, ...]:
 
 
 def _shown(desk: Desk, name: str, record: Record) -> Shown:
-    texts = {field.name: _text(desk, field.name, getattr(record, field.name)) for field in fields(record)}
+    texts = {"id": record.id} | {field.name: _text(desk, field.name, getattr(record, field.name)) for field in fields(record) if field.name != "id"}
     brief = BRIEF.get(name) or tuple(key for key in texts if key not in NEVER_BRIEF)
     labels = words.table("fields")
     line = "　".join([record.id[:8], *(texts[key] for key in brief if texts[key])])
-    return Shown(record, line, tuple((labels.get(key, key), text) for key, text in texts.items() if text))
+    kind = type(record).__name__
+    return Shown(record, line, tuple((labels.get(f"{kind}.{key}", labels.get(key, key)), text) for key, text in texts.items() if text))
 
 
 def _text(desk: Desk, field: str, value: object) -> str:
