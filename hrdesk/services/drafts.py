@@ -11,7 +11,7 @@ from hrdesk.domain.seeds import Appointment, Evidence, MeritClaim, Verification
 from hrdesk.domain.staff import Agency, Officer
 from hrdesk.domain.training import AbsenceReport, Course, TrainingRecord
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import ledger, offices
+from hrdesk.services import keys, ledger
 from hrdesk.services.agencies import own_agency
 from hrdesk.services.desk import Desk
 from hrdesk.services.quota import approval, need_department, part_of
@@ -41,7 +41,7 @@ def submission(desk: Desk, year: int, reason: str = "") -> Draft:
     return Draft(
         PackageKind.SUBMISSION,
         year,
-        offices.collector(desk),
+        keys.collector(desk),
         packed(desk, (without_private(record) for record in flat(records)), agencies),
         forms=lambda fingerprint: {**forms_of_year(desk, year, fingerprint), **forms_received(desk, year)},
         facts=facts,
@@ -131,7 +131,7 @@ def change(desk: Desk, year: int) -> Draft:
     handed = {key for one in appointments for key in evidence_of(one)}
     people = (without_private(one) for one in found.get(Officer.__name__, ()) if one.id in named)
     files = (one for one in found.get(Evidence.__name__, ()) if one.id in handed)
-    return Draft(PackageKind.CHANGE, year, offices.collector(desk), packed(desk, (*appointments, *people, *files), agencies))
+    return Draft(PackageKind.CHANGE, year, keys.collector(desk), packed(desk, (*appointments, *people, *files), agencies))
 
 
 def own_code(desk: Desk) -> str:

@@ -11,6 +11,7 @@ from hrdesk.domain.values import Key, Problem
 from hrdesk.errors import Fault, InputError
 
 FORMULA = ("=", "+", "-", "@", "\t")  # a sheet would run a cell that begins so
+NEVER = ("\r", "\n", "\0")  # one row is one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def _wrong(column: Column, text: str, encoding: str) -> str:
         return "export_missing"
     if column.longest and len(text) > column.longest:
         return "export_too_long"
-    if any(mark in text for mark in (*column.refused, "\0")):
+    if any(mark in text for mark in (*column.refused, *NEVER)):
         return "export_character"
     if text.startswith(FORMULA):
         return "export_formula"

@@ -18,7 +18,7 @@ from hrdesk.domain.staff import Agency, Officer, Tier
 from hrdesk.domain.training import Course, TrainingRecord
 from hrdesk.domain.values import Changes, Problem, Severity
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import ledger, offices, words, year_forms
+from hrdesk.services import keys, ledger, words, year_forms
 from hrdesk.services.agencies import own_agency
 from hrdesk.services.desk import Desk
 from hrdesk.services.drafts import packed
@@ -134,11 +134,11 @@ def draft(desk: Desk, year: int) -> Draft:
     people = tuple(one.officer for one in nominees)
     part = part_of(desk.store, own.id)
     agencies = tuple(dict.fromkeys(one.agency for one in nominees))
-    quota = ledger.received(desk.store, PackageKind.QUOTA, year, offices.collector(desk).id)
+    quota = ledger.received(desk.store, PackageKind.QUOTA, year, keys.collector(desk).id)
     return Draft(
         PackageKind.NOMINATION,
         year,
-        offices.collector(desk),
+        keys.collector(desk),
         packed(desk, _behind(desk, year, part, nominees), part),
         forms=lambda fingerprint: year_forms.nomination_forms(desk, year, fingerprint, agencies, people),
         answers=quota[-1].package if quota else "",

@@ -9,7 +9,7 @@ from hrdesk.domain.offices import Direction, Parcel
 from hrdesk.domain.package import Finding, Header, PackageKind, Report
 from hrdesk.domain.record import ParcelId
 from hrdesk.domain.staff import Agency
-from hrdesk.services import ledger, offices
+from hrdesk.services import keys, ledger
 from hrdesk.services.agencies import agency_id
 from hrdesk.services.desk import Desk
 from hrdesk.services.merging import DOWNWARD
@@ -36,7 +36,7 @@ def _sender(desk: Desk, report: Report) -> Agency | None:
     if not report.signer_agency or (report.header is not None and report.header.kind in DOWNWARD):
         return None
     agency = desk.store.get(Agency, agency_id(report.signer_agency))
-    return agency if agency is not None and offices.recipient_of(desk, agency.id) else None
+    return agency if agency is not None and keys.recipients_of(desk, agency.id) else None
 
 
 def _name(desk: Desk, sealed: SealedFile) -> str:

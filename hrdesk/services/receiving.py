@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hrdesk.domain.acts import Act
 from hrdesk.domain.offices import Direction, FormCopy, Parcel
@@ -15,11 +16,14 @@ from hrdesk.domain.record import AgencyId, ParcelId
 from hrdesk.domain.staff import Agency
 from hrdesk.domain.values import Changes, Key
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import keeping, ledger, offices, receipts
+from hrdesk.services import keeping, keys, ledger, receipts
 from hrdesk.services.agencies import agency_id
 from hrdesk.services.desk import Desk
 from hrdesk.services.merging import DOWNWARD, Merge, Refusal, merge
 from hrdesk.services.sealing import check_clock
+
+if TYPE_CHECKING:
+    from hrdesk.exchange.opening import Opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,8 @@ class _Judged:
 
 def open_report(desk: Desk, file: Path) -> Report:
     """Return everything known about a package, with what taking it in would change; changes nothing."""
-    return _judge(desk, file, Forks()).report
+    with _opened(desk, file, Forks()) as opened:
+        return _judge(desk, opened).report
 
 
 def receive(desk: Desk, files: Sequence[Path], receipts_dir: Path | None = None, forks: Forks | None = None) -> tuple[Received, ...]:
@@ -68,7 +73,7 @@ def receive(desk: Desk, files: Sequence[Path], receipts_dir: Path | None = None,
         raise InputError(Fault.NEEDS_REASON, what="收下沿革不同的資料包")
     if receipts_dir is not None:
         check_clock(desk)
-        offices.signer(desk, PackageKind.RECEIPT)
+        keys.signer(desk, PackageKind.RECEIPT)
     if not files:
         return ()
     keeping.backup(desk, keeping.automatic_target(desk, "receive"))
@@ -79,23 +84,27 @@ def _each(desk: Desk, files: Sequence[Path], receipts_dir: Path | None, forks: F
     """Yield what became of each file."""
     for done, file in enumerate(files):
         desk.progress(done, len(files))
-        judged = _judge(desk, file, forks)
-        changes = _enter(desk, file, judged, forks)
+        with _opened(desk, file, forks) as opened:
+            judged = _judge(desk, opened)
+            changes = _enter(desk, file, judged, forks)
         receipt = receipts.write(desk, judged.report, file, receipts_dir) if receipts_dir else None
         yield Received(judged.report, changes, receipt)
     desk.progress(len(files), len(files))
 
 
-def _judge(desk: Desk, file: Path, forks: Forks) -> _Judged:
-    """Open a file and judge whether it may be taken in."""
+def _opened(desk: Desk, file: Path, forks: Forks) -> "Opened":
+    """Open a file with everything this workspace knows."""
     from hrdesk.exchange.opening import open_package
 
-    opened = open_package(file, offices.trust(desk, forks.packages), offices.identities(desk), desk.now(), desk.scratch)
+    return open_package(file, keys.trust(desk, forks.packages), keys.identities(desk), desk.now(), desk.scratch)
+
+
+def _judge(desk: Desk, opened: "Opened") -> _Judged:
+    """Judge whether an opened package may be taken in."""
     report, content = opened.report, opened.content
     if not report.accepted or content is None:
         return _Judged(report, content, Merge())
-    header = content.header
-    planned = _plan(desk, header, content)
+    planned = _plan(desk, content.header, content)
     refused = planned.refusals[:1]
     checks = tuple(Check("merge", refusal.finding, refusal.facts) for refusal in planned.refusals) or (Check("merge", Finding.OK),)
     finding = refused[0].finding if refused else report.finding
@@ -152,7 +161,7 @@ def _enter(desk: Desk, file: Path, judged: _Judged, forks: Forks) -> Changes:
         tx.put_all(judged.merge.puts)
         forms = tuple(FormCopy(name, tx.blob_in(content.forms[name])) for name in sorted(content.forms))
         tx.put(parcel_of(desk, judged.report, content.header, tx.blob_in(file.read_bytes()), forms))
-        offices.take_crl(tx, content)
+        keys.take_crl(tx, content)
     return tx.changes
 
 

@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hrdesk import __version__
 from hrdesk.domain.acts import Act
@@ -21,10 +22,14 @@ from hrdesk.domain.record import ParcelId, Record
 from hrdesk.domain.seeds import Evidence
 from hrdesk.domain.staff import Agency
 from hrdesk.errors import Fault, InputError, PackageError, StoreError
-from hrdesk.services import ledger, offices
+from hrdesk.exchange import files
+from hrdesk.services import keys, ledger
 from hrdesk.services.agencies import own_agency
 from hrdesk.services.desk import Desk
 from hrdesk.services.snapshot import Records, flat
+
+if TYPE_CHECKING:
+    from hrdesk.exchange.seal import Sealed
 
 Forms = Mapping[str, bytes]  # by file name
 
@@ -94,15 +99,9 @@ def _sealed(desk: Desk, draft: Draft, data: str) -> Parcel:
     from hrdesk.exchange import seal as exchange
 
     own = own_agency(desk)
+    signer, recipients = keys.signer(desk, draft.kind), keys.need_recipients(desk, draft.recipient)
     content = _content(desk, draft, own, draft.forms(data[:16]))
-    scratch = desk.scratch / f"{desk.new_id()}.hrdpkg"
-    try:
-        sealed = exchange.seal(content, offices.signer(desk, draft.kind), offices.recipients(desk, draft), scratch)
-        file = scratch.read_bytes()
-    finally:
-        scratch.unlink(missing_ok=True)
-    if hashlib.sha256(file).hexdigest() != sealed.sha256:
-        raise StoreError(Fault.WRITE_FAILED, file=scratch.name, what="read back")
+    sealed, file = sealed_file(desk, lambda scratch: exchange.seal(content, signer, recipients, scratch))
     parcel = Parcel(
         id=ParcelId(desk.new_id()),
         agency=own.id,
@@ -113,7 +112,7 @@ def _sealed(desk: Desk, draft: Draft, data: str) -> Parcel:
         revision=content.header.revision,
         package=sealed.package,
         content=sealed.content_digest,
-        signer=offices.signer_digest(desk, draft.kind),
+        signer=keys.signer_digest(desk, draft.kind),
         at=desk.now(),
         blob=sealed.sha256,
         answers=draft.answers,
@@ -121,6 +120,22 @@ def _sealed(desk: Desk, draft: Draft, data: str) -> Parcel:
         data=data,
     )
     return _entered(desk, parcel, file, content.forms)
+
+
+def sealed_file(desk: Desk, make: "Callable[[Path], Sealed]") -> "tuple[Sealed, bytes]":
+    """Let `make` seal into the scratch folder; return what it made with the bytes read back, and leave nothing there.
+
+    Raises StoreError WRITE_FAILED where the disk gives back other bytes.
+    """
+    scratch = desk.scratch / f"{desk.new_id()}.hrdpkg"
+    try:
+        sealed = make(scratch)
+        file = scratch.read_bytes()
+    finally:
+        scratch.unlink(missing_ok=True)
+    if hashlib.sha256(file).hexdigest() != sealed.sha256:
+        raise StoreError(Fault.WRITE_FAILED, file=scratch.name, what="read back")
+    return sealed, file
 
 
 def _entered(desk: Desk, parcel: Parcel, file: bytes, forms: Forms) -> Parcel:
@@ -150,7 +165,8 @@ def _content(desk: Desk, draft: Draft, own: Agency, forms: Forms) -> Content:
         head=desk.store.audit_head(),
         facts=tuple(sorted(draft.facts.items())),
     )
-    return Content(header=header, records=draft.records, forms=forms, attachments=attachments(desk, draft.records))
+    found = attachments(desk, draft.records)
+    return Content(header=header, records=draft.records, forms=forms, attachments=found, trust=keys.travelling(desk, draft.kind))
 
 
 def attachments(desk: Desk, records: Records) -> tuple[Attached, ...]:
@@ -180,7 +196,5 @@ def publish(desk: Desk, parcel: Parcel, out: Path) -> Path:
         if target.read_bytes() == data:
             return target
         raise PackageError(Fault.TARGET_EXISTS, file=target.name)
-    from hrdesk.store.durable import write_file
-
-    write_file(target, data)
+    files.write_whole(target, lambda file: file.writelines((data,)))
     return target
