@@ -14,6 +14,7 @@ from hrdesk.services.desk import Desk
 from hrdesk.services.form_parts import Mask, Row, head, joined, numbered, span_text
 from hrdesk.services.form_training import course_title
 from hrdesk.services.staff import by_post, officer
+from hrdesk.services.training import clock_known
 
 
 def annex4(desk: Desk, agencies: Sequence[Agency], year: int, mask: Mask, course: Course | None = None) -> FormContent:
@@ -60,7 +61,8 @@ def _session_text(course: Course, number: int) -> str:
     if number >= len(course.sessions):
         return span_text(course.start, course.end)
     session = course.sessions[number]
-    return f"{roc_short(session.day)}\n{clock_text(session.start)}-{clock_text(session.end)}"
+    clock = f"{clock_text(session.start)}-{clock_text(session.end)}" if clock_known(course) else ""
+    return joined(roc_short(session.day), clock)
 
 
 def _kind_text(case: AbsenceCase, report: AbsenceReport | None) -> str:

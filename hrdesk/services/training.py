@@ -63,6 +63,11 @@ def with_sessions(course: Course) -> Course:
     return replace(course, sessions=tuple(Session(day, DAY_START, DAY_START + length) for day, length in zip(days, lengths, strict=True)))
 
 
+def clock_known(course: Course) -> bool:
+    """Tell whether a course's sessions have times of their own, and not those that `with_sessions` put in for want of any."""
+    return course.sessions != with_sessions(replace(course, sessions=())).sessions
+
+
 def enrol(desk: Desk, course: CourseId, officers: Sequence[OfficerId], day: date) -> Changes:
     """Enrol officers in a course; raise InputError INVALID for one already enrolled or a cancelled course. One transaction for all."""
     _open_course(desk, course)

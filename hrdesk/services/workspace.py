@@ -16,6 +16,7 @@ from hrdesk.services import rules
 from hrdesk.services.agencies import new_agency
 from hrdesk.services.calendars import calendar_of
 from hrdesk.services.desk import Desk
+from hrdesk.store.key_file import STANDARD, Cost
 from hrdesk.store.store import Store
 from hrdesk.store.workspace_file import create, open_store
 
@@ -68,10 +69,11 @@ def create_workspace(
     now: Clock = utc_now,
     sample: bool = False,
     progress: Progress = silent,
+    cost: Cost = STANDARD,
 ) -> tuple[Desk, str]:
     """Make a workspace for one agency and return it open, with the recovery code to print.
 
-    `tier` defaults to the kind's usual one; a 二級機關 needs its parent. Raises InputError before anything is written, StoreError where the
+    `tier` defaults to the kind's usual one; a 二級機關 needs its parent; a `cost` below STANDARD is for tests. Raises InputError before anything is written, StoreError where the
     folder already holds a workspace.
     """
     parent = _parent(kind, tier, parent_code, parent_name)
@@ -79,7 +81,7 @@ def create_workspace(
     pack = rules.pack_for(now().astimezone(TAIPEI).date())
     workspace = Workspace(agency=own.id, kind=kind, rule_pack=pack.id, sample=sample)
     clock = SampleClock(now)
-    store, recovery_code = create(folder, passphrase, who, clock if sample else now)
+    store, recovery_code = create(folder, passphrase, who, clock if sample else now, cost=cost)
     with store.write(Act.INITIALISE) as tx:
         tx.put_all([record for record in (workspace, parent, own) if record is not None])
     clock.store = store
