@@ -68,7 +68,7 @@ def _steps(flow: Flow, stack: ExitStack) -> Iterator[tuple[str, Callable[[], Non
     yield "年度資料：所屬送一級機關，一級機關彙整送人事處", on(1, 8, lambda: city_flow.submit(flow), next_year=True)
     yield "綜合評估、核定額度並通知", on(1, 22, lambda: city_flow.evaluate(flow), next_year=True)
     yield "敘獎提報", on(2, 2, lambda: city_flow.nominate(flow), next_year=True)
-    yield "查證、決定並送回", on(2, 20, lambda: city_flow.decide(flow), next_year=True)
+    yield "查證、決定並送回", on(2, 8, lambda: city_flow.decide(flow), next_year=True)
 
 
 def _forms(flow: Flow, office: Office) -> Iterator[Written]:
