@@ -27,6 +27,8 @@ DOUBTS = {
 _HOUR = r"(\d+(?:\.\d+)?)"
 _HOURS = re.compile(rf"{_HOUR}(?:小時|時|hours?|hrs?|h)?|(?:{_HOUR}(?:小時|時))?(\d+)(?:分鐘?|mins?)", re.IGNORECASE)
 _WIDE = {0xFF01 + offset: 0x21 + offset for offset in range(94)} | {0x3000: 0x20}
+_JOINTS = re.compile(r"[、,，;；/／\s+＋及和]+(?![^（(]*[)）])")  # not those within brackets
+_BOX = re.compile("[□☐]")
 _TICKED = re.compile(r"[■☑☒✓✔●◼▣]\s*([^\s■☑☒✓✔●◼▣□☐○◻、,，;；/]+)")
 
 
@@ -145,7 +147,7 @@ class RowReader:
         """Return what a field's word means; a word that is not in `words` (folded) is a problem."""
         text = self.text(field)
         ticked = _TICKED.findall(text)
-        if text == "" or (not ticked and re.search("[□☐]", text)):
+        if text == "" or (not ticked and _BOX.search(text)):
             return None
         found = {words.get(fold(word)) for word in ticked or [text]}
         value = found.pop()
@@ -157,7 +159,7 @@ class RowReader:
     def choices(self, field: str, words: Mapping[str, T]) -> tuple[T, ...]:
         """Return what the words of a field mean, in their order; each unknown word is a problem."""
         text = self.text(field)
-        parts = _TICKED.findall(text) or ([] if re.search("[□☐]", text) else re.split(r"[、,，;；/／\s+＋及和]+", text))
+        parts = _TICKED.findall(text) or ([] if _BOX.search(text) else _JOINTS.split(text))
         values: list[T] = []
         for part in filter(None, parts):
             value = words.get(fold(part))

@@ -58,6 +58,16 @@ def test_a_quote_that_never_ends_is_told_with_its_row(text: str) -> None:
     assert (caught.value.fault, caught.value.facts["row"]) == (Fault.FILE_DAMAGED, 2)
 
 
+def test_a_pair_that_is_no_made_character_is_refused() -> None:
+    with pytest.raises(InputError):
+        decode(b"\xfa\x20")
+
+
+def test_a_broken_line_does_not_stop_the_search_for_the_delimiter() -> None:
+    with pytest.raises(InputError):
+        rows_of("a;b\n" + "c" * 150_000 + "x" * 900_000 + "\n")
+
+
 def test_a_field_beyond_measure_is_refused() -> None:
     with pytest.raises(InputError) as caught:
         rows_of("a" * 1_000_001)

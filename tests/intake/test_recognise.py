@@ -1,5 +1,7 @@
 """The heading row is found, columns are told to fields, and no row is lost without a reason."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from hrdesk.errors import Fault, InputError
@@ -9,7 +11,7 @@ from hrdesk.intake.sheets import Cell, Sheet
 from tests.intake.made import recognised, sheet, webhr
 
 
-def roster(*rows: list[Cell]) -> Recognised:
+def roster(*rows: Sequence[Cell]) -> Recognised:
     return recognised(SheetKind.ROSTER, *rows)
 
 
