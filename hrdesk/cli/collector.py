@@ -1,14 +1,13 @@
 """The collector's work from the command line, and the nomination that answers it: evaluate, approve, nominate, verify, decide, export."""
 
 import argparse
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hrdesk.cli.arguments import Run, add_year, choices, command, day_of, value_of, year_of
 from hrdesk.cli.output import Outcome
-from hrdesk.cli.session import add_common, open_from
+from hrdesk.cli.session import open_from
 from hrdesk.domain.awards import Decision, ItemResult, Nominee, Ruling
-from hrdesk.domain.minguo import parse_date, roc_year
 from hrdesk.domain.seeds import MeritClaim, Verification
 from hrdesk.domain.staff import Agency, Officer
 from hrdesk.domain.values import Changes, Problem
@@ -16,13 +15,11 @@ from hrdesk.errors import Fault, InputError
 from hrdesk.services import decisions, evaluation, exports, nomination, quota, words
 from hrdesk.services.agencies import by_code, own_agency
 from hrdesk.services.desk import Desk
+from hrdesk.services.forms import write_whole
 from hrdesk.services.staff import find_officer
-from hrdesk.store.durable import write_file
 
 if TYPE_CHECKING:
-    from argparse import _SubParsersAction
-
-    Parsers = _SubParsersAction[argparse.ArgumentParser]
+    from hrdesk.cli.arguments import Parsers
 
 
 def add(subparsers: "Parsers") -> None:
@@ -30,7 +27,7 @@ def add(subparsers: "Parsers") -> None:
     evaluate = _command(subparsers, "evaluate", "綜合評估：列出七項事實，或登錄評估結果（陸三(四)）", run_evaluate)
     evaluate.add_argument("agency", nargs="?", metavar="機關代碼")
     evaluate.add_argument("--item", metavar="項目", help="評估項目代碼（e1–e7）")
-    evaluate.add_argument("--result", type=_value(ItemResult), metavar="結果", help="、".join(one.value for one in ItemResult))
+    evaluate.add_argument("--result", metavar="結果", help="、".join(choices(ItemResult)))
     evaluate.add_argument("--remark", default="", metavar="說明")
     evaluate.add_argument("--second", action="store_true", help="複核已完成的評估")
     _add_approve(subparsers)
@@ -70,13 +67,13 @@ def _add_nominate(subparsers: "Parsers") -> None:
 def _add_decide(subparsers: "Parsers") -> None:
     decide = _command(subparsers, "decide", "決定：列出提報人員，或對一人作成決定（陸三）", run_decide)
     decide.add_argument("nominee", nargs="?", metavar="提報識別碼")
-    decide.add_argument("--ruling", type=_value(Ruling), metavar="決定", help="、".join(one.value for one in Ruling))
+    decide.add_argument("--ruling", metavar="決定", help="、".join(choices(Ruling)))
     decide.add_argument("--times", type=int, metavar="次", help="改核的嘉獎次數")
     decide.add_argument("--article", default="", metavar="條款")
     decide.add_argument("--reason", default="", metavar="理由")
     verify = _command(subparsers, "verify", "查證特殊優良事蹟：列出或登錄結果（陸三(二)）", run_verify)
     verify.add_argument("claim", nargs="?", metavar="事蹟識別碼")
-    verify.add_argument("--result", type=_value(Verification), metavar="結果", help="、".join(one.value for one in Verification))
+    verify.add_argument("--result", metavar="結果", help="、".join(choices(Verification)))
     verify.add_argument("--how", default="", metavar="查證方式")
     remark = _command(subparsers, "remark", "退補件：登錄應補正事項（陸三）", run_remark)
     remark.add_argument("agency", metavar="機關代碼")
@@ -85,34 +82,16 @@ def _add_decide(subparsers: "Parsers") -> None:
     remark.add_argument("--due", metavar="DATE", help="補正期限")
 
 
-def _command(subparsers: "Parsers", name: str, text: str, run: Callable[[argparse.Namespace], Outcome]) -> argparse.ArgumentParser:
-    command = subparsers.add_parser(name, help=text, description=text)
-    add_common(command)
-    command.add_argument("--year", type=int, metavar="年度", help="民國年度（預設今年）")
-    command.set_defaults(run=run)
-    return command
-
-
-def _value(kind: type[ItemResult] | type[Ruling] | type[Verification]) -> Callable[[str], object]:
-    """Return a reader of an enum's plain value or Chinese label."""
-
-    def read(text: str) -> object:
-        value = words.labelled(kind, text)
-        if value is None:
-            raise argparse.ArgumentTypeError(f"不認得「{text}」")
-        return value
-
-    return read
-
-
-def _year(args: argparse.Namespace, desk: Desk) -> int:
-    return int(args.year or roc_year(desk.today))
+def _command(subparsers: "Parsers", name: str, text: str, run: Run) -> argparse.ArgumentParser:
+    parser = command(subparsers, name, text, run)
+    add_year(parser)
+    return parser
 
 
 def run_evaluate(args: argparse.Namespace) -> Outcome:
     """Run `evaluate`."""
     with open_from(args) as desk:
-        year = _year(args, desk)
+        year = year_of(args, desk)
         if args.agency is None:
             return _sheets(evaluation.sheets(desk, year))
         agency = by_code(desk, args.agency)
@@ -122,7 +101,7 @@ def run_evaluate(args: argparse.Namespace) -> Outcome:
             return _sheets((evaluation.sheet(desk, agency, year),))
         if args.result is None:
             raise InputError(Fault.INVALID, what="評估結果", reason="請以 --result 指定")
-        return _changed(evaluation.judge(desk, agency, year, args.item, args.result, args.remark))
+        return _changed(evaluation.judge(desk, agency, year, args.item, value_of(ItemResult, args.result), args.remark))
 
 
 def _sheets(found: tuple[evaluation.Sheet, ...]) -> Outcome:
@@ -139,10 +118,10 @@ def _sheets(found: tuple[evaluation.Sheet, ...]) -> Outcome:
 def run_approve(args: argparse.Namespace) -> Outcome:
     """Run `approve`."""
     with open_from(args) as desk:
-        year = _year(args, desk)
+        year = year_of(args, desk)
         if args.agency is None:
             return _proposals(quota.proposals(desk, year, args.reading))
-        due = parse_date(args.due).day if args.due else None
+        due = day_of(args.due, desk.today) if args.due else None
         approved = quota.Approved(
             units=args.units,
             heads=args.heads,
@@ -170,7 +149,7 @@ def _proposals(found: tuple[quota.Proposal, ...]) -> Outcome:
 def run_nominate(args: argparse.Namespace) -> Outcome:
     """Run `nominate`."""
     with open_from(args) as desk:
-        year = _year(args, desk)
+        year = year_of(args, desk)
         if args.officer is None:
             agency = by_code(desk, args.agency) if args.agency else own_agency(desk)
             return _list(desk, agency, year)
@@ -209,12 +188,12 @@ def _problem(problem: Problem) -> dict[str, object]:
 def run_decide(args: argparse.Namespace) -> Outcome:
     """Run `decide`."""
     with open_from(args) as desk:
-        year = _year(args, desk)
+        year = year_of(args, desk)
         if args.nominee is None:
             return _decisions(desk, year)
         if args.ruling is None:
             raise InputError(Fault.INVALID, what="決定", reason="請以 --ruling 指定")
-        verdict = decisions.Verdict(ruling=args.ruling, article=args.article, reason=args.reason, times=args.times)
+        verdict = decisions.Verdict(ruling=value_of(Ruling, args.ruling), article=args.article, reason=args.reason, times=args.times)
         changes, problems = decisions.decide(desk, args.nominee, verdict)
         return _changed(changes, problems, decision=desk.store.all(Decision, nominee=args.nominee)[0])
 
@@ -234,31 +213,31 @@ def run_verify(args: argparse.Namespace) -> Outcome:
     """Run `verify`."""
     with open_from(args) as desk:
         if args.claim is None:
-            claims = desk.store.all(MeritClaim, year=_year(args, desk))
+            claims = desk.store.all(MeritClaim, year=year_of(args, desk))
             return Outcome({"claims": claims}, tuple(f"{one.id}　{words.label(one.verification)}　{one.text}" for one in claims))
         if args.result is None:
             raise InputError(Fault.INVALID, what="查證結果", reason="請以 --result 指定")
-        return _changed(decisions.verify(desk, args.claim, args.result, args.how))
+        return _changed(decisions.verify(desk, args.claim, value_of(Verification, args.result), args.how))
 
 
 def run_remark(args: argparse.Namespace) -> Outcome:
     """Run `remark`."""
     with open_from(args) as desk:
         agency = by_code(desk, args.agency)
-        due = parse_date(args.due).day if args.due else None
-        return _changed(decisions.remark(desk, agency.id, _year(args, desk), args.text, article=args.article, due=due))
+        due = day_of(args.due, desk.today) if args.due else None
+        return _changed(decisions.remark(desk, agency.id, year_of(args, desk), args.text, article=args.article, due=due))
 
 
 def run_export(args: argparse.Namespace) -> Outcome:
     """Run `export`: one file, or several where the other side takes no more rows in one."""
     with open_from(args) as desk:
         export = exports.award_file if args.what == "award" else exports.learning_file
-        exported = export(desk, _year(args, desk))
+        exported = export(desk, year_of(args, desk))
     targets = [args.out if not number else args.out.with_stem(f"{args.out.stem}-{number + 1}") for number in range(len(exported.files))]
     for target, content in zip(targets, exported.files, strict=True):
         if target.exists():
             raise InputError(Fault.TARGET_EXISTS, file=target.name)
-        write_file(target, content)
+        write_whole(target, content)
     data = {"files": targets, "rows": exported.rows, "left_out": [_problem(problem) for problem in exported.left_out]}
     left_out = (f"　{words.of_problem(problem)}" for problem in exported.left_out)
     return Outcome(data, (*(str(target) for target in targets), f"共 {exported.rows} 筆，略過 {len(exported.left_out)} 筆。", *left_out))

@@ -28,6 +28,7 @@ STORY = """人事機構的離線作業：從人員名冊到簽章加密的年度
 
 # Each module adds its own commands; named, not imported, so that `calc` starts without what the others need.
 FAMILIES: dict[str, tuple[str, ...]] = {
+    "hrdesk.cli.demo": ("demo",),
     "hrdesk.cli.calc": ("calc",),
     "hrdesk.cli.keeping": ("init", "backup", "restore", "check", "undo", "redo", "history", "calendar"),
     "hrdesk.cli.importing": ("import",),
@@ -37,6 +38,9 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "hrdesk.cli.self_checks": ("self-check", "merit", "evidence"),
     "hrdesk.cli.listing": ("list", "show", "required", "candidates", "rate", "gaps"),
     "hrdesk.cli.printing": ("print",),
+    "hrdesk.cli.offices": ("root", "register", "enrol", "pin", "renew", "revoke"),
+    "hrdesk.cli.exchange": ("seal", "open", "receive"),
+    "hrdesk.cli.collector": ("evaluate", "approve", "nominate", "decide", "verify", "remark", "export"),
 }
 
 

@@ -1,30 +1,25 @@
 """How offices come to trust each other without a network: registration and enrolment by digits read out and typed, renewal, revocation."""
 
 from dataclasses import replace
-from datetime import date, timedelta
 from pathlib import Path
 
 from hrdesk import __version__
 from hrdesk.domain.acts import Act
-from hrdesk.domain.minguo import roc_year
-from hrdesk.domain.offices import Direction, Office, OfficeRole, Parcel, WorkspaceKind
-from hrdesk.domain.package import PackageKind
-from hrdesk.domain.record import ParcelId
+from hrdesk.domain.offices import Office, OfficeRole, WorkspaceKind
 from hrdesk.domain.staff import Agency, Tier
 from hrdesk.errors import Fault, InputError
 from hrdesk.exchange import enrolment as exchange
 from hrdesk.exchange import keys as exchange_keys
 from hrdesk.exchange import registration
 from hrdesk.exchange.keys import LEAF_DAYS, ROOT_DAYS, grouped
-from hrdesk.exchange.registration import Registration
-from hrdesk.services import keys, ledger
+from hrdesk.services import keys
 from hrdesk.services.agencies import by_code, new_agency, own_agency
 from hrdesk.services.desk import Desk
+from hrdesk.services.enrolling import issue
 from hrdesk.services.roots import Root, fresh_crl, office_of, own_identity, own_root, write_root
-from hrdesk.services.sealing import check_clock, publish, sealed_file
+from hrdesk.services.sealing import check_clock
 
-__all__ = ["create_root", "enrol_office", "grouped", "make_registration", "pin_collector", "renewal_due", "revoke", "root_digits"]
-EARLY = timedelta(days=90)  # a renewal is offered from so long before the end
+__all__ = ["create_root", "enrol_office", "grouped", "make_registration", "pin_collector", "revoke", "root_digits"]
 
 
 def create_root(desk: Desk, path: Path, passphrase: str) -> str:
@@ -85,63 +80,8 @@ def enrol_office(desk: Desk, registration_file: Path, typed_digits: str, root_fi
     if not exchange_keys.same_digits(typed_digits, registration_file.read_bytes()):
         raise InputError(Fault.DIGITS_DIFFER)
     agency = by_code(desk, asked.agency)
-    return _issue(desk, asked, agency, own_root(desk, root_file, root_passphrase), target, revoking=True)
-
-
-def _issue(desk: Desk, asked: Registration, agency: Agency, root: Root, target: Path, *, revoking: bool) -> Agency:
-    """Issue a certificate, enter it, and write the enrolment file: sealed first, entered, and only then given its name."""
-    check_clock(desk)
-    own = own_agency(desk)
-    if agency.id == own.id:
-        raise InputError(Fault.INVALID, what="登錄申請", reason="這是本機關自己的登錄申請")
-    certificate = exchange_keys.issue(root.key, root.certificate, asked.public_key, agency.code, OfficeRole.SIGNING, desk.now())
-    before = desk.store.all(Office, agency=agency.id, role=OfficeRole.SIGNING, own=False, revoked=None) if revoking else ()
-    revoked = tuple(replace(office, revoked=desk.today) for office in before)
-    gone = {office.id for office in revoked}
-    crl = fresh_crl(desk, root, (*(office for office in desk.store.all(Office, own=False) if office.id not in gone), *revoked))
-    decision = keys.standing(desk, OfficeRole.DECISION, own=True)[0]
-    granted = exchange.Enrolment(
-        agency=agency.code,
-        agency_name=agency.name,
-        certificate=certificate,
-        collector=own.code,
-        collector_name=own.name,
-        recipients=tuple(decision.recipient.split()),
-        root=root.certificate,
-        decision=keys.certificate(decision),
-        crl=crl,
-        periods=(roc_year(desk.today) - 1, roc_year(desk.today)),
-        rule_pack=desk.workspace.rule_pack,
-    )
-    year = roc_year(desk.today)
-    series = ledger.sent(desk.store, PackageKind.ENROLMENT, year, agency.id)
-    signer = keys.signer(desk, PackageKind.ENROLMENT)
-    sealed, file = sealed_file(
-        desk,
-        lambda scratch: exchange.seal_enrolment(granted, signer, asked.recipient, scratch, program=__version__, now=desk.now(), history=ledger.history(series)),
-    )
-    parcel = Parcel(
-        id=ParcelId(desk.new_id()),
-        agency=own.id,
-        recipient=agency.id,
-        direction=Direction.SENT,
-        kind=PackageKind.ENROLMENT.value,
-        year=year,
-        revision=ledger.next_revision(series),
-        package=sealed.package,
-        content=sealed.content_digest,
-        signer=decision.digest,
-        at=desk.now(),
-        blob=sealed.sha256,
-    )
-    with desk.store.write(Act.REGISTER_OFFICE, role=OfficeRole.SIGNING.value, revision=parcel.revision) as tx:
-        tx.put_all(revoked)
-        tx.put(office_of(desk, agency.id, OfficeRole.SIGNING, certificate, root.certificate, LEAF_DAYS, recipient=asked.recipient))
-        tx.put_secret(keys.OWN_CRL, crl)
-        tx.blob_in(file)
-        tx.put(parcel)
-    publish(desk, parcel, target)
-    return agency
+    before = desk.store.all(Office, agency=agency.id, role=OfficeRole.SIGNING, own=False, revoked=None)
+    return issue(desk, asked, agency, own_root(desk, root_file, root_passphrase), target, revoking=before)
 
 
 def pin_collector(desk: Desk, enrolment_file: Path, typed_root_digits: str) -> Agency:
@@ -178,21 +118,11 @@ def _replaced(desk: Desk, collector: Agency, fresh: tuple[Office, ...]) -> tuple
     return tuple(office for office in pinned if office.digest not in again)
 
 
-def renewal_due(desk: Desk) -> date | None:
-    """Return when the own certificate ends, once that is less than 90 days away, else None."""
-    own = keys.standing(desk, OfficeRole.SIGNING, own=True)
-    return own[0].expires if own and own[0].expires - EARLY <= desk.today else None
-
-
 def revoke(desk: Desk, agency: Agency, root_file: Path, root_passphrase: str) -> int:
     """Revoke every certificate of an agency at once and number a new list, which travels in every reply; return how many it were."""
     root = own_root(desk, root_file, root_passphrase)
     found = desk.store.all(Office, agency=agency.id, role=OfficeRole.SIGNING, own=False, revoked=None)
-    revoked = tuple(replace(office, revoked=desk.today) for office in found)
-    gone = {office.id for office in revoked}
-    others = tuple(office for office in desk.store.all(Office, own=False) if office.id not in gone)
-    crl = fresh_crl(desk, root, (*others, *revoked))
-    with desk.store.write(Act.REGISTER_OFFICE, revoked=len(revoked)) as tx:
-        tx.put_all(revoked)
-        tx.put_secret(keys.OWN_CRL, crl)
-    return len(revoked)
+    with desk.store.write(Act.REGISTER_OFFICE, revoked=len(found)) as tx:
+        tx.put_all([replace(office, revoked=desk.today) for office in found])
+        tx.put_secret(keys.OWN_CRL, fresh_crl(desk, root, tx.all(Office, own=False)))
+    return len(found)

@@ -95,16 +95,26 @@ def data_digest(draft: Draft) -> str:
 
 
 def _sealed(desk: Desk, draft: Draft, data: str) -> Parcel:
-    """Seal in the scratch folder, read back, and enter the file into the ledger; return its entry."""
+    """Seal a draft with its forms, files and what travels for the receiver's trust; return its entry."""
+    content = Content(
+        header=header(desk, draft),
+        records=draft.records,
+        forms=draft.forms(data[:16]),
+        attachments=attachments(desk, draft.records),
+        trust=keys.travelling(desk, draft.kind),
+    )
+    return enter(desk, draft, content, data)
+
+
+def enter(desk: Desk, draft: Draft, content: Content, data: str) -> Parcel:
+    """Seal a content in the scratch folder, read it back, and enter it into the ledger with its file; return the entry."""
     from hrdesk.exchange import seal as exchange
 
-    own = own_agency(desk)
     signer, recipients = keys.signer(desk, draft.kind), keys.need_recipients(desk, draft.recipient)
-    content = _content(desk, draft, own, draft.forms(data[:16]))
     sealed, file = sealed_file(desk, lambda scratch: exchange.seal(content, signer, recipients, scratch))
     parcel = Parcel(
         id=ParcelId(desk.new_id()),
-        agency=own.id,
+        agency=desk.workspace.agency,
         recipient=draft.recipient.id,
         direction=Direction.SENT,
         kind=draft.kind.value,
@@ -147,10 +157,11 @@ def _entered(desk: Desk, parcel: Parcel, file: bytes, forms: Forms) -> Parcel:
     return kept
 
 
-def _content(desk: Desk, draft: Draft, own: Agency, forms: Forms) -> Content:
-    """Return the draft as a package's content, with its place in the series."""
+def header(desk: Desk, draft: Draft) -> Header:
+    """Return a draft's header with its place in the series."""
+    own = own_agency(desk)
     series = ledger.sent(desk.store, draft.kind, draft.year, draft.recipient.id)
-    header = Header(
+    return Header(
         kind=draft.kind,
         agency=own.code,
         agency_name=own.name,
@@ -165,8 +176,6 @@ def _content(desk: Desk, draft: Draft, own: Agency, forms: Forms) -> Content:
         head=desk.store.audit_head(),
         facts=tuple(sorted(draft.facts.items())),
     )
-    found = attachments(desk, draft.records)
-    return Content(header=header, records=draft.records, forms=forms, attachments=found, trust=keys.travelling(desk, draft.kind))
 
 
 def attachments(desk: Desk, records: Records) -> tuple[Attached, ...]:
