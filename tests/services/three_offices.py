@@ -1,7 +1,9 @@
 """Three real workspaces with a made-up year 115: the department, a first-tier agency with 16 staff, and its 地政事務所 with a dedicated teacher."""
 
+import os
 import shutil
 import tempfile
+import time
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -288,6 +290,24 @@ def enrol(above: Desk, below: Desk, folder: Path, name: str) -> None:
     spoken = offices.make_registration(below, folder / f"{name}.registration")
     offices.enrol_office(above, folder / f"{name}.registration", spoken, folder / f"{name}.root", ROOT_PASSPHRASE, folder / f"{name}.enrolment")
     offices.pin_collector(below, folder / f"{name}.enrolment", digits)
+
+
+def built_once(base: Path) -> Path:
+    """Return the folder of the built workspaces, made by the first worker of a run that asks: deriving the roots' keys takes seconds."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID")
+    if run is None:
+        build(base / "three-offices")
+        return base / "three-offices"
+    made, lock = base.parent / f"three-offices-{run}", base.parent / f"three-offices-{run}.lock"
+    try:
+        lock.mkdir()
+    except FileExistsError:
+        while not made.exists():
+            time.sleep(0.2)
+        return made
+    build(base / "three-offices")
+    (base / "three-offices").rename(made)
+    return made
 
 
 def copied(template: Path, folder: Path, now: Callable[[], datetime] | None = None) -> City:
