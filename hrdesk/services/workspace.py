@@ -73,8 +73,8 @@ def create_workspace(
 ) -> tuple[Desk, str]:
     """Make a workspace for one agency and return it open, with the recovery code to print.
 
-    `tier` defaults to the kind's usual one; a 二級機關 needs its parent; a `cost` below STANDARD is for tests. Raises InputError before anything is written, StoreError where the
-    folder already holds a workspace.
+    `tier` defaults to the kind's usual one; a 二級機關 needs its parent; a `cost` below STANDARD is for tests.
+    Raises InputError before anything is written, StoreError where the folder already holds a workspace.
     """
     parent = _parent(kind, tier, parent_code, parent_name)
     own = new_agency(code, name, _tier(kind, tier), parent=parent.id if parent else None, group=group)

@@ -1,0 +1,161 @@
+"""Officers, their roles and duties on a date, and the courses they need."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from hrdesk.domain.record import OfficerId
+from hrdesk.domain.requirements import RequirementState
+from hrdesk.domain.staff import Duty, Officer, Role, RoleSpan
+from hrdesk.domain.training import Presence
+from hrdesk.domain.values import Severity
+from hrdesk.errors import Fault, InputError
+from hrdesk.services import seeds, staff, training
+from hrdesk.services.desk import Desk
+from tests.services.book import YEAR, appointed, enrolled, fault_of, hire, hold
+
+START = date(2026, 1, 1)
+JULY = date(2026, 7, 1)
+
+
+def test_officer_is_found_by_number_name_or_id(desk: Desk) -> None:
+    person = hire(desk, employee_no="A001")
+    assert {staff.find_officer(desk, text).id for text in ("A001", "王小明", person.id)} == {person.id}
+
+
+def test_namesakes_are_ambiguous_and_strangers_not_found(desk: Desk) -> None:
+    hire(desk, employee_no="A001")
+    hire(desk, employee_no="A002")
+    with pytest.raises(InputError) as caught:
+        staff.find_officer(desk, "王小明")
+    assert fault_of(caught) is Fault.AMBIGUOUS
+    with pytest.raises(InputError) as caught:
+        staff.find_officer(desk, "陳𡍼明")
+    assert fault_of(caught) is Fault.NOT_FOUND
+    with pytest.raises(InputError) as caught:
+        staff.officer(desk, OfficerId("0" * 32))
+    assert fault_of(caught) is Fault.NOT_FOUND
+
+
+def test_officers_at_a_day_are_those_who_arrived_and_have_not_left(desk: Desk) -> None:
+    hire(desk, "王小明", arrived=JULY)
+    hire(desk, "林𠅤如", left=date(2026, 6, 30))
+    hire(desk, "陳𡍼明")
+    own = desk.workspace.agency
+    assert {one.name for one in staff.officers_at(desk, own, date(2026, 6, 30))} == {"林𠅤如", "陳𡍼明"}
+    assert {one.name for one in staff.officers_at(desk, own, JULY)} == {"王小明", "陳𡍼明"}
+    assert len(staff.officers_of_year(desk, own, YEAR)) == 3
+
+
+def test_officers_stand_by_post_then_strokes_of_the_surname(desk: Desk) -> None:
+    for name, title in (("陳𡍼明", "科員"), ("丁小明", "科員"), ("林𠅤如", "主任")):
+        hire(desk, name, title=title)
+    assert [one.name for one in staff.officers_at(desk, desk.workspace.agency, JULY)] == ["林𠅤如", "丁小明", "陳𡍼明"]
+
+
+def test_former_name_is_kept_once(desk: Desk) -> None:
+    person = hire(desk)
+    staff.save_officer(desk, replace(person, name="王大明"))
+    staff.change_officer(desk, staff.officer(desk, person.id), {"name": "王小明"})
+    staff.change_officer(desk, staff.officer(desk, person.id), {"name": "王大明"})
+    assert staff.officer(desk, person.id).former_names == ("王小明", "王大明")
+
+
+@pytest.mark.parametrize(
+    ("values", "code"),
+    [
+        ({"name": " "}, "officer_no_name"),
+        ({"arrived": JULY, "left": START}, "officer_left_before_arrival"),
+        ({"national_id": "A123456788"}, "national_id_wrong"),
+    ],
+)
+def test_wrong_officer_is_refused(desk: Desk, values: dict[str, Any], code: str) -> None:
+    person = Officer(id=OfficerId(desk.new_id()), agency=desk.workspace.agency, name="王小明")
+    assert [problem.code for problem in staff.officer_problems(replace(person, **values))] == [code]
+    with pytest.raises(InputError) as caught:
+        staff.change_officer(desk, person, values)
+    assert fault_of(caught) is Fault.INCOMPLETE
+    assert desk.store.count(Officer) == 0
+
+
+def test_private_use_character_is_only_a_warning(desk: Desk) -> None:
+    person = hire(desk, "王\ue000明")
+    assert [problem.severity for problem in staff.officer_problems(person)] == [Severity.WARNING]
+
+
+def test_two_roles_at_once_and_the_role_of_a_day(desk: Desk) -> None:
+    person = hire(desk)
+    staff.assign_role(desk, person.id, Role.ADVANCED, START)
+    staff.assign_role(desk, person.id, Role.HEAD, JULY)
+    appointed(desk, person, JULY)
+    assert staff.roles_on(desk, person, date(2026, 6, 30)) == (Role.ADVANCED,)
+    assert staff.roles_on(desk, person, JULY) == (Role.HEAD, Role.ADVANCED, Role.SEED_TEACHER)
+    assert staff.roles_in(desk, person, YEAR) == (Role.HEAD, Role.ADVANCED, Role.SEED_TEACHER)
+    assert staff.roles_in(desk, person, 114) == ()
+
+
+def test_first_service_makes_a_newcomer(desk: Desk) -> None:
+    person = hire(desk, first_service=date(2025, 9, 1))
+    assert staff.roles_in(desk, person, YEAR) == (Role.NEWCOMER,)
+    assert staff.roles_in(desk, person, 116) == ()
+
+
+def test_a_role_is_not_held_twice_at_a_time(desk: Desk) -> None:
+    person = hire(desk)
+    staff.assign_role(desk, person.id, Role.HEAD, START, date(2026, 6, 30))
+    staff.assign_role(desk, person.id, Role.HEAD, JULY)
+    with pytest.raises(InputError) as caught:
+        staff.assign_role(desk, person.id, Role.HEAD, date(2026, 3, 1), date(2026, 4, 1))
+    assert fault_of(caught) is Fault.INVALID
+    assert desk.store.count(RoleSpan) == 2
+
+
+def test_span_ends_and_not_before_it_started(desk: Desk) -> None:
+    person = hire(desk)
+    staff.assign_role(desk, person.id, Role.HEAD, JULY)
+    (span,) = desk.store.all(RoleSpan)
+    with pytest.raises(InputError) as caught:
+        staff.end_span(desk, span, START)
+    assert fault_of(caught) is Fault.INVALID
+    staff.end_span(desk, span, JULY)
+    assert desk.store.all(RoleSpan)[0].end == JULY
+
+
+def test_duty_is_a_leaf_of_the_catalogue(desk: Desk) -> None:
+    person = hire(desk)
+    staff.assign_duty(desk, person.id, "biz-01", START)
+    with pytest.raises(InputError) as caught:
+        staff.assign_duty(desk, person.id, "biz-99", START)
+    assert fault_of(caught) is Fault.NOT_FOUND
+    assert [duty.topic for duty in desk.store.all(Duty)] == ["biz-01"]
+
+
+def test_requirement_is_done_by_full_attendance(desk: Desk) -> None:
+    person = hire(desk)
+    appointed(desk, person, focus=("biz-01",))
+    course = hold(desk)
+
+    def state() -> RequirementState:
+        due = staff.required_for(desk, person.id, YEAR).value
+        return next(one.state for one in due if one.topic == "biz-01")
+
+    enrolled(desk, course, person)
+    assert state() is RequirementState.MISSING
+    training.attend(desk, course.id, person.id, training.spread(course, Presence.ATTENDED))
+    assert state() is RequirementState.DONE
+
+
+def test_matrix_has_a_line_for_everyone_of_the_year(desk: Desk) -> None:
+    leaver = hire(desk, "林𠅤如", title="科員", left=date(2026, 3, 31))
+    head = hire(desk, "王小明", title="主任", grade="薦任第八職等", arrived=JULY)
+    staff.assign_role(desk, head.id, Role.HEAD, JULY)
+    seeds.appoint(desk, leaver.id, START)
+    matrix = staff.compliance(desk, YEAR)
+    assert [(line.officer.name, line.roles) for line in matrix] == [("王小明", (Role.HEAD,)), ("林𠅤如", (Role.SEED_TEACHER,))]
+    assert all(line.requirements.value for line in matrix)
+
+
+def test_current_year_is_the_republics(desk: Desk) -> None:
+    assert staff.current_year(desk) == YEAR

@@ -1,0 +1,132 @@
+"""Workspaces: made for one agency, opened with a passphrase or the recovery code, their clock and calendar."""
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hrdesk.domain.acts import Act
+from hrdesk.domain.offices import Workspace, WorkspaceKind
+from hrdesk.domain.staff import Agency, Tier
+from hrdesk.errors import Fault, InputError, StoreError
+from hrdesk.services.agencies import agency_id, own_agency
+from hrdesk.services.desk import Desk
+from hrdesk.services.workspace import SampleClock, clock_behind, create_workspace, import_calendar, open_desk, silent, utc_now
+from hrdesk.store.key_file import FLOOR
+from hrdesk.store.workspace_file import create
+from tests.services.book import CHILD, CODE, PASSPHRASE, Clock, fault_of
+
+CALENDAR = "西元日期,星期,是否放假,備註\n20261125,三,2,範例颱風停止上班\n"
+
+
+def make(folder: Path, **values: Any) -> tuple[Desk, str]:
+    """Make a second-tier workspace, with `values` in place of the usual ones."""
+    plain: dict[str, Any] = {
+        "code": CHILD,
+        "name": "範例地政事務所",
+        "kind": WorkspaceKind.AGENCY,
+        "passphrase": PASSPHRASE,
+        "who": "範例承辦",
+        "parent_code": CODE,
+        "parent_name": "範例地政局",
+        "group": "地政事務所",
+        "now": Clock(),
+        "cost": FLOOR,
+    }
+    return create_workspace(folder, **{**plain, **values})
+
+
+def test_new_workspace_knows_its_agency_and_its_parent(tmp_path: Path) -> None:
+    desk, recovery = make(tmp_path / "office")
+    with desk:
+        own = own_agency(desk)
+        assert (own.code, own.tier, own.parent, own.group) == (CHILD, Tier.SECOND, agency_id(CODE), "地政事務所")
+        assert desk.store.get(Agency, agency_id(CODE)) == Agency(id=agency_id(CODE), code=CODE, name="範例地政局", tier=Tier.FIRST)
+        assert desk.workspace.rule_pack == "taipei-101"
+    with open_desk(tmp_path / "office", who="範例承辦", recovery=recovery, now=Clock()) as again:
+        assert again.workspace == desk.workspace
+
+
+def test_first_tier_needs_no_parent_and_may_name_the_department(tmp_path: Path) -> None:
+    desk, _ = make(tmp_path / "office", kind=WorkspaceKind.FIRST_TIER, parent_code="379000000A", parent_name="範例人事處")
+    with desk:
+        assert [item.tier for item in desk.store.all(Agency, code="379000000A")] == [Tier.DEPARTMENT]
+
+
+def test_agency_without_subordinates_may_be_first_tier(tmp_path: Path) -> None:
+    desk, _ = make(tmp_path / "office", tier=Tier.FIRST, parent_code="")
+    with desk:
+        assert own_agency(desk).tier is Tier.FIRST
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"code": "37911"}, {"name": " "}, {"parent_code": ""}, {"tier": Tier.DEPARTMENT}, {"kind": WorkspaceKind.FIRST_TIER, "tier": Tier.SECOND}],
+)
+def test_wrong_identity_is_refused_before_anything_is_written(tmp_path: Path, wrong: dict[str, Any]) -> None:
+    with pytest.raises(InputError) as caught:
+        make(tmp_path / "office", **wrong)
+    assert fault_of(caught) is Fault.INVALID
+    assert not (tmp_path / "office").exists()
+
+
+def test_unfinished_workspace_is_refused_and_can_be_opened_by_nobody(tmp_path: Path) -> None:
+    store, _ = create(tmp_path / "office", PASSPHRASE, "範例承辦", Clock(), cost=FLOOR)
+    store.close()
+    with pytest.raises(StoreError) as caught:
+        open_desk(tmp_path / "office", who="範例承辦", passphrase=PASSPHRASE, now=Clock())
+    assert fault_of(caught) is Fault.STORE_CORRUPT
+
+
+def test_closing_removes_the_scratch_folder(folder: Path) -> None:
+    with open_desk(folder, who="範例承辦", passphrase=PASSPHRASE, now=Clock()) as desk:
+        (desk.scratch / "draft").write_text("x", encoding="utf-8")
+    assert not desk.scratch.exists()
+
+
+def test_clock_behind_the_newest_entry_is_told(desk: Desk, clock: Clock) -> None:
+    desk.store.note(Act.VIEW)
+    assert clock_behind(desk) is None
+    newest = clock.at
+    clock.at -= timedelta(days=1)
+    assert clock_behind(desk) == newest
+
+
+def test_sample_clock_is_never_behind(tmp_path: Path) -> None:
+    early, late = Clock(), Clock()
+    late.at = datetime(2027, 2, 1, tzinfo=UTC)
+    desk, _ = make(tmp_path / "office", sample=True, now=late)
+    desk.close()
+    with open_desk(tmp_path / "office", who="範例承辦", passphrase=PASSPHRASE, now=early) as again:
+        assert again.now() == late.at
+        assert clock_behind(again) is None
+        assert again.store.all(Workspace)[0].sample
+
+
+def test_sample_clock_without_a_store_is_the_real_one() -> None:
+    clock = Clock()
+    assert SampleClock(clock)() == clock.at
+
+
+def test_imported_calendar_counts_after_the_next_opening(folder: Path, tmp_path: Path) -> None:
+    typhoon, festival = date(2026, 11, 25), date(2026, 11, 26)
+    (tmp_path / "日曆.csv").write_text(CALENDAR, encoding="cp950")
+    (tmp_path / "補.csv").write_text("西元日期,星期,是否放假,備註\n20261126,四,2,範例\n", encoding="utf-8-sig")
+    with open_desk(folder, who="範例承辦", passphrase=PASSPHRASE, now=Clock()) as desk:
+        assert desk.calendar.is_working_day(typhoon)
+        assert import_calendar(desk, tmp_path / "日曆.csv") == 1
+        import_calendar(desk, tmp_path / "補.csv")
+    with open_desk(folder, who="範例承辦", passphrase=PASSPHRASE, now=Clock()) as desk:
+        assert not desk.calendar.is_working_day(typhoon)
+        assert not desk.calendar.is_working_day(festival)
+
+
+def test_the_day_is_that_of_taiwan(desk: Desk, clock: Clock) -> None:
+    clock.at = datetime(2026, 12, 31, 16, 30, tzinfo=UTC)
+    assert desk.today == date(2027, 1, 1)
+
+
+def test_real_clock_is_aware_and_progress_may_be_silent() -> None:
+    assert utc_now().tzinfo is UTC
+    silent(1, 2)
