@@ -78,8 +78,6 @@ def _workbook(data: bytes, cells: int) -> dict[str, Any]:
     try:
         book = calamine.load_workbook(io.BytesIO(data))
         return {"sheets": list(_sheets(book, cells))}
-    except calamine.PasswordError:
-        return {"fault": "file_locked", "facts": {}}
     except (calamine.CalamineError, ValueError, OverflowError, OSError, EOFError):
         return {"fault": "file_damaged", "facts": {}}
 

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections import Counter
+from itertools import islice
 
 from hrdesk.errors import Fault, InputError
 
@@ -54,7 +55,7 @@ def _private_use(pair: bytes) -> str:
     column = trail - 0x40 if 0x40 <= trail <= 0x7E else trail - 0x62 if 0xA1 <= trail <= 0xFE else -1
     if column < 0:
         return ""
-    for first, last, base in ((0xFA, 0xFE, 0xE000), (0x8E, 0xA0, 0xE311), (0x81, 0x8D, 0xEEB8)):
+    for first, last, base in ((0xFA, 0xFE, 0xE000), (0x8E, 0xA0, 0xE311), (0x81, 0x8D, 0xEEB8), (0xC6, 0xC8, 0xF672)):
         if first <= lead <= last:
             return chr(base + (lead - first) * 157 + column)
     return ""
@@ -97,15 +98,8 @@ def _delimiter(text: str) -> str:
 
 
 def _widths(text: str, delimiter: str) -> list[int]:
-    widths: list[int] = []
-    try:
-        for row in csv.reader(io.StringIO(text[:200_000], newline=""), delimiter=delimiter):
-            widths.append(max(len(row), 1))
-            if len(widths) == _SAMPLE:
-                break
-    except csv.Error:
-        return []
-    return widths
+    lines = csv.reader(io.StringIO(text[:200_000], newline=""), delimiter=delimiter)
+    return [max(len(row), 1) for row in islice(lines, _SAMPLE)]
 
 
 def _plain(cell: str) -> str:

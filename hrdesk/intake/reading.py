@@ -8,7 +8,7 @@ import sys
 from datetime import date, datetime
 from pathlib import Path
 from threading import Event, Timer
-from typing import Any
+from typing import IO, Any, cast
 
 from hrdesk.errors import Fault, InputError
 from hrdesk.intake.child import SWITCH
@@ -83,15 +83,14 @@ def _stop(child: subprocess.Popen[bytes], late: Event) -> None:
 
 
 def _talk(child: subprocess.Popen[bytes], request: bytes, most: int) -> bytes:
-    if child.stdin is None or child.stdout is None:
-        raise AssertionError(child.args)
+    into, out = cast("IO[bytes]", child.stdin), cast("IO[bytes]", child.stdout)
     # a child that dies early closes its end; why it died shows in its empty answer
     with contextlib.suppress(OSError):
-        child.stdin.write(request)
-        child.stdin.flush()
+        into.write(request)
+        into.flush()
     with contextlib.suppress(OSError):
-        child.stdin.close()
-    return child.stdout.read(most + 1)
+        into.close()
+    return out.read(most + 1)
 
 
 def _checked(answer: bytes) -> list[dict[str, Any]]:

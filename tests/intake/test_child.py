@@ -2,12 +2,14 @@
 
 import datetime as dt
 import io
+import json
 import math
 from typing import Any
 
 import openpyxl
 import pytest
 
+from hrdesk.intake import child
 from hrdesk.intake.child import answer
 from tests.intake.made import ods, xlsx
 
@@ -67,9 +69,7 @@ def test_a_date_shown_in_minguo_years_is_a_date(pattern: str) -> None:
 
 
 def test_infinite_numbers_stay_text() -> None:
-    from hrdesk.intake.child import _number
-
-    assert _number(math.inf) == "inf"
+    assert child._number(math.inf) == "inf"
 
 
 def test_rows_and_columns_count_from_a1() -> None:
@@ -116,3 +116,20 @@ def test_a_refusal_of_text_is_an_answer() -> None:
 
 def test_a_workbook_that_is_none_is_damaged() -> None:
     assert asked(b"PK\x03\x04 nothing") == {"fault": "file_damaged", "facts": {}}
+
+
+def test_a_chart_is_no_sheet() -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0]["A1"] = 1
+    book.create_chartsheet("圖")
+    data = io.BytesIO()
+    book.save(data)
+    assert [sheet["name"] for sheet in asked(data.getvalue())["sheets"]] == ["Sheet"]
+
+
+def test_the_request_and_the_answer_cross_the_pipes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child, "_limit", lambda memory, seconds: None)
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b'{"kind": "text", "cells": 9, "memory": 1, "seconds": 1}\n' + "姓名".encode())))
+    monkeypatch.setattr("sys.stdout", io.TextIOWrapper(out := io.BytesIO()))
+    assert child.serve() == 0
+    assert json.loads(out.getvalue()) == {"sheets": [{"name": "", "hidden": False, "rows": [["姓名"]], "dates": []}]}
