@@ -1,0 +1,129 @@
+"""Seed teachers: appointed with consent where needed, changes told to three, gaps counted by the day."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from hrdesk.domain.record import AppointmentId
+from hrdesk.domain.seeds import Addressee, Appointment, ChangeKind
+from hrdesk.domain.staff import Headcount
+from hrdesk.errors import Fault, InputError
+from hrdesk.services import agencies, evidence, seeds
+from hrdesk.services.desk import Desk
+from tests.services.book import PDF, YEAR, appointed, child_of, fault_of, found_child, hire
+
+START, LAST = date(2026, 1, 1), date(2026, 6, 30)
+
+
+def test_appointment_takes_telephone_and_mail_of_the_person(desk: Desk) -> None:
+    held = appointed(desk, hire(desk, phone="02-0000-0001", email="a@example.invalid"), systems=("biz-01",), document="範字1號")
+    assert (held.phone, held.email, held.systems, held.end) == ("02-0000-0001", "a@example.invalid", ("biz-01",), None)
+
+
+def test_nobody_is_appointed_twice_at_a_time(desk: Desk) -> None:
+    person = hire(desk)
+    held = appointed(desk, person)
+    with pytest.raises(InputError) as caught:
+        seeds.appoint(desk, person.id, date(2026, 7, 1))
+    assert fault_of(caught) is Fault.INVALID
+    seeds.end(desk, held.id, LAST, "調任")
+    seeds.appoint(desk, person.id, date(2026, 7, 1))
+    assert desk.store.count(Appointment) == 2
+
+
+def test_cross_agency_teacher_needs_consent(desk: Desk) -> None:
+    person = hire(desk)
+    with pytest.raises(InputError) as caught:
+        seeds.appoint(desk, person.id, START, domain="組織編制")
+    assert fault_of(caught) is Fault.INVALID
+    seeds.appoint(desk, person.id, START, domain="組織編制", consent=START)
+    seeds.appoint(desk, person.id, START)
+    assert desk.store.count(Appointment) == 2
+
+
+def test_unknown_system_is_refused(desk: Desk) -> None:
+    with pytest.raises(InputError) as caught:
+        appointed(desk, hire(desk), systems=("biz-99",))
+    assert fault_of(caught) is Fault.NOT_FOUND
+
+
+def test_end_keeps_reason_and_successor(desk: Desk) -> None:
+    person, other = hire(desk), hire(desk, "陳𡍼明")
+    held = appointed(desk, person)
+    for reason, day, successor, fault in (
+        (" ", LAST, None, Fault.NEEDS_REASON),
+        ("調任", date(2025, 12, 31), None, Fault.INVALID),
+        ("調任", LAST, person.id, Fault.INVALID),
+    ):
+        with pytest.raises(InputError) as caught:
+            seeds.end(desk, held.id, day, reason, successor=successor)
+        assert fault_of(caught) is fault
+    seeds.end(desk, held.id, LAST, "調任", successor=other.id)
+    ended = seeds.appointment(desk, held.id)
+    assert (ended.end, ended.end_reason, ended.successor) == (LAST, "調任", other.id)
+
+
+def test_change_is_told_to_three_and_dated_anew(desk: Desk) -> None:
+    held = appointed(desk, hire(desk))
+    assert seeds.untold(held, ChangeKind.APPOINTED) == tuple(Addressee)
+    seeds.notify(desk, held.id, ChangeKind.APPOINTED, START, [Addressee.OFFICE])
+    assert seeds.untold(seeds.appointment(desk, held.id), ChangeKind.APPOINTED) == (Addressee.SUBORDINATES, Addressee.DEPARTMENT)
+    seeds.notify(desk, held.id, ChangeKind.APPOINTED, LAST)
+    notices = seeds.appointment(desk, held.id).notices
+    assert [notice.sent for notice in notices] == [LAST] * 3
+
+
+def test_end_is_told_only_after_it(desk: Desk) -> None:
+    held = appointed(desk, hire(desk))
+    with pytest.raises(InputError) as caught:
+        seeds.notify(desk, held.id, ChangeKind.ENDED, LAST)
+    assert fault_of(caught) is Fault.WRONG_STATE
+    seeds.end(desk, held.id, LAST, "調任")
+    seeds.notify(desk, held.id, ChangeKind.ENDED, LAST)
+    assert seeds.untold(seeds.appointment(desk, held.id), ChangeKind.ENDED) == ()
+
+
+def test_handover_follows_the_end_and_gathers_evidence(desk: Desk, tmp_path: Path) -> None:
+    held = appointed(desk, hire(desk))
+    with pytest.raises(InputError) as caught:
+        seeds.hand_over(desk, held.id, LAST)
+    assert fault_of(caught) is Fault.WRONG_STATE
+    (tmp_path / "交接清冊.pdf").write_bytes(PDF)
+    _, proof = evidence.take_in(desk, tmp_path / "交接清冊.pdf")
+    seeds.end(desk, held.id, LAST, "調任")
+    seeds.hand_over(desk, held.id, LAST, evidence=(proof, proof))
+    assert seeds.appointment(desk, held.id).handover == (proof,)
+
+
+def test_unknown_appointment_is_not_found(desk: Desk) -> None:
+    with pytest.raises(InputError) as caught:
+        seeds.appointment(desk, AppointmentId("0" * 32))
+    assert fault_of(caught) is Fault.NOT_FOUND
+
+
+def test_register_is_as_of_a_day(desk: Desk) -> None:
+    person = hire(desk)
+    held = appointed(desk, person)
+    seeds.end(desk, held.id, LAST, "調任")
+    own = (desk.workspace.agency,)
+    assert [one.id for one in seeds.register(desk, LAST, own)] == [held.id]
+    assert seeds.register(desk, date(2026, 7, 1), own) == ()
+    assert seeds.is_seed_on(desk, person.id, LAST)
+    assert not seeds.is_seed_on(desk, person.id, date(2025, 12, 31))
+
+
+def test_a_day_between_two_appointments_is_a_gap(desk: Desk) -> None:
+    first, second = hire(desk), hire(desk, "陳𡍼明")
+    seeds.end(desk, appointed(desk, first).id, LAST, "調任")
+    appointed(desk, second, date(2026, 7, 2))
+    assert [(gap.start, gap.days) for gap in seeds.duty_gaps(desk, YEAR).value] == [(date(2026, 7, 1), 1)]
+
+
+@pytest.mark.parametrize(("count", "gaps"), [(8, 0), (9, 1)])
+def test_second_tier_agency_of_nine_must_appoint(desk: Desk, count: int, gaps: int) -> None:
+    found_child(desk)
+    assert seeds.duty_gaps(desk, YEAR, child_of(desk)).value == ()
+    agencies.set_staffing(desk, {Headcount.OFFICERS: count}, LAST, agency=child_of(desk))
+    found = seeds.duty_gaps(desk, YEAR, child_of(desk))
+    assert sum(problem.code == "no_seed_teacher" and problem.severity.value == "error" for problem in found.problems) == gaps
