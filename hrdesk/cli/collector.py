@@ -60,6 +60,7 @@ def _add_nominate(subparsers: "Parsers") -> None:
     nominate.add_argument("--deed", default="", metavar="事蹟")
     nominate.add_argument("--article", default="", metavar="條款")
     nominate.add_argument("--waiver", default="", metavar="理由", help="附表3 沒有紀錄的理由")
+    nominate.add_argument("--national-id", default="", metavar="證號", help="所屬人員的身分證統一編號（敘獎匯入檔需要）")
     nominate.add_argument("--document", default="", metavar="文號")
     nominate.add_argument("--remove", action="store_true", help="自名單移除")
 
@@ -164,6 +165,7 @@ def run_nominate(args: argparse.Namespace) -> Outcome:
             dedicated=args.dedicated,
             article=args.article,
             waiver=args.waiver,
+            national_id=args.national_id,
         )
         return _changed(nomination.nominate(desk, year, pick, document=args.document))
 

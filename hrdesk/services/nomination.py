@@ -8,6 +8,7 @@ from typing import TypeVar, cast
 from hrdesk.domain.acts import Act
 from hrdesk.domain.awards import Nomination, Nominee
 from hrdesk.domain.minguo import year_end
+from hrdesk.domain.national_id import check_id
 from hrdesk.domain.nomination import Dossier, nomination_gate
 from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.domain.pack import RulePack
@@ -16,7 +17,7 @@ from hrdesk.domain.record import AgencyId, NominationId, NomineeId, OfficerId, R
 from hrdesk.domain.seeds import Appointment, Coaching, Evidence, MeritClaim, SelfCheck
 from hrdesk.domain.staff import Agency, Officer, Tier
 from hrdesk.domain.training import Course, TrainingRecord
-from hrdesk.domain.values import Changes, Problem, Severity
+from hrdesk.domain.values import Changes, Key, Problem, Severity
 from hrdesk.errors import Fault, InputError
 from hrdesk.services import keys, ledger, words, year_forms
 from hrdesk.services.agencies import own_agency
@@ -33,7 +34,10 @@ BEHIND: tuple[type[Record], ...] = (Appointment, TrainingRecord, Coaching, SelfC
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pick:
-    """One person to propose: `times` 嘉獎 within the quota, `raised` more asked for special merit, the group whose extra one it is."""
+    """One person to propose: `times` 嘉獎 within the quota, `raised` more asked for special merit, the group whose extra one it is.
+
+    `national_id` is for someone of a 所屬, whose submission carries no ID number: the award import needs it.
+    """
 
     officer: OfficerId
     times: int
@@ -42,17 +46,17 @@ class Pick:
     dedicated: str = ""
     article: str = ""
     waiver: str = ""
+    national_id: str = ""
 
 
 def nominate(desk: Desk, year: int, pick: Pick, *, document: str = "") -> Changes:
     """Put one person on the year's list, or change that person's line.
 
-    Raises InputError WRONG_WORKSPACE anywhere but in a first-tier agency (統一提報), WRONG_STATE before its quota was approved.
+    Raises InputError WRONG_WORKSPACE anywhere but in a first-tier agency (統一提報), WRONG_STATE before its quota was approved, NOT_AN_ID.
     """
-    own = _first_tier(desk)
-    if approval(desk.store, own.id, year) is None:
-        raise InputError(Fault.WRONG_STATE, what="提報", reason="還沒有收到核定額度通知（陸三(一)）")
+    own = _with_quota(desk, year)
     person = officer_record(desk, pick.officer)
+    numbered = replace(person, national_id=check_id(pick.national_id).number) if pick.national_id else person
     pack = desk.rules(year_end(year))
     nominations = desk.store.all(Nomination, agency=own.id, year=year)
     fresh = Nomination(id=NominationId(_key("nomination", own.id, str(year))), agency=own.id, year=year, day=desk.today)
@@ -70,7 +74,7 @@ def nominate(desk: Desk, year: int, pick: Pick, *, document: str = "") -> Change
         waiver=pick.waiver.strip(),
     )
     with desk.store.write(Act.NOMINATE, year=year) as tx:
-        tx.put_all((replace(nomination, day=desk.today, document=document or nomination.document), nominee))
+        tx.put_all((replace(nomination, day=desk.today, document=document or nomination.document), nominee, numbered))
     return tx.changes
 
 
@@ -93,7 +97,17 @@ def listed(reader: Reader, agency: AgencyId, year: int) -> tuple[Nominee, ...]:
 def gate(desk: Desk, agency: AgencyId, year: int) -> tuple[Problem, ...]:
     """Return everything missing or doubtful in a nomination, each with its article; the same on both sides."""
     pack = desk.rules(year_end(year))
-    return nomination_gate(pack, dossier(desk.store, pack, agency, year))
+    found = dossier(desk.store, pack, agency, year)
+    return (*nomination_gate(pack, found), *_numbers_missing(desk.store, pack, found))
+
+
+def _numbers_missing(reader: Reader, pack: RulePack, found: Dossier) -> Iterator[Problem]:
+    """Yield a warning for each nominee without an ID number: the award could not be imported."""
+    for nominee in found.nominees:
+        officer = reader.get(Officer, nominee.officer)
+        if officer is None or not officer.national_id:
+            article = pack.parameter("deed_max").article
+            yield Problem("nominee_without_id", Severity.WARNING, "national_id", article, Key("Nominee", nominee.id))
 
 
 def dossier(reader: Reader, pack: RulePack, agency: AgencyId, year: int) -> Dossier:
@@ -124,9 +138,7 @@ def draft(desk: Desk, year: int) -> Draft:
 
     Raises InputError INCOMPLETE with every error of the gate and its article, WRONG_STATE before the quota was approved.
     """
-    own = _first_tier(desk)
-    if approval(desk.store, own.id, year) is None:
-        raise InputError(Fault.WRONG_STATE, what="提報", reason="還沒有收到核定額度通知（陸三(一)）")
+    own = _with_quota(desk, year)
     errors = [problem for problem in gate(desk, own.id, year) if problem.severity is Severity.ERROR]
     if errors:
         raise InputError(Fault.INCOMPLETE, count=len(errors), missing="；".join(words.of_problem(problem) for problem in errors))
@@ -167,6 +179,14 @@ def _first_tier(desk: Desk) -> Agency:
     own = own_agency(desk)
     if own.tier is not Tier.FIRST or desk.workspace.kind is WorkspaceKind.DEPARTMENT:
         raise InputError(Fault.WRONG_WORKSPACE, reason="敘獎名單由一級機關統一提報（陸三(五)）")
+    return own
+
+
+def _with_quota(desk: Desk, year: int) -> Agency:
+    """Return the own first-tier agency; raise InputError WRONG_STATE before its quota was approved."""
+    own = _first_tier(desk)
+    if approval(desk.store, own.id, year) is None:
+        raise InputError(Fault.WRONG_STATE, what="提報", reason="還沒有收到核定額度通知（陸三(一)）")
     return own
 
 

@@ -23,7 +23,9 @@ def rows(data: bytes) -> list[list[str]]:
 
 def test_the_award_file_has_the_sixteen_headings_of_the_other_side() -> None:
     headings = rows(fill(template("award"), [line()]).files[0])[0]
-    expected = "身分證號,姓名,機關代碼,獎懲事由(更新資料庫),獎懲事由(長)(非必填，建議不使用),獎懲結果,其他事項,獎懲類別,適用法規,適用法規名稱,條,點,項,款,目,教示條款"
+    expected = (
+        "身分證號,姓名,機關代碼,獎懲事由(更新資料庫),獎懲事由(長)(非必填，建議不使用),獎懲結果,其他事項,獎懲類別,適用法規,適用法規名稱,條,點,項,款,目,教示條款"
+    )
     assert headings == expected.split(",")
 
 

@@ -129,7 +129,7 @@ def claim(code: str) -> MeritId:
 
 
 def _people(code: str, own: AgencyId) -> tuple[Record, ...]:
-    numbers = {FIRST: "A123456789", CHILD: "B223456786"}
+    numbers = {FIRST: "A123456789", CHILD: "B223456782"}
     return (
         Staffing(
             id=StaffingId(record_id(f"staffing {code}")),
@@ -255,12 +255,13 @@ def fill(desk: Desk, records: tuple[Record, ...]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """Three open workspaces and where their files go."""
+    """Three open workspaces, where their files go, and where the root files lie."""
 
     department: Desk
     first: Desk
     child: Desk
     out: Path
+    roots: Path
 
     def close(self) -> None:
         """Close all three."""
@@ -302,9 +303,11 @@ def built_once(base: Path) -> Path:
     try:
         lock.mkdir()
     except FileExistsError:
-        while not made.exists():
+        for _ in range(600):
+            if made.exists():
+                return made
             time.sleep(0.2)
-        return made
+        raise TimeoutError("another worker did not finish the workspaces") from None
     build(base / "three-offices")
     (base / "three-offices").rename(made)
     return made
@@ -321,4 +324,5 @@ def copied(template: Path, folder: Path, now: Callable[[], datetime] | None = No
         desk_on(folder / "first", clock, "範例彙整人"),
         desk_on(folder / "child", clock),
         folder / "out",
+        template,
     )
