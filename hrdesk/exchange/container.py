@@ -93,10 +93,12 @@ def _directory(file: IO[bytes], size: int) -> tuple[int, int, bytes]:
         raise RefusedError(Finding.BAD_ZIP, why="end")
     tail = _at(file, size - END.size, END.size)
     count, length, start = END.unpack(tail)[4:7]
+    if tail != _end(count, length, start) or start + length + END.size != size:
+        raise RefusedError(Finding.BAD_ZIP, why="end")
     if count > MEMBERS:
         raise RefusedError(Finding.TOO_MANY_MEMBERS, count=count, limit=MEMBERS)
-    if length > count * LARGEST_ENTRY or start + length + END.size != size or tail != _end(count, length, start):
-        raise RefusedError(Finding.BAD_ZIP, why="end")
+    if length > count * LARGEST_ENTRY:
+        raise RefusedError(Finding.BAD_ZIP, why="directory")
     return count, start, _at(file, start, length)
 
 

@@ -20,21 +20,21 @@ class _Source:
 
     def __init__(self, chunks: Iterable[bytes]) -> None:
         self._chunks: Iterator[bytes] = iter(chunks)
-        self._rest = b""
+        self._rest = memoryview(b"")  # a view: cutting a piece off a long chunk copies the piece alone
         self.error: BaseException | None = None
 
     def read(self, size: int) -> bytes:
         """Return at most `size` bytes, none at the end."""
         try:
             while not self._rest:
-                self._rest = next(self._chunks)
+                self._rest = memoryview(next(self._chunks))
         except StopIteration:
             return b""
         except BaseException as error:
             self.error = error
             raise
         piece, self._rest = self._rest[:size], self._rest[size:]
-        return piece
+        return bytes(piece)
 
 
 class _Target:
