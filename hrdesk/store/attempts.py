@@ -4,7 +4,7 @@ This guards against guessing at the keyboard; against somebody who copies the fi
 """
 
 import json
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from hrdesk.errors import Fault, StoreError
@@ -20,7 +20,7 @@ def read(folder: Path) -> tuple[int, datetime] | None:
     """Return how many attempts failed in a row and when the last did."""
     try:
         plain = json.loads((folder / ATTEMPTS).read_bytes())
-        return int(plain["failures"]), datetime.fromisoformat(plain["last"])
+        return int(plain["failures"]), datetime.fromisoformat(plain["last"]).astimezone(UTC)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -35,7 +35,7 @@ def count(folder: Path, now: datetime) -> None:
     waited = abs(now - last)
     if failures >= ALLOWED:
         if waited < PAUSE:
-            raise StoreError(Fault.STORE_LOCKED, minutes=-(-int((PAUSE - waited).total_seconds()) // 60))
+            raise StoreError(Fault.STORE_LOCKED, minutes=-((waited - PAUSE) // timedelta(minutes=1)))
         failures = 0
     (folder / ATTEMPTS).write_text(json.dumps({"failures": failures + 1, "last": utc_text(now)}), encoding="ascii")
 

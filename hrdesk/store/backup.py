@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from hrdesk.errors import Fault, StoreError
 from hrdesk.store import audit, staging, upgrade
 from hrdesk.store.backup_file import BackupSummary, Trailer, append_trailer, extract, read_trailer
-from hrdesk.store.check import CheckResult, check_log, check_pages, counts, guarded
+from hrdesk.store.check import CheckResult, check_log, check_pages, checkpoint, counts, guarded
 from hrdesk.store.durable import put_in_place, sync_file
 from hrdesk.store.engine import COPYING, LOOKING, disposed, driver, open_engine, reading
 from hrdesk.store.faults import translated
@@ -38,7 +38,13 @@ def write_backup(engine: Engine, folder: Path, data_key: bytes, target: Path, at
 
 
 def copy_database(engine: Engine, data_key: bytes, part: Path) -> dict[str, object]:
-    """Copy the database page by page through the library and verify the copy; return the facts both agree in."""
+    """Copy the database page by page through the library and verify the copy; return the facts both agree in.
+
+    The original is checked first: the library copies a page it cannot authenticate as an empty one, which would look whole in the copy.
+    """
+    checkpoint(engine)
+    if not guarded(engine, "pages", check_pages).passed:
+        raise StoreError(Fault.STORE_CORRUPT)
     with disposed(open_engine(part, derived(data_key, "database"), pragmas=COPYING, mode="rwc")) as copy:
         driver(engine).backup(driver(copy))
     sync_file(part)
@@ -104,7 +110,10 @@ def unlocked(backup: Path, proof: Proof) -> tuple[Trailer, KeyFile, bytes]:
     if not backup.is_file():
         raise StoreError(Fault.FILE_MISSING)
     trailer = read_trailer(backup)
-    key_file = from_bytes(trailer.plain["keys"].encode())
+    try:
+        key_file = from_bytes(trailer.plain["keys"].encode())
+    except StoreError as error:
+        raise StoreError(Fault.BACKUP_DAMAGED) from error
     data_key, _ = proof.open(key_file)
     if not trailer.made_with(data_key):
         raise StoreError(Fault.BACKUP_DAMAGED)

@@ -1,6 +1,6 @@
 """The shape of a backup file: the encrypted database, then a trailer that says what it is and proves that nothing was altered.
 
-The trailer is JSON (key file, counts, head of the log, revision), SHA-256 of everything before, an HMAC of that under a key derived from the data
+The trailer is JSON (key file, counts, head of the log, revision), SHA-256 of everything else, an HMAC of that under a key derived from the data
 key, the JSON's length, and a mark. The checksum tells damage before any passphrase is asked, the HMAC tells forgery after.
 """
 
@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from hrdesk.errors import Fault, StoreError
 from hrdesk.store.key_file import canonical, derived
@@ -40,7 +40,7 @@ class BackupSummary:
 
 @dataclass(frozen=True, slots=True)
 class Trailer:
-    """What a whole backup says of itself: `length` of the database in bytes, `digest` of all before it and its `code`, SHA-256 of the file."""
+    """What a whole backup says of itself: `length` of the database in bytes, `digest` of all but itself and its `code`, SHA-256 of the file."""
 
     plain: Mapping[str, Any]
     length: int
@@ -67,10 +67,11 @@ def code_of(data_key: bytes, digest: bytes) -> bytes:
 def append_trailer(path: Path, plain: Mapping[str, object], data_key: bytes) -> None:
     """Turn a copied database into a backup and flush it."""
     body = canonical(plain)
+    end = len(body).to_bytes(8, "big") + MARK
     with path.open("rb+") as file:
         digest = digest_of(file, path.stat().st_size)
-        digest.update(body)
-        file.write(body + digest.digest() + code_of(data_key, digest.digest()) + len(body).to_bytes(8, "big") + MARK)
+        digest.update(body + end)
+        file.write(body + digest.digest() + code_of(data_key, digest.digest()) + end)
         file.flush()
         os.fsync(file.fileno())
 
@@ -89,11 +90,22 @@ def read_trailer(path: Path) -> Trailer:
         digest = digest_of(file, length)
         body = file.read(json_length)
     digest.update(body)
+    whole = digest.copy()
+    digest.update(end[2 * DIGEST :])
     if digest.digest() != end[:DIGEST]:
         raise StoreError(Fault.BACKUP_DAMAGED)
-    whole = digest.copy()
     whole.update(end)
-    return Trailer(json.loads(body), length, digest.digest(), end[DIGEST : 2 * DIGEST], size, whole.hexdigest())
+    return Trailer(parsed(body), length, digest.digest(), end[DIGEST : 2 * DIGEST], size, whole.hexdigest())
+
+
+def parsed(body: bytes) -> Mapping[str, Any]:
+    """Return the JSON of a trailer; raise StoreError (BACKUP_DAMAGED) where it holds no key file."""
+    try:
+        plain = json.loads(body)
+        plain["keys"].encode()
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise StoreError(Fault.BACKUP_DAMAGED) from error
+    return cast("Mapping[str, Any]", plain)
 
 
 def digest_of(file: BinaryIO, size: int) -> "hashlib._Hash":

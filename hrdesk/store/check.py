@@ -30,9 +30,14 @@ class CheckResult:
 
 def check_store(engine: Engine, folder: Path, data_key: bytes) -> tuple[CheckResult, ...]:
     """Return every check of an open workspace; a check that cannot even run has failed."""
-    with translated():
-        driver(engine).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()  # pages still in the log would be false alarms
+    checkpoint(engine)
     return (*check_database(engine, data_key), check_keys(folder))
+
+
+@translated()
+def checkpoint(engine: Engine) -> None:
+    """Bring everything into the file itself: pages still in the write-ahead log would be false alarms."""
+    driver(engine).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
 def check_database(engine: Engine, data_key: bytes) -> tuple[CheckResult, ...]:

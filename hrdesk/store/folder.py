@@ -12,21 +12,24 @@ UNFINISHED = "workspace.unfinished"  # holds what `create` and `restore` build b
 BACKUPS = "backups"
 
 # Folders that other programs copy while we write, by the names their makers give them.
-SYNCED = (
-    "onedrive",
-    "dropbox",
-    "google drive",
-    "googledrive",
-    "google 雲端硬碟",
-    "my drive",
-    "我的雲端硬碟",
-    "icloud",
-    "icloud drive",
-    "iclouddrive",
-    "box sync",
-    "nextcloud",
+SYNCED = frozenset(
+    {
+        "onedrive",
+        "dropbox",
+        "google drive",
+        "googledrive",
+        "google 雲端硬碟",
+        "my drive",
+        "我的雲端硬碟",
+        "icloud drive",
+        "iclouddrive",
+        "com~apple~clouddocs",
+        "box sync",
+        "nextcloud",
+    }
 )
-SYNCED_STARTS = ("onedrive - ", "dropbox (", "com~apple~clouddocs", "googledrive-", "onedrive-", "dropbox-")
+SYNCED_STARTS = ("onedrive - ", "onedrive-", "dropbox (", "googledrive-")
+LONG_PATH = "\\\\?\\"  # what Windows puts before a path of any length; a drive letter or UNC follows
 
 
 def database(folder: Path) -> Path:
@@ -36,7 +39,9 @@ def database(folder: Path) -> Path:
 
 def refused_part(folder: PurePath) -> str | None:
     """Return the part of a path that makes it a network or cloud-synced folder, or None."""
-    if str(folder).startswith(("\\\\", "//")):
+    text = str(folder)
+    rest = text.removeprefix(LONG_PATH)
+    if rest.startswith(("\\\\", "//")) or (rest != text and rest.lower().startswith("unc")):
         return "network"
     for part in folder.parts:
         name = part.lower()

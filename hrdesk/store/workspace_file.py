@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -90,6 +91,8 @@ def unlocked(folder: Path, proof: Proof, at: datetime) -> tuple[KeyFile, bytes]:
 
 def current_engine(folder: Path, data_key: bytes, at: datetime, schema: Schema) -> Engine:
     """Return the engine on a workspace file, brought up to date first where it is older."""
+    if database(folder).stat().st_size == 0:
+        raise StoreError(Fault.STORE_CORRUPT)  # the library would take it for a new file and fill it
     key = derived(data_key, "database")
     with ExitStack() as failing:
         engine = open_engine(database(folder), key)
@@ -108,4 +111,6 @@ def back_up_first(engine: Engine, folder: Path, data_key: bytes, at: datetime) -
     """Write a verified backup named after the revision it holds and the moment."""
     backups = folder / BACKUPS
     backups.mkdir(exist_ok=True)
-    write_backup(engine, folder, data_key, backups / f"before-upgrade-{revision(engine)}-{at:%Y%m%dT%H%M%S%f}{SUFFIX}", at)
+    stem = f"before-upgrade-{revision(engine)}-{at:%Y%m%dT%H%M%SZ}"
+    names = (backups / f"{stem}-{number}{SUFFIX}" for number in count(1))
+    write_backup(engine, folder, data_key, next(path for path in names if not path.exists()), at)

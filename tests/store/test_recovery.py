@@ -3,7 +3,7 @@
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hrdesk.errors import Fault, StoreError
@@ -20,6 +20,7 @@ def refused_group(text: str) -> int:
     return int(caught.value.facts["group"])
 
 
+@settings(deadline=None, max_examples=15)
 @given(SECRETS)
 def test_a_code_gives_its_secret_however_it_is_typed(secret: bytes) -> None:
     code = write_code(secret)
@@ -32,6 +33,7 @@ def test_full_width_letters_are_read() -> None:
     assert read_code("".join(chr(ord(letter) + 0xFEE0) if letter.isalnum() else "　" for letter in CODE)) == bytes(range(20))
 
 
+@settings(deadline=None, max_examples=15)
 @given(SECRETS)
 def test_every_single_wrong_character_is_caught_in_its_group(secret: bytes) -> None:
     code = write_code(secret).replace("-", "")
@@ -40,6 +42,7 @@ def test_every_single_wrong_character_is_caught_in_its_group(secret: bytes) -> N
             assert refused_group(code[:place] + wrong + code[place + 1 :]) == place // 5 + 1
 
 
+@settings(deadline=None, max_examples=15)
 @given(SECRETS)
 def test_any_two_exchanged_characters_are_caught(secret: bytes) -> None:
     code = write_code(secret).replace("-", "")
@@ -50,6 +53,7 @@ def test_any_two_exchanged_characters_are_caught(secret: bytes) -> None:
             refused_group("".join(letters))
 
 
+@settings(deadline=None, max_examples=15)
 @given(SECRETS)
 def test_exchanged_groups_are_caught(secret: bytes) -> None:
     groups = write_code(secret).split("-")
