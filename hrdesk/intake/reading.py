@@ -61,6 +61,8 @@ def _ask(data: bytes, limits: Limits) -> bytes:
         clock.start()
         try:
             answer = _talk(child, _request(kind_of(data, limits), limits) + data, limits.text)
+            if len(answer) <= limits.text:
+                child.wait()
         finally:
             clock.cancel()
             child.kill()
@@ -69,6 +71,9 @@ def _ask(data: bytes, limits: Limits) -> bytes:
     if len(answer) > limits.text:
         most = f"{limits.text // MEGABYTE} MB"
         raise InputError(Fault.FILE_TOO_LARGE, what="內容", size=f"超過 {most}", limit=most)
+    if child.returncode == 1:
+        # the parser stumbled and said so; a broken file does that, a hostile one tears the process down
+        raise InputError(Fault.FILE_DAMAGED)
     return answer
 
 

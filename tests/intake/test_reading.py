@@ -71,6 +71,16 @@ def test_a_parser_out_of_memory_takes_nobody_with_it(tmp_path: Path) -> None:
     assert (error.fault, error.facts["reason"]) == (Fault.FILE_HOSTILE, "crash")
 
 
+def test_a_parser_that_stumbles_tells_of_damage(tmp_path: Path) -> None:
+    """A record cut short makes the parser panic, which is neither a crash nor an attack."""
+    data = bytearray((DATA / "roster.xls").read_bytes())
+    start = data.find(bytes.fromhex("85 00"), 1_000)  # BOUNDSHEET, made shorter than its name
+    data[start + 2 : start + 4] = (7).to_bytes(2, "little")
+    path = tmp_path / "a.xls"
+    path.write_bytes(data)
+    assert refusal(path).fault is Fault.FILE_DAMAGED
+
+
 def test_a_parser_that_takes_too_long_is_stopped(tmp_path: Path) -> None:
     cells = "".join(f'<row r="{row}">{"<c><v>1</v></c>" * 200}</row>' for row in range(1, 10_001))
     path = tmp_path / "a.xlsx"
