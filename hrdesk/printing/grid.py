@@ -59,7 +59,7 @@ class Grid:
         needed = row.height + tail if row.height + tail <= self.capacity else row.height
         if self.used and not cursor.fits(needed) and needed <= self.capacity:
             self.turn()
-        while not cursor.fits(row.height):
+        while not cursor.fits(row.height) and max(map(len, row.cells)) > 1:
             room = int((cursor.bottom - cursor.y - ABOVE - BELOW) / (self.size * LEADING))
             if room >= _FEWEST or not self.used:
                 upper, row = self._cut(row, max(room, 1))

@@ -50,7 +50,14 @@ def _list_content(name: str, rows: Iterable[Iterable[str]]) -> Iterator[str]:
 
 
 def _plain_cell(text: str) -> str:
-    return f'<table:table-cell office:value-type="string">{paragraphs(text)}</table:table-cell>' if text else "<table:table-cell/>"
+    return f"<table:table-cell {_value(text)}>{paragraphs(text)}</table:table-cell>" if text else "<table:table-cell/>"
+
+
+def _value(text: str) -> str:
+    """Return the marks of a text cell; tabs are said twice, because readers overlook them in the paragraphs."""
+    if "\t" not in text:
+        return 'office:value-type="string"'
+    return f'office:value-type="string" office:string-value={quoteattr(xml_text(text))}'
 
 
 def _opening(styles: str) -> str:
@@ -124,7 +131,7 @@ class _Looks:
         covered = f'<table:covered-table-cell table:style-name="{style}" table:number-columns-repeated="{cell.span - 1}"/>' if cell.span > 1 else ""
         if not cell.text:
             return f"<table:table-cell {marks}/>{covered}"
-        return f'<table:table-cell {marks} office:value-type="string">{paragraphs(cell.text)}</table:table-cell>{covered}'
+        return f"<table:table-cell {marks} {_value(cell.text)}>{paragraphs(cell.text)}</table:table-cell>{covered}"
 
 
 def _validation(name: str, choices: tuple[str, ...]) -> str:

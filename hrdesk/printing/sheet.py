@@ -75,7 +75,7 @@ class _Plan:
 
     def __init__(self, definition: FormDefinition, content: FormContent) -> None:
         self.definition, self.content = definition, content
-        edges = {0.0}
+        edges = {0.0} if definition.tables else {0.0, definition.width}
         for table in definition.tables:
             edges.update(_edges(table))
         if len(edges) <= len(definition.signatures):  # every signature box needs a column
@@ -160,7 +160,7 @@ class _Plan:
         rows = [self._across(line, Look(self.definition.size)) for line in self.content.totals]
         rows += [self._across(self._filled(note), Look(self.definition.note_size)) for note in self.definition.notes]
         labels = self.definition.signatures
-        if not labels or not self.widths:
+        if not labels:
             return rows
         starts = self._boxes(len(labels))
         spans = list(zip(labels, pairwise(starts), strict=True))

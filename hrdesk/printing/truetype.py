@@ -23,7 +23,7 @@ class Face:
         self.name = name
         try:
             with path.open("rb") as file:
-                self._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+                self._data: mmap.mmap | bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
             self._tables = self._directory()
             self._read_headers()
             self._read_characters()
