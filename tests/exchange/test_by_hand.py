@@ -1,0 +1,87 @@
+"""A package opened by hand, with public tools alone, by the very commands of the specification."""
+
+import os
+import shutil
+import subprocess
+import zipfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from hrdesk.domain.offices import OfficeRole
+from hrdesk.exchange import keys
+from hrdesk.exchange.seal import seal
+from tests.exchange import builders
+
+TOOLS = ("age", "openssl", "sha256sum")
+
+
+def shell(folder: Path, command: str) -> subprocess.CompletedProcess[str]:
+    """Run one command line in a folder."""
+    return subprocess.run(["/bin/sh", "-c", command], cwd=folder, capture_output=True, text=True, timeout=60, check=False)
+
+
+@pytest.fixture(name="folder")
+def _folder(tmp_path: Path) -> Path:
+    """A folder with a package sealed today, the receiver's key and the root, as a person would have them."""
+    missing = [tool for tool in TOOLS if shutil.which(tool) is None]
+    if missing and not os.environ.get("CI"):
+        pytest.skip(f"{', '.join(missing)} not installed; the continuous check demands them")
+    assert missing == []
+    now = datetime.now(UTC)
+    root_key, root = keys.new_root("範例市根憑證", now)
+    agency = builders.party(root_key, root, builders.AGENCY, OfficeRole.SIGNING, now)
+    identity, recipient = keys.new_identity()
+    seal(builders.content(header=builders.head(created=now)), agency.signer, (recipient,), tmp_path / "f.hrdpkg")
+    (tmp_path / "key").write_text(identity, encoding="ascii")
+    (tmp_path / "root.pem").write_bytes(keys.certificate_pem(root))
+    return tmp_path
+
+
+def unpacked(folder: Path) -> Path:
+    """Decrypt and unpack the package."""
+    assert shell(folder, "age -d -i key f.hrdpkg > p.asice").returncode == 0
+    if shutil.which("unzip"):
+        assert shell(folder, "unzip p.asice -d x").returncode == 0
+    else:
+        with zipfile.ZipFile(folder / "p.asice") as archive:
+            archive.extractall(folder / "x")
+    return folder / "x"
+
+
+VERIFY = "openssl cms -verify -cades -binary -inform DER -in META-INF/signature001.p7s -content META-INF/ASiCManifest001.xml -CAfile ../root.pem -out /dev/null"
+SUMS = "sha256sum --strict -c SHA256SUMS"
+
+
+def test_package_verifies_by_hand(folder: Path) -> None:
+    place = unpacked(folder)
+    verified = shell(place, VERIFY)
+    assert verified.returncode == 0, verified.stderr
+    summed = shell(place, SUMS)
+    assert summed.returncode == 0, summed.stderr
+    assert summed.stdout.count(": OK") == sum(path.is_file() for path in place.rglob("*")) - 3  # all but the list itself and META-INF
+    assert (place / "forms/annex1.pdf").read_bytes() == builders.PDF
+
+
+def test_manifest_names_the_digests_that_sha256sum_finds(folder: Path) -> None:
+    place = unpacked(folder)
+    names = [line.split('"')[1] for line in (place / "META-INF/ASiCManifest001.xml").read_text().splitlines() if "DataObjectReference" in line]
+    assert {"package.json", "SHA256SUMS", "data/Officer.jsonl"} <= set(names)
+    found = shell(place, "openssl dgst -sha256 -binary package.json | openssl base64").stdout.strip()
+    assert f'URI="package.json"><ds:DigestMethod Algorithm="http://www.w3.org/2001/04/xmlenc#sha256"/><ds:DigestValue>{found}<' in (
+        place / "META-INF/ASiCManifest001.xml"
+    ).read_text(encoding="utf-8")
+
+
+def test_openssl_refuses_an_altered_manifest(folder: Path) -> None:
+    place = unpacked(folder)
+    manifest = place / "META-INF/ASiCManifest001.xml"
+    manifest.write_bytes(manifest.read_bytes() + b" ")
+    assert shell(place, VERIFY).returncode != 0
+
+
+def test_sha256sum_refuses_an_altered_member(folder: Path) -> None:
+    place = unpacked(folder)
+    (place / "forms/annex1.pdf").write_bytes(b"%PDF-altered")
+    assert shell(place, SUMS).returncode != 0
