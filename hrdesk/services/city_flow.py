@@ -3,7 +3,7 @@
 Packages lie in folders named after their step, as they would travel on a stick; whoever receives one reads it from there.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
@@ -92,7 +92,7 @@ def submit(flow: Flow) -> None:
     for tier in (WorkspaceKind.AGENCY, WorkspaceKind.FIRST_TIER):
         for office in (one for one in flow.city.offices if one.kind is tier):
             step = "3-年度資料（所屬）" if tier is WorkspaceKind.AGENCY else "4-年度資料"
-            _send(flow, office.code, office.parent, step, lambda desk: drafts.submission(desk, flow.city.year), receipts="5-回執")
+            _send(flow, office.code, office.parent, step, drafts.submission(flow.desks[office.code], flow.city.year), receipts="5-回執")
 
 
 def evaluate(flow: Flow) -> None:
@@ -106,7 +106,7 @@ def evaluate(flow: Flow) -> None:
             evaluation.judge(desk, agency, flow.city.year, fact.item, result, grant.remark)
         due = date(year_end(flow.city.year).year + 1, 2, 15)
         quota.approve(desk, agency, flow.city.year, quota.Approved(groups=grant.granted, document=grant.document, due=due))
-        _send(flow, top.code, grant.agency, "6-核定額度", lambda sender, agency=agency: drafts.quota_notice(sender, flow.city.year, agency))
+        _send(flow, top.code, grant.agency, "6-核定額度", drafts.quota_notice(desk, flow.city.year, agency))
 
 
 def nominate(flow: Flow) -> None:
@@ -117,7 +117,7 @@ def nominate(flow: Flow) -> None:
             who = staff.find_officer(desk, one.name).id
             pick = nomination.Pick(officer=who, times=one.times, raised=one.raised, dedicated=one.dedicated, article="陸三(二)", deed=one.deed)
             nomination.nominate(desk, flow.city.year, pick, document=grant.document)
-        _send(flow, grant.agency, _department(flow).code, "7-敘獎提報", lambda sender: nomination.draft(sender, flow.city.year), receipts="5-回執")
+        _send(flow, grant.agency, _department(flow).code, "7-敘獎提報", nomination.draft(desk, flow.city.year), receipts="5-回執")
 
 
 def decide(flow: Flow) -> None:
@@ -131,7 +131,7 @@ def decide(flow: Flow) -> None:
         for nominee in nomination.listed(desk.store, agency.id, flow.city.year):
             reason = "特殊優良事蹟經查證屬實，提高獎度" if nominee.raised else "輔導成效良好"
             decisions.decide(desk, nominee.id, decisions.Verdict(ruling=Ruling.GRANTED, article="陸三(二)", reason=reason))
-        _send(flow, top.code, grant.agency, "8-決定", lambda sender, agency=agency: drafts.decision(sender, flow.city.year, agency))
+        _send(flow, top.code, grant.agency, "8-決定", drafts.decision(desk, flow.city.year, agency))
 
 
 def live(flow: Flow) -> None:
@@ -147,9 +147,9 @@ def live(flow: Flow) -> None:
         city_year.check(flow.desks[teacher.agency], teacher, flow.city.year, flow.folder("0-佐證"))
 
 
-def _send(flow: Flow, sender: str, receiver: str, step: str, draft: Callable[[Desk], Draft], receipts: str = "") -> None:
+def _send(flow: Flow, sender: str, receiver: str, step: str, draft: Draft, receipts: str = "") -> None:
     """Seal one package, let the addressee receive it, and take the receipt back; raise InputError where it is refused."""
-    sealed = sealing.seal(flow.desks[sender], draft(flow.desks[sender]), flow.folder(step))
+    sealed = sealing.seal(flow.desks[sender], draft, flow.folder(step))
     flow.sealed.append(sealed)
     _take(flow.desks[receiver], sealed.file, flow.folder(receipts) if receipts else None, flow.receipts)
     if receipts:
