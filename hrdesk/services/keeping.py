@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from hrdesk.domain.acts import Act
 from hrdesk.domain.values import Changes, Problem
 from hrdesk.services.desk import Desk
 from hrdesk.services.soundness import problems
@@ -66,8 +65,3 @@ def redo(desk: Desk) -> Changes:
 def history(desk: Desk, limit: int = 100) -> tuple[Entry, ...]:
     """Return the newest entries of the log, newest first."""
     return desk.store.history(limit)
-
-
-def note_view(desk: Desk, what: str) -> None:
-    """Record in the audit log that personal data were looked at."""
-    desk.store.note(Act.VIEW, what=what)

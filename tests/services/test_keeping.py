@@ -1,0 +1,61 @@
+"""Keeping a book safe: verified backups, restore, check, undo, redo, history."""
+
+from pathlib import Path
+
+import pytest
+
+from hrdesk.domain.acts import Act
+from hrdesk.domain.staff import Officer
+from hrdesk.errors import Fault, StoreError
+from hrdesk.services import keeping
+from hrdesk.services.desk import Desk
+from hrdesk.services.workspace import open_desk
+from tests.services.book import PASSPHRASE, Clock, fault_of, hire
+
+
+def test_backup_comes_back_elsewhere(desk: Desk, tmp_path: Path) -> None:
+    person = hire(desk)
+    summary = keeping.backup(desk, tmp_path / "備份.hrdbak")
+    keeping.restore(summary.path, tmp_path / "新電腦", passphrase=PASSPHRASE)
+    with open_desk(tmp_path / "新電腦", who="範例承辦", passphrase=PASSPHRASE, now=Clock()) as again:
+        assert again.store.all(Officer) == (person,)
+
+
+def test_backups_without_a_name_stand_beside_the_workspace_and_never_meet(desk: Desk) -> None:
+    first, second = keeping.backup(desk), keeping.backup(desk)
+    assert first.path != second.path
+    assert {first.path.parent, second.path.parent} == {desk.store.folder / "backups"}
+
+
+def test_restore_never_overwrites(desk: Desk) -> None:
+    summary = keeping.backup(desk)
+    desk.close()
+    with pytest.raises(StoreError) as caught:
+        keeping.restore(summary.path, desk.store.folder, passphrase=PASSPHRASE)
+    assert fault_of(caught) is Fault.TARGET_EXISTS
+
+
+def test_whole_book_is_sound_and_its_problems_are_told(desk: Desk) -> None:
+    found = keeping.check(desk)
+    assert found.sound
+    assert [problem.code for problem in found.problems] == ["no_seed_teacher"]
+    assert found.head == desk.store.audit_head()
+
+
+def test_broken_log_is_not_sound(desk: Desk) -> None:
+    found = keeping.check(desk)
+    assert not keeping.BookCheck(found.file, 3, found.head, ()).sound
+
+
+def test_undo_takes_back_and_redo_does_again(desk: Desk) -> None:
+    person = hire(desk)
+    assert keeping.undo(desk).removed[0].id == person.id
+    assert desk.store.count(Officer) == 0
+    keeping.redo(desk)
+    assert desk.store.all(Officer) == (person,)
+
+
+def test_history_names_the_newest_first(desk: Desk) -> None:
+    hire(desk)
+    keeping.undo(desk)
+    assert [entry.act for entry in keeping.history(desk, 2)] == [Act.UNDO, Act.EDIT]
