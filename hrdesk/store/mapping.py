@@ -25,7 +25,6 @@ R = TypeVar("R", bound=Record)
 Plain = str | int | None
 Row = tuple[Plain, ...]
 EMPTY = "[]"  # most tuples are, so the codec is not asked
-
 CACHED = 1024  # texts of a JSON column whose values are kept
 
 
@@ -108,7 +107,7 @@ def field_of(name: str, hint: object) -> Field:
             nullable,
             scalar=False,
             to_plain=lambda value: codec.dump_json(value).decode() if value else EMPTY,
-            to_value=lambda text: () if text == EMPTY else codec.validate_json(text),
+            to_value=lru_cache(CACHED)(codec.validate_json),  # most texts are alike, and their values are frozen
         )
     type_, to_plain, to_value = scalar(inner)
     return Field(name, type_, nullable, scalar=True, to_plain=to_plain, to_value=to_value)
