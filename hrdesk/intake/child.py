@@ -4,6 +4,7 @@ Reads a request line and the file's bytes from standard input, writes one JSON a
 build the program starts itself with `SWITCH` as its first argument, and `__main__` then calls `serve` before anything else.
 """
 
+import contextlib
 import json
 import math
 import re
@@ -44,7 +45,9 @@ def _limit(memory: int, seconds: int) -> None:
         (resource.RLIMIT_CORE, 0),
     ):
         _, hard = resource.getrlimit(what)
-        resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+        # macOS refuses some of them; the others and the parent's clock still hold
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
 def answer(data: bytes, request: dict[str, Any]) -> dict[str, Any]:
