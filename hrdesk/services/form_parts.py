@@ -9,7 +9,6 @@ from hrdesk.domain.minguo import roc_long, roc_short
 from hrdesk.domain.names import mask_name
 from hrdesk.domain.national_id import mask_id
 from hrdesk.domain.staff import Agency
-from hrdesk.domain.values import Citation
 from hrdesk.services.desk import Desk
 
 Row = dict[str, str]
@@ -71,8 +70,3 @@ def times_text(times: int) -> str:
     """Return an award as it is printed: 嘉獎一次, 嘉獎二次, 記功一次 where the pack's three make one."""
     numerals = "零一二三四五六七八九十"
     return f"嘉獎{numerals[times] if 0 <= times < len(numerals) else times}次"
-
-
-def cited(citation: Citation) -> str:
-    """Return an article with its wording."""
-    return f"{citation.article}：{citation.text}"

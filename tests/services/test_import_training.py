@@ -182,7 +182,7 @@ def test_unknown_course_category_is_only_a_warning(desk: Desk, person: Officer, 
 
 def test_branch_names_all_its_leaves_and_a_leaf_itself(desk: Desk) -> None:
     pack = desk.rules(date(2026, 1, 1))
-    codes, unknown = topics_of(pack, "資訊研討、組織編制子系統；biz-01\n烹飪")
+    codes, unknown = topics_of(pack, "資訊研討、組織編制子系統；biz-01\n烹飪、")
     assert codes == ("forum-01", "forum-02", "forum-03", "forum-04", "forum-05", "biz-01")
     assert unknown == ("烹飪",)
     assert topics_of(pack, "") == ((), ())

@@ -10,7 +10,7 @@ from hrdesk.domain.training import TrainingRecord
 from hrdesk.services import coaching, seeds
 from hrdesk.services.desk import Desk
 from hrdesk.services.soundness import problems
-from tests.services.book import appointed, hire
+from tests.services.book import appointed, enrolled, hire, hold
 
 
 def codes(desk: Desk) -> list[str]:
@@ -31,6 +31,8 @@ def test_number_that_two_have_and_made_characters_are_found(desk: Desk) -> None:
 
 
 def test_record_of_nobody_is_found(desk: Desk) -> None:
+    enrolled(desk, hold(desk), hire(desk))
+    assert "reference_missing" not in codes(desk)
     lost = TrainingRecord(id=TrainingId("1" * 32), agency=desk.workspace.agency, officer=OfficerId("2" * 32), course=CourseId("3" * 32))
     with desk.store.write(Act.EDIT) as tx:
         tx.put(lost)
