@@ -113,13 +113,8 @@ class _Looks:
 
     def _row(self, row: SheetRow) -> str:
         height = self.heights.setdefault(round(row.height, 2), f"ro{len(self.heights)}")
-        parts, column = [f'<table:table-row table:style-name="{height}">'], 0
-        for cell in row.cells:
-            if cell.first > column:
-                parts.append(f'<table:table-cell table:number-columns-repeated="{cell.first - column}"/>')
-            parts.append(self._cell(cell))
-            column = cell.first + cell.span
-        return "".join([*parts, "<table:table-cell/>" if not row.cells else "", "</table:table-row>"])
+        cells = "".join(map(self._cell, row.cells)) or "<table:table-cell/>"
+        return f'<table:table-row table:style-name="{height}">{cells}</table:table-row>'
 
     def _cell(self, cell: Cell) -> str:
         style = self.looks.setdefault(cell.look, f"ce{len(self.looks)}")

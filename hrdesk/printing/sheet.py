@@ -39,7 +39,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """Cells from left to right and the height in millimetres; `repeat` rows stand on every printed page."""
+    """Cells from the first column on without gaps, and the height in millimetres; `repeat` rows stand on every printed page."""
 
     cells: tuple[Cell, ...]
     height: float

@@ -7,10 +7,8 @@ composite outlines.
 
 import mmap
 import struct
-from array import array
 from bisect import bisect_right
 from pathlib import Path
-from sys import byteorder
 
 from hrdesk.errors import Fault, PrintError
 
@@ -55,9 +53,7 @@ class Face:
         form, groups = struct.unpack_from(">H", self._data, subtable)[0], struct.unpack_from(">L", self._data, subtable + 12)[0]
         if form != 12:
             raise ValueError(form)
-        numbers = array("I", self._data[subtable + 16 : subtable + 16 + 12 * groups])
-        if byteorder == "little":
-            numbers.byteswap()
+        numbers = struct.unpack_from(f">{3 * groups}L", self._data, subtable + 16)
         self._starts, self._ends, self._firsts = numbers[0::3], numbers[1::3], numbers[2::3]
 
     def glyph(self, character: str) -> int:
@@ -106,10 +102,8 @@ def _metric_tables(face: Face, glyphs: list[int]) -> dict[str, bytes]:
 
 
 def _checksum(data: bytes) -> int:
-    words = array("I", data + b"\0" * (-len(data) % 4))
-    if byteorder == "little":
-        words.byteswap()
-    return sum(words) & 0xFFFFFFFF
+    words = struct.unpack(f">{(len(data) + 3) // 4}L", data + b"\0" * (-len(data) % 4))
+    return int(sum(words)) & 0xFFFFFFFF
 
 
 def _file(tables: dict[str, bytes]) -> bytes:

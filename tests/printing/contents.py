@@ -123,7 +123,11 @@ def check_tables(form: str, items: int) -> dict[str, tuple[Row, ...]]:
         merit = tuple({"text": f"【自辦研習課程情形】\n第{number + 1}次。"} for number in range(items))
         return {"items": tuple({**row, "review": ""} for row in rows), "competencies": tuple({**row, "review": "符合"} for row in rows), "merit": merit}
     coded = {prefix: tuple({**row, "code": f"{prefix}{row['no']}", "count": ""} for row in rows) for prefix in ("e", "c")}
-    return {"items": coded["e"], "competencies": coded["c"], "merit": tuple({"code": f"part-{n}", "section": "自辦研習課程情形", "text": ""} for n in range(items))}
+    return {
+        "items": coded["e"],
+        "competencies": coded["c"],
+        "merit": tuple({"code": f"part-{n}", "section": "自辦研習課程情形", "text": ""} for n in range(items)),
+    }
 
 
 def content(form: str, count: int, *, draft: bool = False, totals: tuple[str, ...] = ()) -> FormContent:
@@ -143,5 +147,3 @@ def content(form: str, count: int, *, draft: bool = False, totals: tuple[str, ..
 def definition(form: str) -> FormDefinition:
     """Return the shipped definition of a form."""
     return load_form(PACK, form)
-
-

@@ -80,7 +80,7 @@ def test_unknown_form_is_refused(pack: str, form: str) -> None:
         ("{ key = ", "3, { key = ", 12, "table[1].column"),
         ('orientation = "portrait"', 'orientation = "portrait"\nsize = 9.5', 5, "size"),
         ('label = "附表"', 'label = "附表', 2, "TOML"),
-        ('width = 150.0 },\n]\n', "width = 150.0 },\n", 14, "TOML"),
+        ("width = 150.0 },\n]\n", "width = 150.0 },\n", 14, "TOML"),
     ],
 )
 def test_damage_is_named_by_line_and_field(tmp_path: Path, old: str, new: str, line: int, field: str) -> None:

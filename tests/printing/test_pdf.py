@@ -27,7 +27,9 @@ def squeezed(text: str) -> str:
 
 def table(*columns: Column, empty: str = "（無）") -> FormDefinition:
     """Return a small portrait form of one table."""
-    return FormDefinition("pack", "form", "表", "附表", "範例表", landscape=False, tables=(Table(("rows",), columns, empty=empty),), signatures=("填表人", "人事主管"))
+    return FormDefinition(
+        "pack", "form", "表", "附表", "範例表", landscape=False, tables=(Table(("rows",), columns, empty=empty),), signatures=("填表人", "人事主管")
+    )
 
 
 def one_table(rows: list[dict[str, str]]) -> FormContent:
@@ -138,7 +140,9 @@ def test_missing_glyph_around_the_tables_is_reported_too() -> None:
 
 def test_row_taller_than_a_page_is_cut_and_nothing_of_it_lost() -> None:
     lines = [f"第{number}行" for number in range(200)]
-    result = print_pdf(table(Column("no", "項次", 10), Column("text", "內容", 150)), one_table([{"no": "1"}, {"no": "2", "text": "\n".join(lines)}, {"no": "3"}]))
+    result = print_pdf(
+        table(Column("no", "項次", 10), Column("text", "內容", 150)), one_table([{"no": "1"}, {"no": "2", "text": "\n".join(lines)}, {"no": "3"}])
+    )
     found = pages(result.data)
     assert result.pages > 3
     text = squeezed("".join(re.sub(r"第\d+頁，共\d+頁", "", page.text) for page in found))
@@ -165,7 +169,9 @@ def test_long_totals_run_over_pages() -> None:
     totals = "；".join(f"王小明{number}人次" for number in range(2500))
     found = pages(render(definition("annex1"), content("annex1", 1, totals=(totals,)), Paper.PDF).data)
     assert len(found) > 2
-    assert totals in squeezed("".join(re.sub(r"第\d+頁，共.*|附表1（續）.*|列印日期.*", "", page.text) for page in found)).replace("填表說明", "\n").split("\n")[0]
+    assert (
+        totals in squeezed("".join(re.sub(r"第\d+頁，共.*|附表1（續）.*|列印日期.*", "", page.text) for page in found)).replace("填表說明", "\n").split("\n")[0]
+    )
 
 
 def test_missing_fact_is_named() -> None:
@@ -204,3 +210,29 @@ def test_nothing_is_drawn_outside_the_margins(form: str) -> None:
         for x, top, text in page.pieces:
             assert x >= side - 1 or "列印日期" in text
             assert 60 < top < page.size[1] - 15
+
+
+@pytest.mark.parametrize("before", range(24, 34))
+def test_tall_row_never_leaves_a_line_or_two_at_the_foot(before: int) -> None:
+    rows = [{"text": f"短{number}"} for number in range(before)]
+    tall = {"text": "\n".join(f"長{line}行" for line in range(90))}
+    for page in pages(print_pdf(table(Column("text", "內容", 160)), one_table([*rows, tall])).data):
+        assert page.text.count("長") not in (1, 2)
+
+
+@pytest.mark.parametrize("lines", [38, 40, 42, 44, 46])
+def test_signatures_follow_a_last_row_that_fills_its_page(lines: int) -> None:
+    rows = [{"text": "短"}, {"text": "\n".join(f"第{line}列" for line in range(lines))}]
+    found = pages(print_pdf(table(Column("text", "內容", 160)), one_table(rows)).data)
+    holds = [page for page in found if "第0列" in page.text]
+    assert f"第{lines - 1}列" in holds[0].text
+    assert "填表人" in found[-1].text
+
+
+@pytest.mark.parametrize("words", range(470, 510, 5))
+def test_signature_boxes_stay_whole_after_long_totals(words: int) -> None:
+    totals = "；".join(f"王小明{number:04}人次" for number in range(words))
+    result = print_pdf(table(Column("text", "內容", 160)), replace(one_table([{"text": "甲"}]), totals=(totals,)))
+    last = pages(result.data)[-1]
+    (box,) = [top for _, top, text in last.pieces if text.startswith("填表人")]
+    assert box < last.size[1] - (20 + 18) * 72 / 25.4
