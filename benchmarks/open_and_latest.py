@@ -7,6 +7,7 @@ import os
 import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from sqlcipher3 import dbapi2
 from benchmarks.insert_records import records
 from benchmarks.timing import exponent, line, ratio
 from hrdesk.domain.acts import Act
-from hrdesk.domain.record import OfficerId
+from hrdesk.domain.record import AgencyId, OfficerId
 from hrdesk.domain.staff import Officer
 from hrdesk.domain.training import TrainingRecord
 from hrdesk.store.engine import WORKING
@@ -79,7 +80,7 @@ def editing(store: Store) -> Callable[[], None]:
 
     def edit() -> None:
         with store.write(Act.EDIT) as tx:
-            tx.put(Officer(id=OfficerId("a" * 32), agency="b" * 32, name=f"範例{next(numbers)}"))
+            tx.put(Officer(id=OfficerId("a" * 32), agency=AgencyId("b" * 32), name=f"範例{next(numbers)}"))
 
     return edit
 
@@ -91,12 +92,12 @@ def main() -> None:
         for size in SIZES:
             folder = Path(place) / str(size)
             key = filled(folder, size)
-            mine, limit, paired = ratio(lambda folder=folder, key=key: ours(folder, key), lambda folder=folder, key=key: bare(folder, key), runs=15)
+            mine, limit, paired = ratio(partial(ours, folder, key), partial(bare, folder, key), runs=15)
             line(f"open {size} records, show {SHOWN}", mine, limit, paired, goal=3)
             times.append(mine)
         print(f"growth exponent {exponent(SIZES, times):.2f}, goal ≤ 0.08")
         store, _ = create(Path(place) / "edits", "範例通行詞", "bench", now, cost=FLOOR)
-        line("one edit, committed", *ratio(editing(store), lambda: append(Path(place)), runs=50), goal=5)
+        line("one edit, committed", *ratio(editing(store), partial(append, Path(place)), runs=50), goal=5)
         store.close()
 
 
