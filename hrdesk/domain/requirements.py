@@ -52,6 +52,9 @@ class Requirement:
     via: tuple[Key, ...] = ()
 
 
+Taken = tuple[Course, TrainingRecord]
+
+
 @dataclass(frozen=True, slots=True)
 class _Case:
     """What is known of one officer, already cut to what counts by the day."""
@@ -60,7 +63,7 @@ class _Case:
     duties: tuple[str, ...]
     focus: tuple[str, ...]
     held: tuple[Course, ...]  # of the year, not cancelled
-    taken: tuple[tuple[Course, TrainingRecord, Participation], ...]
+    taken: tuple[Taken, ...]  # what each came to is judged where a rule asks for it: most records meet none
     year: int
     since: date | None
 
@@ -125,17 +128,14 @@ def _in_year(course: Course, year: int) -> bool:
     return roc_year(course.start) <= year <= roc_year(course.end)
 
 
-def _taken(
-    pack: RulePack, courses: Sequence[Course], trainings: Sequence[TrainingRecord], on: date
-) -> tuple[tuple[Course, TrainingRecord, Participation], ...]:
+def _taken(pack: RulePack, courses: Sequence[Course], trainings: Sequence[TrainingRecord], on: date) -> tuple[Taken, ...]:
     known: Mapping[CourseId, Course] = {course.id: course for course in courses}
-    tolerance, methods = pack.number(FULL_ATTENDANCE), pack.listed("required_methods")
+    methods = pack.listed("required_methods")
     found = []
     for training in trainings:
         course = known.get(training.course)
-        if course is None or (training.completed or course.end) > on or course.method.value not in methods:
-            continue
-        found.append((course, training, participation(course, training, tolerance)))
+        if course is not None and (training.completed or course.end) <= on and course.method.value in methods:
+            found.append((course, training))
     return tuple(found)
 
 
@@ -180,8 +180,8 @@ def _leaves(case: _Case, line: CourseRule) -> Iterator[Topic]:
 
 def _leaf(case: _Case, rule: RoleRule, line: CourseRule, topic: Topic) -> Requirement:
     """Judge one leaf: the best of the officer's records decides, else whether it is held this year at all."""
-    records = [(course, training, taken) for course, training, taken in case.taken if topic.code in course.topics and _counts(case, line, course)]
-    state, via = _best(line, records)
+    records = [(course, training) for course, training in case.taken if topic.code in course.topics and _counts(case, line, course)]
+    state, via = _best(case, line, records)
     if state is RequirementState.MISSING and not any(topic.code in course.topics and _serves(case, line, course) for course in case.held):
         state = RequirementState.NOT_HELD
     level = "" if line.level is None else f"（{LEVELS[line.level]}）"
@@ -197,8 +197,9 @@ def _serves(case: _Case, line: CourseRule, course: Course) -> bool:
     return case.in_term(course) and (line.level is None or course.level in (None, line.level))
 
 
-def _best(line: CourseRule, records: Sequence[tuple[Course, TrainingRecord, Participation]]) -> tuple[RequirementState, tuple[Key, ...]]:
-    judged = [(_record_state(line, course, taken), Key("TrainingRecord", training.id)) for course, training, taken in records]
+def _best(case: _Case, line: CourseRule, records: Sequence[Taken]) -> tuple[RequirementState, tuple[Key, ...]]:
+    tolerance = case.pack.number(FULL_ATTENDANCE)
+    judged = [(_record_state(line, course, participation(course, training, tolerance)), Key("TrainingRecord", training.id)) for course, training in records]
     for state in (RequirementState.DONE, RequirementState.PARTLY):
         via = tuple(key for one, key in judged if one is state)
         if via:
@@ -220,7 +221,7 @@ def _marked(case: _Case, rule: RoleRule, line: CourseRule) -> Iterator[Requireme
     leaves = {topic.code for topic in case.pack.topics_of(*line.groups)}
     due = [course for course in case.held if leaves & set(course.topics) and case.in_term(course) and _is_due(case, rule, line, course)]
     for course in due:
-        state, via = _best(line, [one for one in case.taken if one[0].id == course.id])
+        state, via = _best(case, line, [one for one in case.taken if one[0].id == course.id])
         key = f"{rule.role.value}:{line.key}:{course.code}"
         topic = next(code for code in course.topics if code in leaves)
         yield Requirement(key, topic, course.name, state, line.citation, (Key("Course", course.id), *via))
