@@ -3,6 +3,7 @@
 Every step goes through the services that the commands use; nothing is written past them. Only the clock is told, so that the year passes.
 """
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
@@ -13,13 +14,14 @@ from hrdesk.domain.plan import ImportPlan, RowState
 from hrdesk.domain.record import AbsenceId, LogId
 from hrdesk.domain.seeds import Answer, Appointment, ChangeKind, CheckAnswer, LogKind, Outcome, SystemLog
 from hrdesk.domain.staff import Headcount, Role
-from hrdesk.domain.training import TrainingRecord, Verdict
+from hrdesk.domain.training import Course, TrainingRecord, Verdict
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import absence, agencies, coaching, evidence, importing, seeds, self_check, staff
+from hrdesk.services import absence, agencies, coaching, evidence, importing, seeds, self_check, staff, training
 from hrdesk.services.city import Office, Teacher, folder
 from hrdesk.services.desk import Desk
 from hrdesk.services.forms import About, print_form
 
+HEADS_COURSE = "115-FORUM-01"  # the department marked it for heads (肆一(三))
 HELD_CHECKS = 10  # the day of the month on which backups and transmissions are looked at
 
 
@@ -75,6 +77,8 @@ def appoint(desk: Desk, teacher: Teacher, year: int) -> None:
 def enter(desk: Desk, office: Office, year: int) -> None:
     """Take in the year's training and coaching sheets, report absences, and keep the monthly logs."""
     apply(desk, importing.plan_training(desk, folder() / office.training))
+    for course in desk.store.all(Course, agency=desk.workspace.agency, code=HEADS_COURSE):
+        training.save_course(desk, replace(course, required_for=(Role.HEAD.value,)))
     if office.coaching:
         apply(desk, importing.plan_coaching(desk, folder() / office.coaching))
     for name, leave_kind, reason, verdict in office.absences:
