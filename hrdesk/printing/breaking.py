@@ -1,7 +1,7 @@
 """Breaks Traditional Chinese text into lines as a person would set it.
 
 No closing mark begins a line, no opening mark or box ends one, nothing hangs over the border, Latin words, times and numbers with their unit stay
-whole, the wide space is kept, and what is wider than a line is cut after a hyphen, slash or @ before it is cut anywhere.
+whole, the wide space is kept, no last line is a single character, and what is wider than a line is cut after a hyphen, slash or @ before it is cut anywhere.
 """
 
 import re
@@ -34,19 +34,31 @@ def measure(text: str, widths: Mapping[str, float]) -> float:
 
 
 def _broken(paragraph: str, limit: float, widths: Mapping[str, float]) -> list[str]:
-    lines, line, used = [], "", 0.0
+    lines: list[list[str]] = [[]]
+    used = 0.0
     atoms = _ATOM.findall(paragraph)[::-1]
     while atoms:
         atom = atoms.pop()
         width = measure(atom, widths)
-        if used + width <= limit + _SLACK or (atom == "\u3000" and line):  # a wide space over the border is blank
-            line, used = line + atom, used + width
+        if used + width <= limit + _SLACK or (atom == "\u3000" and lines[-1]):  # a wide space over the border is blank
+            lines[-1].append(atom)
+            used += width
         elif width > limit + _SLACK and len(atom) > 1:
             atoms += _loosened(atom, limit, widths)[::-1]
         elif atom != " ":  # a space at the end of a line is the break
-            lines += [line.rstrip(" ")] if line else []
-            line, used = atom, width
-    return [*lines, line.rstrip(" ")]
+            lines += [[atom]] if lines[-1] else []
+            lines[-1] = [atom]
+            used = width
+    _accompany(lines, limit, widths)
+    return ["".join(line).rstrip(" ") for line in lines]
+
+
+def _accompany(lines: list[list[str]], limit: float, widths: Mapping[str, float]) -> None:
+    """Give a last line of one character another from the line before, as a typesetter does."""
+    if len(lines) > 1 and len(lines[-2]) > 1 and len("".join(lines[-1]).rstrip(CLOSERS)) == 1:
+        joined = lines[-2][-1] + "".join(lines[-1])
+        if len(lines[-2][-1]) <= 3 and not joined[0].isspace() and measure(joined, widths) <= limit:
+            lines[-1].insert(0, lines[-2].pop())
 
 
 def _loosened(atom: str, limit: float, widths: Mapping[str, float]) -> list[str]:

@@ -33,7 +33,7 @@ def test_opening_mark_and_box_go_with_what_they_open(opener: str) -> None:
 
 def test_times_words_and_numbers_with_their_unit_stay_whole() -> None:
     assert broken("時間10:30-11:00止", 6) == ("時間", "10:30-11:00", "止")
-    assert broken("使用WebITR差勤", 4) == ("使用", "WebITR差", "勤")
+    assert broken("使用WebITR差勤", 4) == ("使用", "WebITR", "差勤")
     assert broken("甲乙丙丁115年度", 5) == ("甲乙丙丁", "115年度")
 
 
@@ -41,6 +41,12 @@ def test_space_at_the_break_is_dropped_and_wide_space_stays_behind() -> None:
     assert broken("eCPA WebITR", 4) == ("eCPA", "WebITR")
     assert broken("甲乙　丙丁", 2) == ("甲乙　", "丙丁")
     assert broken("　甲", 9) == ("　甲",)
+
+
+def test_last_line_is_never_a_single_character() -> None:
+    assert broken("薦任第七職等", 5) == ("薦任第七", "職等")
+    assert broken("輔導責任。", 4) == ("輔導", "責任。")
+    assert broken("甲WebITR乙", 4) == ("甲WebITR", "乙")
 
 
 def test_number_too_wide_with_its_unit_is_cut_from_it() -> None:
