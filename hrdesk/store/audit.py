@@ -12,16 +12,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import Connection, func, select
 
 from hrdesk.domain.acts import Act
 from hrdesk.store.entry import Entry, Image, Touch, changes_of
 from hrdesk.store.mapping import utc_text
-from hrdesk.store.statements import CHUNK, bulk_insert, chunks
+from hrdesk.store.statements import CHUNK, bulk_insert, bulk_replace, chunks
 from hrdesk.store.tables import ENTRIES, FACTS, IMAGES
 
 HEAD_FACT = "audit_head"
+NOTED_HEAD = select(FACTS.c.value).where(FACTS.c.name == HEAD_FACT)
 START = bytes(32)
 
 ImageRow = tuple[int, str, str, str, str, str | None]
@@ -45,7 +45,7 @@ def image_rows(images: Iterable[Image]) -> list[ImageRow]:
 
 def head(connection: Connection) -> tuple[int, bytes]:
     """Return the sequence and code the chain ends with, as noted apart from the log itself."""
-    text = connection.execute(select(FACTS.c.value).where(FACTS.c.name == HEAD_FACT)).scalar()
+    text = connection.execute(NOTED_HEAD).scalar()
     if text is None:
         return 0, START
     seq, _, code = text.partition(":")
@@ -69,10 +69,9 @@ def append(
     line = (seq, act.value, who, utc_text(at), ENCODER.encode(dict(facts)), reverts)
     rows = image_rows(images)
     code = chain_code(key, previous, line, rows)
-    connection.execute(insert(ENTRIES).values((*line, code)))
+    bulk_insert(connection, ENTRIES, [(*line, code)])
     bulk_insert(connection, IMAGES, [(seq, *row) for row in rows])
-    text = f"{seq}:{code.hex()}"
-    connection.execute(upsert(FACTS).values(name=HEAD_FACT, value=text).on_conflict_do_update(index_elements=["name"], set_={"value": text}))
+    bulk_replace(connection, FACTS, [(HEAD_FACT, f"{seq}:{code.hex()}")])
     return seq
 
 
