@@ -36,7 +36,7 @@ def ticked(boxes: str, text: str) -> str:
     """Return the boxes with those ticked that the text names, each perhaps with a remark in brackets; a text that names anything else stands as it is."""
     if not text.strip():
         return boxes
-    chosen = [part.strip() for part in text.replace("、", "\n").split("\n")]
+    chosen = [part.strip().removesuffix("（）") for part in text.replace("、", "\n").split("\n")]
     for part in chosen:
         choice, bracket, _ = part.partition("（")
         if not re.search(rf"□{re.escape(choice)}(?=[□\s]|$)", boxes):
