@@ -1,4 +1,4 @@
-"""The matrix of required courses: rules over frozen records beside one grouped SQL over a covering index that only knows who came; goals ≤ 1.5, exponent ≤ 1.10."""
+"""The matrix of required courses beside one grouped SQL over a covering index that only knows who came; goals ≤ 1.5, exponent ≤ 1.10."""
 
 import tempfile
 from functools import partial
@@ -10,8 +10,8 @@ from benchmarks.timing import growth, line, ratio, run
 from hrdesk.domain.record import Record
 from hrdesk.domain.staff import Officer
 from hrdesk.domain.training import Course, TrainingRecord
+from hrdesk.services.compliance import compliance
 from hrdesk.services.desk import Desk
-from hrdesk.services.staff import compliance
 
 YEAR = 115
 EACH = 200  # records of one person

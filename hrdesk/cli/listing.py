@@ -8,8 +8,9 @@ from hrdesk.cli.output import Outcome
 from hrdesk.cli.session import open_from
 from hrdesk.domain.requirements import STATES
 from hrdesk.services import absence, looking, selection, words
+from hrdesk.services.compliance import compliance, compliance_of
 from hrdesk.services.seeds import duty_gaps
-from hrdesk.services.staff import compliance, find_officer
+from hrdesk.services.staff import find_officer
 from hrdesk.services.training import find_course
 
 if TYPE_CHECKING:
@@ -58,8 +59,7 @@ def run_required(args: argparse.Namespace) -> Outcome:
     """Show required courses per officer."""
     with open_from(args) as desk:
         year = year_of(args, desk)
-        only = find_officer(desk, args.officer).id if args.officer else None
-        matrix = [line for line in compliance(desk, year) if only in (None, line.officer.id)]
+        matrix = compliance_of(desk, (find_officer(desk, args.officer),), year) if args.officer else compliance(desk, year)
     lines: list[str] = []
     for line in matrix:
         roles = "、".join(words.label(role) for role in line.roles)

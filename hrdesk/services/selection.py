@@ -13,9 +13,10 @@ from hrdesk.domain.roles import overlaps
 from hrdesk.domain.staff import Duty, Officer
 from hrdesk.domain.training import Course, TrainingRecord
 from hrdesk.services.absence import cases
+from hrdesk.services.compliance import required_for
 from hrdesk.services.desk import Desk
 from hrdesk.services.name_tables import stroke_key
-from hrdesk.services.staff import officers_at, required_for
+from hrdesk.services.staff import officers_at
 
 OPEN = frozenset({RequirementState.MISSING, RequirementState.PARTLY})
 CAME = frozenset({Participation.FULL, Participation.PARTIAL})

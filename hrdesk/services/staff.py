@@ -1,7 +1,7 @@
-"""The people of the book: officers, their roles and duties, and which courses they need."""
+"""The people of the book: officers, their roles and their duties."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,24 +11,13 @@ from hrdesk.domain.names import private_use
 from hrdesk.domain.national_id import check_id
 from hrdesk.domain.pack import RulePack
 from hrdesk.domain.record import AgencyId, DutyId, OfficerId, RoleSpanId
-from hrdesk.domain.requirements import Requirement, required_courses
-from hrdesk.domain.roles import duties_during, newcomer, overlaps
+from hrdesk.domain.roles import newcomer, overlaps
 from hrdesk.domain.seeds import Appointment
 from hrdesk.domain.staff import Duty, Officer, Role, RoleSpan
-from hrdesk.domain.training import Course, TrainingRecord
-from hrdesk.domain.values import Changes, Explanation, Problem, Severity
+from hrdesk.domain.values import Changes, Problem, Severity
 from hrdesk.errors import Fault, InputError
 from hrdesk.services.desk import Desk
 from hrdesk.services.name_tables import stroke_key
-
-
-@dataclass(frozen=True, slots=True)
-class Compliance:
-    """One officer's line in the matrix of required courses."""
-
-    officer: Officer
-    roles: tuple[Role, ...]
-    requirements: Explanation[tuple[Requirement, ...]]
 
 
 def officer(desk: Desk, key: OfficerId) -> Officer:
@@ -153,38 +142,17 @@ def check_topics(pack: RulePack, topics: Iterable[str]) -> None:
 
 def roles_on(desk: Desk, item: Officer, day: date) -> tuple[Role, ...]:
     """Return an officer's roles on a day: those assigned, 種籽教師 by appointment, 新進 within the pack's months of first service."""
-    return tuple(_roles_during(desk, item, day, day))
+    return _roles_between(desk, item, day, day)
 
 
 def roles_in(desk: Desk, item: Officer, year: int) -> tuple[Role, ...]:
     """Return the roles an officer held on any day of service in a 民國 year, in the order of 貳."""
-    return tuple(_roles_during(desk, item, *_service_in(item, year)))
+    return _roles_between(desk, item, *service_in(item, year))
 
 
-def required_for(desk: Desk, who: OfficerId, year: int) -> Explanation[tuple[Requirement, ...]]:
-    """Return an officer's required courses of a 民國 year (肆), each done, missing, not held or not covered, with its article."""
-    person = officer(desk, who)
-    first, last = _service_in(person, year)
-    since = _roles_during(desk, person, first, last)
-    focus = [topic for one in desk.store.all(Appointment, officer=who) if overlaps(one.start, one.end, first, last) for topic in one.focus]
-    return required_courses(
-        desk.rules(last),
-        roles=tuple(since),
-        grade=person.grade,
-        duties=duties_during(desk.store.all(Duty, officer=who), first, last),
-        courses=desk.store.all(Course),
-        trainings=desk.store.all(TrainingRecord, officer=who),
-        year=year,
-        on=min(max(desk.today, first), last),
-        focus=tuple(dict.fromkeys(focus)),
-        since={role: start for role, start in since.items() if start is not None},
-    )
-
-
-def compliance(desk: Desk, year: int, agency: AgencyId | None = None) -> tuple[Compliance, ...]:
-    """Return the matrix of one agency's officers of a year and their required courses."""
-    people = officers_of_year(desk, agency or desk.workspace.agency, year)
-    return tuple(Compliance(item, roles_in(desk, item, year), required_for(desk, item.id, year)) for item in people)
+def _roles_between(desk: Desk, item: Officer, first: date, last: date) -> tuple[Role, ...]:
+    spans, appointments = desk.store.all(RoleSpan, officer=item.id), desk.store.all(Appointment, officer=item.id)
+    return tuple(roles_during(desk, item, spans, appointments, first, last))
 
 
 def current_year(desk: Desk) -> int:
@@ -192,18 +160,22 @@ def current_year(desk: Desk) -> int:
     return roc_year(desk.today)
 
 
-def _service_in(item: Officer, year: int) -> tuple[date, date]:
+def service_in(item: Officer, year: int) -> tuple[date, date]:
+    """Return the first and the last day of an officer's service in a 民國 year."""
     first, last = year_start(year), year_end(year)
     began = item.arrived if item.arrived and first < item.arrived <= last else first
     return began, item.left if item.left and began <= item.left < last else last
 
 
-def _roles_during(desk: Desk, item: Officer, first: date, last: date) -> dict[Role, date | None]:
-    """Return the roles held on any day of a period and when each began (None = by first service), in the order of 貳."""
+def roles_during(desk: Desk, item: Officer, spans: Iterable[RoleSpan], appointments: Iterable[Appointment], first: date, last: date) -> dict[Role, date | None]:
+    """Return the roles held on any day of a period and when each began (None = by first service), in the order of 貳.
+
+    `spans` and `appointments` are the officer's own.
+    """
     found: dict[Role, date | None] = {}
-    spans = [(span.role, span.start, span.end) for span in desk.store.all(RoleSpan, officer=item.id)]
-    spans += [(Role.SEED_TEACHER, one.start, one.end) for one in desk.store.all(Appointment, officer=item.id)]
-    for role, start, end in spans:
+    held = [(span.role, span.start, span.end) for span in spans]
+    held += [(Role.SEED_TEACHER, one.start, one.end) for one in appointments]
+    for role, start, end in held:
         if overlaps(start, end, first, last):
             found[role] = min(start, found.get(role) or start)
     if any(newcomer(desk.rules(day), first_service=item.first_service, on=day).value for day in (first, last)):

@@ -7,14 +7,12 @@ from typing import Any
 import pytest
 
 from hrdesk.domain.record import OfficerId
-from hrdesk.domain.requirements import RequirementState
 from hrdesk.domain.staff import Duty, Officer, Role, RoleSpan
-from hrdesk.domain.training import Presence
 from hrdesk.domain.values import Severity
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import seeds, staff, training
+from hrdesk.services import staff
 from hrdesk.services.desk import Desk
-from tests.services.book import YEAR, appointed, enrolled, fault_of, hire, hold
+from tests.services.book import YEAR, appointed, fault_of, hire
 
 START = date(2026, 1, 1)
 JULY = date(2026, 7, 1)
@@ -130,31 +128,6 @@ def test_duty_is_a_leaf_of_the_catalogue(desk: Desk) -> None:
         staff.assign_duty(desk, person.id, "biz-99", START)
     assert fault_of(caught) is Fault.NOT_FOUND
     assert [duty.topic for duty in desk.store.all(Duty)] == ["biz-01"]
-
-
-def test_requirement_is_done_by_full_attendance(desk: Desk) -> None:
-    person = hire(desk)
-    appointed(desk, person, focus=("biz-01",))
-    course = hold(desk)
-
-    def state() -> RequirementState:
-        due = staff.required_for(desk, person.id, YEAR).value
-        return next(one.state for one in due if one.topic == "biz-01")
-
-    enrolled(desk, course, person)
-    assert state() is RequirementState.MISSING
-    training.attend(desk, course.id, person.id, training.spread(course, Presence.ATTENDED))
-    assert state() is RequirementState.DONE
-
-
-def test_matrix_has_a_line_for_everyone_of_the_year(desk: Desk) -> None:
-    leaver = hire(desk, "林𠅤如", title="科員", left=date(2026, 3, 31))
-    head = hire(desk, "王小明", title="主任", grade="薦任第八職等", arrived=JULY)
-    staff.assign_role(desk, head.id, Role.HEAD, JULY)
-    seeds.appoint(desk, leaver.id, START)
-    matrix = staff.compliance(desk, YEAR)
-    assert [(line.officer.name, line.roles) for line in matrix] == [("王小明", (Role.HEAD,)), ("林𠅤如", (Role.SEED_TEACHER,))]
-    assert all(line.requirements.value for line in matrix)
 
 
 def test_current_year_is_the_republics(desk: Desk) -> None:

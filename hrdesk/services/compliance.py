@@ -1,0 +1,103 @@
+"""Which courses officers need in a year and have taken (肆): one officer, or the matrix of an agency."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TypeVar
+
+from hrdesk.domain.minguo import year_end, year_start
+from hrdesk.domain.record import AgencyId, CourseId, OfficerId
+from hrdesk.domain.requirements import Requirement, required_courses
+from hrdesk.domain.roles import duties_during, overlaps
+from hrdesk.domain.seeds import Appointment
+from hrdesk.domain.staff import Duty, Officer, Role, RoleSpan
+from hrdesk.domain.training import Course, TrainingRecord
+from hrdesk.domain.values import Explanation
+from hrdesk.services.desk import Desk
+from hrdesk.services.staff import officer, officers_of_year, roles_during, service_in
+
+TOGETHER = 100  # people whose records are read at once: few queries, and memory that does not grow with the agency
+
+T = TypeVar("T", RoleSpan, Appointment, Duty, TrainingRecord)
+
+
+@dataclass(frozen=True, slots=True)
+class Compliance:
+    """One officer's line in the matrix of required courses."""
+
+    officer: Officer
+    roles: tuple[Role, ...]
+    requirements: Explanation[tuple[Requirement, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """The courses known and those of the year, by id, and some officers' records, by officer."""
+
+    known: Mapping[CourseId, Course]
+    of_year: Mapping[CourseId, Course]
+    spans: Mapping[OfficerId, list[RoleSpan]]
+    appointments: Mapping[OfficerId, list[Appointment]]
+    duties: Mapping[OfficerId, list[Duty]]
+    trainings: Mapping[OfficerId, list[TrainingRecord]]
+
+
+def required_for(desk: Desk, who: OfficerId, year: int) -> Explanation[tuple[Requirement, ...]]:
+    """Return an officer's required courses of a 民國 year, each done, missing, not held or not covered, with its article."""
+    (line,) = compliance_of(desk, (officer(desk, who),), year)
+    return line.requirements
+
+
+def compliance(desk: Desk, year: int, agency: AgencyId | None = None) -> tuple[Compliance, ...]:
+    """Return the matrix of one agency's officers of a year and their required courses."""
+    return compliance_of(desk, officers_of_year(desk, agency or desk.workspace.agency, year), year)
+
+
+def compliance_of(desk: Desk, people: Sequence[Officer], year: int) -> tuple[Compliance, ...]:
+    """Return the matrix of some officers, in their order."""
+    return tuple(_lines(replace(desk, rules=cache(desk.rules)), people, year))
+
+
+def _lines(desk: Desk, people: Sequence[Officer], year: int) -> Iterator[Compliance]:
+    known = {course.id: course for course in desk.store.all(Course)}
+    of_year = {key: one for key, one in known.items() if overlaps(one.start, one.end, year_start(year), year_end(year))}
+    for start in range(0, len(people), TOGETHER):
+        some = people[start : start + TOGETHER]
+        book = _Book(
+            known,
+            of_year,
+            spans=_by_officer(desk, RoleSpan, some),
+            appointments=_by_officer(desk, Appointment, some),
+            duties=_by_officer(desk, Duty, some),
+            trainings=_by_officer(desk, TrainingRecord, some),
+        )
+        yield from (_line(desk, book, one, year) for one in some)
+
+
+def _by_officer(desk: Desk, kind: type[T], people: Sequence[Officer]) -> dict[OfficerId, list[T]]:
+    found: dict[OfficerId, list[T]] = {one.id: [] for one in people}
+    for record in desk.store.all(kind, officer=tuple(found)):
+        found[record.officer].append(record)
+    return found
+
+
+def _line(desk: Desk, book: _Book, person: Officer, year: int) -> Compliance:
+    first, last = service_in(person, year)
+    held = book.appointments[person.id]
+    since = roles_during(desk, person, book.spans[person.id], held, first, last)
+    focus = [topic for one in held if overlaps(one.start, one.end, first, last) for topic in one.focus]
+    trainings = book.trainings[person.id]
+    earlier = {one.course: book.known[one.course] for one in trainings if one.course in book.known}
+    requirements = required_courses(
+        desk.rules(last),
+        roles=tuple(since),
+        grade=person.grade,
+        duties=duties_during(book.duties[person.id], first, last),
+        courses=tuple({**book.of_year, **earlier}.values()),
+        trainings=trainings,
+        year=year,
+        on=min(max(desk.today, first), last),
+        focus=tuple(dict.fromkeys(focus)),
+        since={role: start for role, start in since.items() if start is not None},
+    )
+    return Compliance(person, tuple(since), requirements)

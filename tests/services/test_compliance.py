@@ -1,0 +1,80 @@
+"""Required courses of officers: one line each, however many are read together."""
+
+from datetime import date
+
+import pytest
+
+from hrdesk.domain.requirements import RequirementState
+from hrdesk.domain.staff import Level, Role
+from hrdesk.domain.training import Presence
+from hrdesk.services import compliance as matrices
+from hrdesk.services import seeds, staff, training
+from hrdesk.services.desk import Desk
+from tests.services.book import YEAR, appointed, enrolled, hire, hold
+
+START = date(2026, 1, 1)
+JULY = date(2026, 7, 1)
+
+
+def test_requirement_is_done_by_full_attendance(desk: Desk) -> None:
+    person = hire(desk)
+    appointed(desk, person, focus=("biz-01",))
+    course = hold(desk)
+
+    def state() -> RequirementState:
+        due = matrices.required_for(desk, person.id, YEAR).value
+        return next(one.state for one in due if one.topic == "biz-01")
+
+    enrolled(desk, course, person)
+    assert state() is RequirementState.MISSING
+    training.attend(desk, course.id, person.id, training.spread(course, Presence.ATTENDED))
+    assert state() is RequirementState.DONE
+
+
+def test_matrix_has_a_line_for_everyone_of_the_year(desk: Desk) -> None:
+    leaver = hire(desk, "林𠅤如", title="科員", left=date(2026, 3, 31))
+    head = hire(desk, "王小明", title="主任", grade="薦任第八職等", arrived=JULY)
+    staff.assign_role(desk, head.id, Role.HEAD, JULY)
+    seeds.appoint(desk, leaver.id, START)
+    matrix = matrices.compliance(desk, YEAR)
+    assert [(line.officer.name, line.roles) for line in matrix] == [("王小明", (Role.HEAD,)), ("林𠅤如", (Role.SEED_TEACHER,))]
+    assert all(line.requirements.value for line in matrix)
+
+
+def test_course_before_the_role_began_is_not_asked_for(desk: Desk) -> None:
+    person = hire(desk)
+    appointed(desk, person, JULY, focus=("biz-01",))
+    hold(desk, start=date(2026, 6, 10), end=date(2026, 6, 11))
+    due = matrices.required_for(desk, person.id, YEAR).value
+    assert next(one.state for one in due if one.topic == "biz-01") is RequirementState.NOT_HELD
+
+
+def test_course_of_an_earlier_year_counts_where_once_is_enough(desk: Desk) -> None:
+    person = hire(desk)
+    staff.assign_role(desk, person.id, Role.NEWCOMER, date(2025, 1, 1))
+    staff.assign_duty(desk, person.id, "biz-01", date(2025, 1, 1))
+    course = hold(desk, code="114-B-01", start=date(2025, 6, 10), end=date(2025, 6, 11), level=Level.BASIC)
+
+    def state() -> RequirementState:
+        due = matrices.required_for(desk, person.id, YEAR).value
+        return next(one.state for one in due if one.topic == "biz-01")
+
+    assert state() is RequirementState.NOT_HELD
+    enrolled(desk, course, person)
+    training.attend(desk, course.id, person.id, training.spread(course, Presence.ATTENDED))
+    assert state() is RequirementState.DONE
+
+
+def test_many_are_read_together_and_each_keeps_their_own(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(matrices, "TOGETHER", 2)
+    people = [hire(desk, f"王小{char}", employee_no=char) for char in "甲乙丙丁戊"]
+    course = hold(desk)
+    for person in people:
+        appointed(desk, person, focus=("biz-01",))
+    for person in people[::2]:
+        enrolled(desk, course, person)
+        training.attend(desk, course.id, person.id, training.spread(course, Presence.ATTENDED))
+    lines = {line.officer.id: line.requirements for line in matrices.compliance(desk, YEAR)}
+    assert lines == {person.id: matrices.required_for(desk, person.id, YEAR) for person in people}
+    done = {who for who, found in lines.items() if any(one.state is RequirementState.DONE for one in found.value)}
+    assert done == {person.id for person in people[::2]}
