@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.domain.record import AgencyId, CourseId, OfficerId
 from hrdesk.domain.seeds import Appointment
 from hrdesk.domain.staff import Agency, Officer, Tier
@@ -13,6 +14,8 @@ from hrdesk.domain.training import Course, TrainingRecord
 from hrdesk.errors import Fault, HrdeskError
 from hrdesk.services import agencies, seeds, staff, training
 from hrdesk.services.desk import Desk
+from hrdesk.services.workspace import create_workspace
+from hrdesk.store.key_file import FLOOR
 
 CODE = "379110000B"
 CHILD = "379111000C"
@@ -50,6 +53,23 @@ class Clock:
     def __call__(self) -> datetime:
         """Return the moment set."""
         return self.at
+
+
+def make_template(folder: Path, *, sample: bool = False) -> Path:
+    """Make a first-tier agency's workspace with cheap keys, close it, and return its folder."""
+    desk, _ = create_workspace(
+        folder,
+        code=CODE,
+        name="範例地政局",
+        kind=WorkspaceKind.FIRST_TIER,
+        passphrase=PASSPHRASE,
+        who="範例承辦",
+        now=Clock(),
+        sample=sample,
+        cost=FLOOR,
+    )
+    desk.close()
+    return folder
 
 
 def fault_of(caught: Any) -> Fault:

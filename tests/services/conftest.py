@@ -6,23 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.services.desk import Desk
-from hrdesk.services.workspace import create_workspace, open_desk
-from hrdesk.store.key_file import FLOOR
-from tests.services.book import CODE, PASSPHRASE, Clock
+from hrdesk.services.workspace import open_desk
+from tests.services.book import PASSPHRASE, Clock, make_template
 from tests.services.three_offices import City, built_once, copied
 
 
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with a new, closed workspace, made once for all tests of a run."""
-    folder = tmp_path_factory.mktemp("template") / "office"
-    desk, _ = create_workspace(
-        folder, code=CODE, name="範例地政局", kind=WorkspaceKind.FIRST_TIER, passphrase=PASSPHRASE, who="範例承辦", now=Clock(), cost=FLOOR
-    )
-    desk.close()
-    return folder
+    return make_template(tmp_path_factory.mktemp("template") / "office")
 
 
 @pytest.fixture
