@@ -129,14 +129,10 @@ def _in_year(course: Course, year: int) -> bool:
 
 
 def _taken(pack: RulePack, courses: Sequence[Course], trainings: Sequence[TrainingRecord], on: date) -> tuple[Taken, ...]:
-    known: Mapping[CourseId, Course] = {course.id: course for course in courses}
     methods = pack.listed("required_methods")
-    found = []
-    for training in trainings:
-        course = known.get(training.course)
-        if course is not None and (training.completed or course.end) <= on and course.method.value in methods:
-            found.append((course, training))
-    return tuple(found)
+    known: Mapping[CourseId, Course] = {course.id: course for course in courses if course.method.value in methods}
+    pairs = ((known[training.course], training) for training in trainings if training.course in known)
+    return tuple((course, training) for course, training in pairs if (training.completed or course.end) <= on)
 
 
 def _for_role(case: _Case, role: Role, grade: str) -> Iterator[Requirement]:
