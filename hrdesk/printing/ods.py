@@ -174,8 +174,10 @@ def _page(sheet: Sheet) -> str:
     draft = f"<text:p>{DRAFT}</text:p>" if sheet.draft else ""
     return (
         f'{_DECLARATION}<office:document-styles {_SPACES} office:version="1.3">{_FONTS}<office:styles>'
-        '<style:default-style style:family="table-cell"><style:text-properties style:font-name="kai" style:font-name-asian="kai" fo:font-size="11pt"'
-        ' style:font-size-asian="11pt"/></style:default-style><style:style style:name="Default" style:family="table-cell"/>'
+        '<style:default-style style:family="table-cell"><style:paragraph-properties style:line-break="strict"/>'
+        '<style:text-properties style:font-name="kai" style:font-name-asian="kai" fo:font-size="11pt" style:font-size-asian="11pt"'
+        ' fo:language="en" fo:country="US" style:language-asian="zh" style:country-asian="TW"/></style:default-style>'
+        '<style:style style:name="Default" style:family="table-cell"/>'
         "</office:styles><office:automatic-styles>"
         f'<style:page-layout style:name="pm1"><style:page-layout-properties fo:page-width="{size[0]}" fo:page-height="{size[1]}"'
         f' style:print-orientation="{size[2]}" fo:margin-top="{top}" fo:margin-right="{right}" fo:margin-bottom="{bottom}" fo:margin-left="{left}"'

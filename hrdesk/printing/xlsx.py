@@ -59,13 +59,17 @@ def write_xlsx_list(name: str, rows: Iterable[Iterable[str]]) -> bytes:
     paper = book.create_sheet(name)
     paper.freeze_panes = "A2"
     for row in rows:
-        cells = []
-        for text in row:
-            cell = WriteOnlyCell(paper)
-            _set_text(cell, text)
-            cells.append(cell)
-        paper.append(cells)
+        paper.append([_list_cell(paper, text) for text in row])
     return _saved(book, name)
+
+
+def _list_cell(paper: Any, text: str) -> Any:
+    """Return a cell of a list: the bare text, which costs least, unless openpyxl could take it for something else."""
+    if text[:1].isalnum() and text.isprintable() and "_x" not in text and len(text) <= _LIMIT:
+        return text
+    cell = WriteOnlyCell(paper)
+    _set_text(cell, text)
+    return cell
 
 
 def _set_text(cell: Any, text: str) -> None:
