@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
+from hrdesk.domain.minguo import parse_date
 from hrdesk.domain.plan import ImportPlan, RowState
 from hrdesk.domain.staff import Officer, Role, RoleSpan
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import importing, staff
+from hrdesk.services import importing, keeping, staff
 from hrdesk.services.desk import Desk
+from tests.intake.made import webhr
 from tests.services.book import ROSTER, child_of, fault_of, found_child, hire, write_csv
 
 WANG = ("人事室", "A001", "主任", "王小明", "A123456789", "0600115", "1080115", "薦任第九職等", "人事主管", "")
@@ -132,3 +134,19 @@ def test_headings_may_be_told(desk: Desk, tmp_path: Path) -> None:
     found = importing.plan_roster(desk, path, {"name": "同仁", "title": "職務名"})
     assert found.rows[0].state is RowState.NEW
     assert found.mapping["title"] == "職務名"
+
+
+@pytest.mark.parametrize("name", ["roster.xlsx", "roster.xls", "roster.ods", "roster-big5.csv"])
+def test_three_hundred_people_of_webhr_come_in_from_every_kind_of_file(desk: Desk, name: str) -> None:
+    path = Path(__file__).parents[1] / "intake" / "data" / name
+    importing.apply_plan(desk, importing.plan_roster(desk, path))
+    people = {one.employee_no: one for one in desk.store.all(Officer)}
+    expected = webhr(300, rare=not name.endswith("csv"))
+    heading = next(row for row in expected if "姓名" in row)
+    number, called, birth = (heading.index(title) for title in ("員工代號", "姓名", "出生日期"))
+    rows = expected[expected.index(heading) + 1 :]
+    assert {row[number]: row[called] for row in rows} == {key: one.name for key, one in people.items()}
+    assert all(people[row[number]].birth == parse_date(row[birth]).day for row in rows)
+    assert set(states(importing.plan_roster(desk, path))) == {RowState.SAME}
+    keeping.undo(desk)
+    assert desk.store.count(Officer) == 0
