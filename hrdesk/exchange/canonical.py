@@ -17,7 +17,7 @@ def render(value: object) -> bytes:
         text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
         parse_value(text)
         return text.encode()
-    except (UnicodeEncodeError, TypeError, RecursionError) as error:
+    except (ValueError, TypeError, RecursionError) as error:
         raise NotCanonicalError("value") from error
 
 

@@ -16,7 +16,7 @@ from hrdesk.exchange.opening import open_with
 from hrdesk.exchange.seal import Sealed, seal
 from hrdesk.exchange.signature import Signer
 from hrdesk.exchange.trust import Known, Root, Trust
-from hrdesk.exchange.verdict import RefusedError
+from hrdesk.exchange.verdict import Checks, RefusedError
 
 MEMBERS = {"root": "root.der", "decision": "decision.der", "certificate": "certificate.der", "crl": "crl.der"}
 
@@ -73,7 +73,7 @@ def open_enrolment(path: Path, identities: Sequence[str], root_digits: str, now:
 
     Raises InputError DIGITS_DIFFER where the digits are not those of the root inside, PackageError PACKAGE_REFUSED with a `verdict` otherwise.
     """
-    with open_with(path, lambda archive: _pinned(archive, root_digits, agency), identities, now, scratch) as opened:
+    with open_with(path, lambda archive, checks: _pinned(archive, checks, root_digits, agency), identities, now, scratch) as opened:
         if opened.content is None:
             last = opened.report.checks[-1]
             raise RefusedError(last.finding, **last.facts)
@@ -82,14 +82,15 @@ def open_enrolment(path: Path, identities: Sequence[str], root_digits: str, now:
     return enrolment
 
 
-def _pinned(archive: Archive, root_digits: str, agency: str) -> Trust:
-    """Return the trust that an enrolment carries, once its root is the one on the letter."""
-    carried = {name: archive.read(f"trust/{member}") for name, member in MEMBERS.items() if f"trust/{member}" in archive.names}
-    if set(carried) != set(MEMBERS):
-        raise RefusedError(Finding.BAD_MEMBERS, why="trust")
-    if not keys.same_digits(root_digits, carried["root"]):
-        raise InputError(Fault.DIGITS_DIFFER)
-    return _trust(carried["root"], carried["decision"], carried["crl"], agency)
+def _pinned(archive: Archive, checks: Checks, root_digits: str, agency: str) -> Trust:
+    """Make the check "pin" and return the trust that an enrolment carries, once its root is the one on the letter."""
+    with checks.named("pin"):
+        carried = {name: archive.read(f"trust/{member}") for name, member in MEMBERS.items() if f"trust/{member}" in archive.names}
+        if set(carried) != set(MEMBERS):
+            raise RefusedError(Finding.BAD_MEMBERS, why="trust")
+        if not keys.same_digits(root_digits, carried["root"]):
+            raise InputError(Fault.DIGITS_DIFFER)
+        return _trust(carried["root"], carried["decision"], carried["crl"], agency)
 
 
 def _trust(root: bytes, decision: bytes, crl: bytes, agency: str) -> Trust:

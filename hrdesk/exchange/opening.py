@@ -70,17 +70,17 @@ def open_package(path: Path, trust: Trust, identities: Sequence[str], now: datet
 
     Never raises for what a file holds. Raises OSError where `scratch` cannot be written, PackageError NO_KEY for an identity that is none.
     """
-    return open_with(path, lambda _: trust, identities, now, scratch)
+    return open_with(path, lambda _archive, _checks: trust, identities, now, scratch)
 
 
-def open_with(path: Path, trust_of: Callable[[Archive], Trust], identities: Sequence[str], now: datetime, scratch: Path) -> Opened:
+def open_with(path: Path, trust_of: Callable[[Archive, Checks], Trust], identities: Sequence[str], now: datetime, scratch: Path) -> Opened:
     """Return what `open_package` does, with a trust that may come from the package itself (an enrolment, pinned by its digits)."""
     facts = _Facts()
     with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY, dir=str(scratch)) as file:
         try:
             _decrypt(path, identities, file, facts)
             archive = Archive(file, facts.checks)
-            trust = trust_of(archive)
+            trust = trust_of(archive, facts.checks)
             known = _authenticate(archive, trust, now, facts)
             head, digests = _judge(archive, trust, known, facts)
             content, folder = _content(archive, head, digests, facts, scratch)

@@ -3,9 +3,11 @@
 import hashlib
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC
 from pathlib import Path
+from typing import cast
 
 from hrdesk.domain.attachment import kind_of
 from hrdesk.domain.package import Attached, Content, Finding, Header
@@ -15,7 +17,7 @@ from hrdesk.errors import Fault, PackageError
 from hrdesk.exchange import layout, rules, tables
 from hrdesk.exchange.container import Entry
 from hrdesk.exchange.header import format_text
-from hrdesk.exchange.limits import CHUNK
+from hrdesk.exchange.limits import CHUNK, PACKAGE
 from hrdesk.exchange.verdict import RefusedError
 
 EDGE = CHUNK  # bytes at both ends of an attachment that tell its kind
@@ -65,14 +67,31 @@ def measure(part: Part) -> Measured:
     """Return a part with size and digests; raise PackageError FILE_MISSING where its file cannot be read."""
     size = crc = 0
     sha256 = hashlib.sha256()
-    try:
+    with _readable(part):
         for piece in pieces(part.source):
             size += len(piece)
             crc = zlib.crc32(piece, crc)
             sha256.update(piece)
+    return Measured(part, size, crc, sha256.hexdigest())
+
+
+def check_total(given: Iterable[Part]) -> None:
+    """Refuse (TOO_LARGE) more bytes than a package may hold, before any is read."""
+    total = 0
+    for part in given:
+        with _readable(part):
+            total += len(part.source) if isinstance(part.source, bytes) else part.source.stat().st_size
+    if total > PACKAGE:
+        raise RefusedError(Finding.TOO_LARGE, size=total, limit=PACKAGE)
+
+
+@contextmanager
+def _readable(part: Part) -> Iterator[None]:
+    """Tell of a file that cannot be read as PackageError FILE_MISSING."""
+    try:
+        yield
     except OSError as error:
         raise PackageError(Fault.FILE_MISSING, file=part.name) from error
-    return Measured(part, size, crc, sha256.hexdigest())
 
 
 def parts(content: Content) -> Iterator[Part]:
@@ -122,10 +141,8 @@ def check_attachments(records: rules.Records, found: Mapping[str, tuple[int, str
 
     `found` holds size in bytes and the kind by the file's own bytes, by member name.
     """
-    named: dict[str, int] = {}
-    for record in records.get(Evidence.__name__, ()):
-        if isinstance(record, Evidence):
-            named[f"attachments/{record.digest}.{record.kind}"] = record.size
+    evidence = cast("tuple[Evidence, ...]", records.get(Evidence.__name__, ()))
+    named = {f"attachments/{record.digest}.{record.kind}": record.size for record in evidence}
     if set(named) != set(found):
         raise RefusedError(Finding.BAD_ATTACHMENT, why="not named" if set(found) - set(named) else "missing")
     for number, (name, (size, kind)) in enumerate(sorted(found.items()), start=1):

@@ -8,7 +8,7 @@ from pathlib import Path
 from hrdesk.domain.package import Attached, Content, Finding, Header
 from hrdesk.errors import Fault, PackageError
 from hrdesk.exchange import container, encryption, files, header, layout, manifest, payload, rules, signature
-from hrdesk.exchange.limits import MEMBERS, PACKAGE
+from hrdesk.exchange.limits import MEMBERS
 from hrdesk.exchange.payload import Measured, Part
 from hrdesk.exchange.signature import Signer
 from hrdesk.exchange.verdict import RefusedError
@@ -48,7 +48,9 @@ def seal(content: Content, signer: Signer, recipients: Sequence[str], target: Pa
 def build(content: Content, signer: Signer) -> Container:
     """Return the members of a content with a signature over their manifest; raise PackageError PACKAGE_REFUSED with a `verdict`."""
     rules.check_records(content.header, {name: group for name, group in content.records.items() if group})
-    body = [payload.measure(part) for part in payload.parts(content)]
+    parts = list(payload.parts(content))
+    payload.check_total(parts)
+    body = [payload.measure(part) for part in parts]
     payload.check_attachments(content.records, {payload.attachment_name(one): _looked_at(one, body) for one in content.attachments})
     for form in content.forms.values():
         payload.check_form(form)
@@ -104,6 +106,3 @@ def _check_limits(members: Sequence[Measured]) -> None:
         raise RefusedError(Finding.TOO_MANY_MEMBERS, count=len(members), limit=MEMBERS)
     names = layout.check_names([one.part.name.encode() for one in members])
     layout.check_members([(name, one.size) for name, one in zip(names, members, strict=True)])
-    total = sum(one.size for one in members)
-    if total > PACKAGE:
-        raise RefusedError(Finding.TOO_LARGE, size=total, limit=PACKAGE)

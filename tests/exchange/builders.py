@@ -119,7 +119,7 @@ def digest_of(value: object) -> str:
     return hashlib.sha256(str(value).encode()).hexdigest()
 
 
-def record(kind: type[Record], **changes: Any) -> Record:
+def record(kind: type[Record], /, **changes: Any) -> Record:
     """Return a record of a kind with every field filled, fit to travel."""
     fit: dict[type[Record], dict[str, Any]] = {
         Agency: {"code": AGENCY},

@@ -1,0 +1,54 @@
+"""Files out: whole or not at all."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from hrdesk.errors import Fault, PackageError
+from hrdesk.exchange import files
+
+
+def test_file_is_written_whole(tmp_path: Path) -> None:
+    target = tmp_path / "f"
+    size, digest = files.write_whole(target, lambda out: out.writelines((b"ab", b"c")))
+    assert target.read_bytes() == b"abc"
+    assert (size, digest) == (3, hashlib.sha256(b"abc").hexdigest())
+    assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.parametrize("error", [OSError(28, "full"), KeyboardInterrupt(), PackageError(Fault.NO_KEY)])
+def test_failure_leaves_the_old_file_and_nothing_else(tmp_path: Path, error: BaseException) -> None:
+    target = tmp_path / "f"
+    target.write_bytes(b"old")
+
+    def produce(out: files.Sink) -> None:
+        out.write(b"new")
+        raise error
+
+    with pytest.raises(BaseException) as raised:  # noqa: PT011 - the three share nothing else
+        files.write_whole(target, produce)
+    assert isinstance(error, OSError) or raised.value is error
+    assert not isinstance(error, OSError) or (isinstance(raised.value, PackageError) and raised.value.fault is Fault.WRITE_FAILED)
+    assert target.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_missing_folder_is_told(tmp_path: Path) -> None:
+    with pytest.raises(PackageError) as error:
+        files.write_whole(tmp_path / "gone" / "f", lambda out: out.writelines(()))
+    assert error.value.fault is Fault.WRITE_FAILED
+
+
+def test_bytes_that_read_back_otherwise_never_get_the_name(tmp_path: Path) -> None:
+    target = tmp_path / "f"
+
+    def produce(out: files.Sink) -> None:
+        out.write(b"abc")
+        for part in tmp_path.glob("*.part"):
+            part.write_bytes(b"xyz, and longer than the buffer that still waits")
+
+    with pytest.raises(PackageError) as error:
+        files.write_whole(target, produce)
+    assert error.value.facts["what"] == "read back"
+    assert list(tmp_path.iterdir()) == []
