@@ -19,7 +19,7 @@ from hrdesk.errors import Fault, InputError
 from hrdesk.services import keeping, keys, ledger, receipts
 from hrdesk.services.agencies import agency_id
 from hrdesk.services.desk import Desk
-from hrdesk.services.merging import DOWNWARD, Merge, Refusal, merge
+from hrdesk.services.merging import ALLOWED, DOWNWARD, Merge, Refusal, merge
 from hrdesk.services.sealing import check_clock
 
 if TYPE_CHECKING:
@@ -115,10 +115,13 @@ def _plan(desk: Desk, header: Header, content: Content) -> Merge:
     """Return what a package that opened well would write, or why it may not."""
     if header.kind is PackageKind.RECEIPT:
         return _receipt_plan(desk, header)
+    if header.kind not in ALLOWED:
+        return Merge(refusals=(Refusal(Finding.OUT_OF_ORDER, {"what": "這是登錄或規則檔案，請用 enrol 或 pin"}),))
     sender = agency_id(header.agency)
-    late = header.kind is PackageKind.NOMINATION and not ledger.sent(desk.store, PackageKind.QUOTA, header.period, sender)
-    if late:
-        return Merge(refusals=(Refusal(Finding.OUT_OF_ORDER, {"what": "還沒有發出核定額度通知，不能收敘獎提報"}),))
+    if header.kind is PackageKind.NOMINATION:
+        notices = ledger.sent(desk.store, PackageKind.QUOTA, header.period, sender)
+        if not notices or notices[-1].package != header.answers:
+            return Merge(refusals=(Refusal(Finding.OUT_OF_ORDER, {"what": "不是依最新的核定額度通知提報（陸三(一)）"}),))
     return merge(desk.store, header.kind, header.period, content.records, allowed(desk, header.kind, sender))
 
 
@@ -160,7 +163,8 @@ def _enter(desk: Desk, file: Path, judged: _Judged, forks: Forks) -> Changes:
             tx.delete(record)
         tx.put_all(judged.merge.puts)
         forms = tuple(FormCopy(name, tx.blob_in(content.forms[name])) for name in sorted(content.forms))
-        tx.put(parcel_of(desk, judged.report, content.header, tx.blob_in(file.read_bytes()), forms))
+        parcel = parcel_of(desk, judged.report, content.header, tx.blob_in(file.read_bytes()), forms)
+        tx.put(replace(parcel, verdict=Finding.FORK.value) if facts else parcel)
         keys.take_crl(tx, content)
     return tx.changes
 
@@ -181,6 +185,6 @@ def parcel_of(desk: Desk, report: Report, header: Header, blob: str, forms: tupl
         at=desk.now(),
         blob=blob,
         answers=header.answers,
-        verdict=Finding.FORK.value if any(check.finding is Finding.FORK for check in report.checks) else report.finding.value,
+        verdict=report.finding.value,
         forms=forms,
     )

@@ -1,0 +1,132 @@
+"""What goes to other systems: granted awards with their code, certified hours of the own courses, every export logged."""
+
+import csv
+import io
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from hrdesk.domain.awards import Decision, Nominee, Ruling
+from hrdesk.domain.record import CourseId, EvidenceId, TrainingId
+from hrdesk.domain.staff import Agency, Officer
+from hrdesk.domain.training import Course, Method, Mode, TrainingRecord
+from hrdesk.services import decisions, exports
+from hrdesk.services.agencies import agency_id
+from hrdesk.services.interchange import Exported
+from tests.factory import record_id
+from tests.services.steps import change, decided, drop, nominee, put, ruling
+from tests.services.three_offices import CHILD, FIRST, YEAR, City, teacher
+
+
+def rows(exported: Exported) -> list[dict[str, str]]:
+    (data,) = exported.files
+    return list(csv.DictReader(io.StringIO(data.decode("cp950"), newline="")))
+
+
+def plain_names(city: City) -> None:
+    """Give both teachers names that Big5 can hold."""
+    for code, name in ((FIRST, "陳小明"), (CHILD, "林小如")):
+        change(city.department, Officer, teacher(code), name=name)
+
+
+def test_granted_awards_go_out_with_their_code(city: City) -> None:
+    decided(city)
+    plain_names(city)
+    found = {row["姓名"]: row for row in rows(exports.award_file(city.department, YEAR))}
+    assert found["陳小明"]["獎懲結果"] == "4010"  # three commendations make a merit
+    assert found["林小如"]["獎懲結果"] == "4001"
+    assert (found["林小如"]["身分證號"], found["林小如"]["機關代碼"]) == ("B223456782", CHILD)
+    assert found["林小如"]["獎懲事由(更新資料庫)"] == "輔導所內同仁"
+
+
+def test_a_refused_award_does_not_go_out(city: City) -> None:
+    decided(city)
+    plain_names(city)
+    decisions.decide(city.department, nominee(city.department, CHILD).id, ruling(Ruling.REFUSED))
+    assert [row["姓名"] for row in rows(exports.award_file(city.department, YEAR))] == ["陳小明"]
+
+
+def test_an_award_that_has_no_code_is_left_out_and_told(city: City) -> None:
+    decided(city)
+    plain_names(city)
+    change(city.department, Decision, city.department.store.all(Decision, nominee=nominee(city.department, FIRST).id)[0].id, times=5)
+    assert [problem.where for problem in exports.award_file(city.department, YEAR).left_out] == ["result"]
+
+
+@pytest.mark.parametrize("kind", [Officer, Agency, Nominee])
+def test_a_decision_whose_person_is_gone_is_passed_over(city: City, kind: type[Officer | Agency | Nominee]) -> None:
+    decided(city)
+    plain_names(city)
+    key = {Officer: teacher(CHILD), Agency: agency_id(CHILD), Nominee: nominee(city.department, CHILD).id}[kind]
+    record = city.department.store.get(kind, key)
+    assert record is not None
+    drop(city.department, record)
+    assert exports.award_file(city.department, YEAR).rows == 1
+
+
+def test_an_export_is_logged_with_whose_data_it_holds(city: City) -> None:
+    decided(city)
+    exports.award_file(city.department, YEAR)
+    (entry,) = city.department.store.history(1)
+    assert entry.act.value == "export"
+    assert entry.facts["what"] == "CPAA0118B"
+
+
+def own_course(city: City, **values: object) -> None:
+    change(city.first, Course, CourseId(record_id(f"course {FIRST}")), method=Method.AGENCY, category_code="500", **values)
+    change(city.first, Officer, teacher(FIRST), name="陳小明")
+
+
+def test_certified_hours_of_own_courses_go_out(city: City) -> None:
+    own_course(city)
+    (row,) = rows(exports.learning_file(city.first, YEAR))
+    expected = {
+        "*身分證字號": "A123456789",
+        "*姓名": "陳小明",
+        "*課程名稱": "種籽教師研習班",
+        "*開課起始日期": "115-06-08",
+        "*開課起始時間": "09:00:00",
+        "*開課結束時間": "15:00:00",
+        "*學位學分": "6",
+        "*上課縣市": "10",
+        "*訓練總數": "6",
+        "*訓練總數單位": "1",
+        "*學習性質": "2",
+        "*數位時數": "0",
+        "*實體時數": "6",
+        "*課程類別代碼": "500",
+        "課程代碼": "A01",
+    }
+    assert {key: row[key] for key in expected} == expected
+
+
+def test_a_course_without_sessions_counts_whole_days(city: City) -> None:
+    own_course(city, sessions=(), mode=Mode.DIGITAL)
+    key = TrainingId(record_id(f"training {FIRST}"))
+    change(city.first, TrainingRecord, key, attendance=(), completed=date(2026, 6, 8), proof=(EvidenceId(record_id(f"evidence {FIRST}")),))
+    (row,) = rows(exports.learning_file(city.first, YEAR))
+    assert (row["*開課起始時間"], row["*開課結束時間"], row["*學習性質"]) == ("09:00:00", "17:00:00", "1")
+    assert (row["*數位時數"], row["*實體時數"]) == ("6", "0")
+
+
+@pytest.mark.parametrize("values", [{"cancelled": True}, {"start": date(2025, 6, 8)}])
+def test_cancelled_courses_and_other_years_stay_out(city: City, values: dict[str, object]) -> None:
+    own_course(city, **values)
+    assert exports.learning_file(city.first, YEAR).rows == 0
+
+
+def test_the_departments_courses_are_not_uploaded_by_the_agency(city: City) -> None:
+    assert exports.learning_file(city.first, YEAR).rows == 0
+
+
+def test_hours_that_are_not_certified_or_nobodys_stay_out(city: City) -> None:
+    own_course(city)
+    (training,) = city.first.store.all(TrainingRecord)
+    put(city.first, replace(training, attendance=()))
+    assert exports.learning_file(city.first, YEAR).rows == 0
+    put(city.first, training)
+    officer = city.first.store.get(Officer, teacher(FIRST))
+    assert officer is not None
+    drop(city.first, officer)
+    assert exports.learning_file(city.first, YEAR).rows == 0
