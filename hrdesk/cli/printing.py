@@ -11,6 +11,7 @@ from hrdesk.domain.forms import Paper
 from hrdesk.services import forms
 from hrdesk.services.agencies import by_code
 from hrdesk.services.desk import Desk
+from hrdesk.services.form_parts import Mask
 from hrdesk.services.forms import About
 from hrdesk.services.staff import find_officer
 from hrdesk.services.training import find_course
@@ -29,7 +30,8 @@ def add(subparsers: "Parsers") -> None:
     parser.add_argument("--officer", metavar="人員", help="員工代號或姓名（附表3、附表5、填報檔）")
     parser.add_argument("--course", metavar="課程", help="課程代碼或名稱（附表4）")
     parser.add_argument("--agency", metavar="機關代碼", help="只印一個機關（預設本機關；一級機關含所屬）")
-    parser.add_argument("--unmask", action="store_true", help="不遮罩姓名與個人資料，須有 --reason，並記入操作紀錄")
+    parser.add_argument("--unmask", action="store_true", help="顯示完整身分證統一編號，須有 --reason，並記入操作紀錄")
+    parser.add_argument("--mask-names", action="store_true", help="姓名與聯絡方式也遮罩（陳○○）")
     parser.add_argument("--reason", default="", metavar="理由")
     add_year(parser)
 
@@ -39,7 +41,9 @@ def run_print(args: argparse.Namespace) -> Outcome:
     with open_from(args) as desk:
         year, paper = year_of(args, desk), Paper(args.format)
         target = target_of(args.out, f"{args.form}-{year}.{paper.value}")
-        printed = forms.print_form(desk, args.form, year, paper, target, _about(desk, args), unmask=args.unmask, reason=args.reason)
+        printed = forms.print_form(
+            desk, args.form, year, paper, target, _about(desk, args), mask=Mask(off=args.unmask, names=args.mask_names), reason=args.reason
+        )
     lines = [f"已輸出 {forms.FORMS[args.form]}：{printed.path}" + (f"（{printed.pages} 頁）" if printed.pages else "")]
     if printed.missing:
         missing = "、".join(dict.fromkeys(f"{one.character}（U+{ord(one.character):04X}）" for one in printed.missing))

@@ -10,7 +10,7 @@ from hrdesk.domain.staff import Agency
 from hrdesk.domain.training import TrainingRecord
 from hrdesk.services.agencies import agency as agency_record
 from hrdesk.services.desk import Desk
-from hrdesk.services.form_parts import Mask, Row, head, joined, numbered, times_text
+from hrdesk.services.form_parts import Mask, Row, count_text, head, joined, numbered, times_text
 from hrdesk.services.staff import officer
 
 DILIGENT = {1: "工作得力", 2: "辛勞得力"}  # the words that go with 嘉獎一次 and 嘉獎二次
@@ -32,16 +32,17 @@ def award_list(desk: Desk, agency: Agency, year: int, mask: Mask) -> FormContent
 
 
 def _quota_line(desk: Desk, agency: Agency, year: int, nominees: Sequence[Nominee]) -> str:
-    asked = f"本次提報：{len(nominees)}人、嘉獎{sum(one.times for one in nominees)}次"
+    units = sum(one.times for one in nominees)
+    asked = f"本次提報：{len(nominees)}人" + (f"、{times_text(units)}" if units else "")
     raised = sum(one.raised for one in nominees)
-    more = f"，建議提高獎度{raised}次" if raised else ""
+    more = f"，建議提高獎度{count_text(raised)}" if raised else ""
     approvals = desk.store.all(QuotaApproval, agency=agency.id, year=year)
     if not approvals:
         return f"核予額度：尚未收到核定通知　{asked}{more}"
     approval = max(approvals, key=lambda one: (one.approved, one.id))
     groups = f"（含增列：{'、'.join(approval.groups)}）" if approval.groups else ""
     heads = "" if approval.heads is None else f"、{approval.heads}人"
-    return f"人事人員總員額數：{approval.staffing}人　核予額度：嘉獎{approval.units}次{heads}{groups}　{asked}{more}"
+    return f"人事人員總員額數：{approval.staffing}人　核予額度：{times_text(approval.units)}{heads}{groups}　{asked}{more}"
 
 
 def _attachments_line(desk: Desk, year: int, nominees: Sequence[Nominee]) -> str:
@@ -70,7 +71,7 @@ def _row(desk: Desk, one: Nominee, mask: Mask) -> Row:
         "article": one.article,
         "note": joined(
             f"專責：{one.dedicated}" if one.dedicated else "",
-            f"含建議提高獎度{one.raised}次" if one.raised else "",
+            f"含建議提高獎度{count_text(one.raised)}" if one.raised else "",
             f"附件說明：{one.waiver}" if one.waiver else "",
         ),
     }

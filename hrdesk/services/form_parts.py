@@ -17,26 +17,31 @@ _LAST_DIGITS = re.compile(r"\d(?=(?:\D*\d){0,3}\D*$)")
 
 @dataclass(frozen=True, slots=True)
 class Mask:
-    """How personal data stand on paper: hidden unless `off`."""
+    """How personal data stand on paper.
+
+    A form is signed by people and about people, so names and office contacts are whole; ID numbers are hidden unless `off`. `names` hides names
+    and contacts too, for a copy that goes further than the form's addressee.
+    """
 
     off: bool = False
+    names: bool = False
 
     def name(self, text: str) -> str:
-        """Return a name, 陳○○ unless unmasked."""
-        return text if self.off else mask_name(text)
+        """Return a name, 陳○○ where names are hidden."""
+        return mask_name(text) if self.names else text
 
     def national_id(self, text: str) -> str:
         """Return an id number, A12345**** unless unmasked."""
         return text if self.off or not text else mask_id(text)
 
     def phone(self, text: str) -> str:
-        """Return a telephone number, its last four digits hidden unless unmasked."""
-        return text if self.off else _LAST_DIGITS.sub("*", text)
+        """Return a telephone number, its last four digits hidden where names are."""
+        return _LAST_DIGITS.sub("*", text) if self.names else text
 
     def email(self, text: str) -> str:
-        """Return an address, a***@host unless unmasked."""
+        """Return an address, a***@host where names are hidden."""
         mailbox, at, host = text.partition("@")
-        return text if self.off or not at else f"{mailbox[:1]}***@{host}"
+        return f"{mailbox[:1]}***@{host}" if self.names and at else text
 
 
 def head(desk: Desk, agency: Agency, year: int) -> dict[str, str]:
@@ -67,6 +72,11 @@ def numbered(rows: list[Row]) -> tuple[Row, ...]:
 
 
 def times_text(times: int) -> str:
-    """Return an award as it is printed: 嘉獎一次, 嘉獎二次, 記功一次 where the pack's three make one."""
+    """Return an award as it is printed: 嘉獎一次, 嘉獎二次."""
+    return f"嘉獎{count_text(times)}"
+
+
+def count_text(times: int) -> str:
+    """Return how often, as forms write it: 一次, 二次; in figures from eleven on."""
     numerals = "零一二三四五六七八九十"
-    return f"嘉獎{numerals[times] if 0 <= times < len(numerals) else times}次"
+    return f"{numerals[times] if 0 <= times < len(numerals) else times}次"

@@ -26,6 +26,7 @@ from hrdesk.services.form_self_check import annex5, self_check_sheet
 from hrdesk.services.form_training import annex1
 from hrdesk.services.staff import officer as officer_record
 
+SHOWN = Mask()  # names whole, ID numbers hidden
 FORMS: Mapping[str, str] = {
     "annex1": "附表1 研習課程紀錄表",
     "annex2": "附表2 種籽教師名冊",
@@ -56,14 +57,14 @@ class PrintedForm:
     sha256: str
 
 
-def form_content(desk: Desk, form: str, year: int, about: About | None = None, *, unmask: bool = False, fingerprint: str = "") -> FormContent:
-    """Return what stands on a form of a 民國 year; personal data are masked unless `unmask`, and a draft until it has a fingerprint.
+def form_content(desk: Desk, form: str, year: int, about: About | None = None, *, mask: Mask = SHOWN, fingerprint: str = "") -> FormContent:
+    """Return what stands on a form of a 民國 year; personal data as `mask` says, and a draft until it has a fingerprint.
 
     Raises InputError FORM_UNKNOWN, or AMBIGUOUS where 附表5 needs an officer and none is named.
     """
     if form not in FORMS:
         raise InputError(Fault.FORM_UNKNOWN, form=form, known="、".join(FORMS))
-    content = _content(desk, form, year, about or About(), Mask(off=unmask))
+    content = _content(desk, form, year, about or About(), mask)
     return replace(
         content,
         draft=content.draft and not fingerprint,
@@ -89,7 +90,7 @@ def print_form(
     target: Path,
     about: About | None = None,
     *,
-    unmask: bool = False,
+    mask: Mask = SHOWN,
     reason: str = "",
     fingerprint: str = "",
 ) -> PrintedForm:
@@ -97,13 +98,13 @@ def print_form(
 
     Unmasked personal data need a `reason` (InputError NEEDS_REASON). Raises PrintError where the file cannot be written.
     """
-    if unmask and not reason.strip():
+    if mask.off and not reason.strip():
         raise InputError(Fault.NEEDS_REASON, what="列印未遮罩的個人資料")
-    content = form_content(desk, form, year, about, unmask=unmask, fingerprint=fingerprint)
+    content = form_content(desk, form, year, about, mask=mask, fingerprint=fingerprint)
     printed = render_form(desk, content, year, paper)
     write_whole(target, printed.data)
-    facts: dict[str, str | int] = {"form": form, "year": year, "paper": paper.value, "masked": int(not unmask), "missing": len(printed.missing)}
-    if unmask:
+    facts: dict[str, str | int] = {"form": form, "year": year, "paper": paper.value, "masked": int(not mask.off), "missing": len(printed.missing)}
+    if mask.off:
         facts["reason"] = reason.strip()
     desk.store.note(Act.PRINT, (), **facts)
     return PrintedForm(target, printed.pages, printed.missing, hashlib.sha256(printed.data).hexdigest())

@@ -12,6 +12,7 @@ from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.domain.pack import RulePack
 from hrdesk.domain.quota import Quota, quota_baseline
 from hrdesk.domain.record import AgencyId, ApprovalId
+from hrdesk.domain.roles import overlaps
 from hrdesk.domain.seeds import Appointment
 from hrdesk.domain.staff import Agency, Headcount, Tier
 from hrdesk.domain.values import Changes, Explanation
@@ -19,7 +20,6 @@ from hrdesk.errors import Fault, InputError
 from hrdesk.services.agencies import head_count
 from hrdesk.services.desk import Desk
 from hrdesk.services.snapshot import Reader
-from hrdesk.services.staff import overlaps
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from pathlib import Path
 from hrdesk.domain.awards import Decision, QuotaApproval
 from hrdesk.domain.forms import Paper
 from hrdesk.domain.kinds import KINDS
-from hrdesk.domain.offices import Direction, Parcel
+from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.domain.record import OfficerId
 from hrdesk.domain.staff import Agency, Officer
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import city, city_flow, city_year, seeds
+from hrdesk.services import city, city_flow, city_year, fingerprint, seeds
 from hrdesk.services.city import Office
 from hrdesk.services.city_flow import Flow
 from hrdesk.services.desk import Desk
@@ -44,15 +44,14 @@ def run(out: Path, tell: Tell) -> dict[str, object]:
     out.mkdir(parents=True, exist_ok=True)
     flow = Flow(city.load(), out, city_year.StoryClock())
     with ExitStack() as stack:
-        for name, step in _steps(flow, stack):
+        forms: list[Written] = []
+        for name, step in _steps(flow, stack, forms):
             tell(name)
             step()
-        tell("列印全部表單")
-        forms = [written for office in flow.city.offices for written in _forms(flow, office)]
         return _summary(flow, forms)
 
 
-def _steps(flow: Flow, stack: ExitStack) -> Iterator[tuple[str, Callable[[], None]]]:
+def _steps(flow: Flow, stack: ExitStack, forms: list[Written]) -> Iterator[tuple[str, Callable[[], None]]]:
     """Yield the year's steps with their names; each moves the clock first."""
 
     def on(month: int, day: int, step: Callable[[], None], *, next_year: bool = False) -> Callable[[], None]:
@@ -66,25 +65,35 @@ def _steps(flow: Flow, stack: ExitStack) -> Iterator[tuple[str, Callable[[], Non
     yield "登錄與核發憑證", on(1, 6, lambda: city_flow.enrol(flow))
     yield "讀入名冊、研習、輔導，登錄未到課、備份與自我檢核", on(1, 8, lambda: city_flow.live(flow))
     yield "年度資料：所屬送一級機關，一級機關彙整送人事處", on(1, 8, lambda: city_flow.submit(flow), next_year=True)
+    yield "列印附表1至附表5", on(1, 8, lambda: forms.extend(_annexes(flow)), next_year=True)
     yield "綜合評估、核定額度並通知", on(1, 22, lambda: city_flow.evaluate(flow), next_year=True)
     yield "敘獎提報", on(2, 2, lambda: city_flow.nominate(flow), next_year=True)
+    yield "列印敘獎名單", on(2, 2, lambda: forms.extend(_award_lists(flow)), next_year=True)
     yield "查證、決定並送回", on(2, 8, lambda: city_flow.decide(flow), next_year=True)
 
 
-def _forms(flow: Flow, office: Office) -> Iterator[Written]:
-    """Print every form of one office's year in all three formats, and the award list where there is one."""
-    desk = flow.desks[office.code]
-    if not office.roster:
-        return
+def _annexes(flow: Flow) -> Iterator[Written]:
+    """Print 附表1 to 附表5 and the sheets to hand out of every office with a roster."""
+    for office in (one for one in flow.city.offices if one.roster):
+        desk, folder = flow.desks[office.code], _folder(flow, office)
+        for form in BY_AGENCY:
+            yield from _papers(flow, desk, form, folder, About(agency=desk.workspace.agency))
+        for held in seeds.register(desk, desk.today, (desk.workspace.agency,)):
+            for form in BY_TEACHER:
+                yield from _papers(flow, desk, form, folder, About(officer=held.officer), held.officer)
+
+
+def _award_lists(flow: Flow) -> Iterator[Written]:
+    """Print the award list of every first-tier agency."""
+    for office in (one for one in flow.city.offices if one.kind is WorkspaceKind.FIRST_TIER):
+        desk = flow.desks[office.code]
+        yield from _papers(flow, desk, "award-list", _folder(flow, office), About(agency=desk.workspace.agency))
+
+
+def _folder(flow: Flow, office: Office) -> Path:
     folder = flow.out / "forms" / office.folder
     folder.mkdir(parents=True, exist_ok=True)
-    for form in BY_AGENCY:
-        yield from _papers(flow, desk, form, folder, About(agency=desk.workspace.agency))
-    for held in seeds.register(desk, desk.today, (desk.workspace.agency,)):
-        for form in BY_TEACHER:
-            yield from _papers(flow, desk, form, folder, About(officer=held.officer), held.officer)
-    if desk.store.count(QuotaApproval):
-        yield from _papers(flow, desk, "award-list", folder, About(agency=desk.workspace.agency))
+    return folder
 
 
 def _papers(flow: Flow, desk: Desk, form: str, folder: Path, about: About, officer: OfficerId | None = None) -> Iterator[Written]:
@@ -92,17 +101,13 @@ def _papers(flow: Flow, desk: Desk, form: str, folder: Path, about: About, offic
     if officer is not None:
         person = desk.store.get(Officer, officer)
         name = f"{form}-{person.employee_no}" if person else form
+    sealed = fingerprint.of_form(desk, form, flow.city.year)
     for paper in Paper:
         if form == "self-check-sheet" and paper is Paper.PDF:
             continue
-        printed = print_form(desk, form, flow.city.year, paper, folder / f"{name}.{paper.value}", about, fingerprint=_newest(desk))
+        target = folder / f"{name}.{paper.value}"
+        printed = print_form(desk, form, flow.city.year, paper, target, about, fingerprint=sealed)
         yield Written(_inside(flow, printed.path), printed.sha256, printed.pages, len(printed.missing))
-
-
-def _newest(desk: Desk) -> str:
-    """Return the digest of the data of the newest package sent, which stands on the forms as their fingerprint."""
-    sent = [one for one in desk.store.all(Parcel, direction=Direction.SENT) if one.kind in ("submission", "nomination")]
-    return max(sent, key=lambda one: one.at).package if sent else ""
 
 
 def _summary(flow: Flow, forms: list[Written]) -> dict[str, object]:

@@ -94,12 +94,17 @@ def data_digest(draft: Draft) -> str:
     return hashlib.sha256(whole.encode()).hexdigest()
 
 
+def fingerprint(data: str) -> str:
+    """Return what stands on a form for the digest of the data it was made from: its first 16 hexadecimal digits."""
+    return data[:16]
+
+
 def _sealed(desk: Desk, draft: Draft, data: str) -> Parcel:
     """Seal a draft with its forms, files and what travels for the receiver's trust; return its entry."""
     content = Content(
         header=header(desk, draft),
         records=draft.records,
-        forms=draft.forms(data[:16]),
+        forms=draft.forms(fingerprint(data)),
         attachments=attachments(desk, draft.records),
         trust=keys.travelling(desk, draft.kind),
     )

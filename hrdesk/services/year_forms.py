@@ -34,5 +34,5 @@ def _each(desk: Desk, form: str, year: int, fingerprint: str, people: Iterable[O
 
 
 def _pdf(desk: Desk, form: str, year: int, fingerprint: str, about: About) -> bytes:
-    """Return one form as PDF; names are whole, since the package is for its addressee alone."""
-    return render_form(desk, form_content(desk, form, year, about, unmask=True, fingerprint=fingerprint), year, Paper.PDF).data
+    """Return one form as PDF; ID numbers stay hidden: only the award file needs them, and the nominees' records carry them."""
+    return render_form(desk, form_content(desk, form, year, about, fingerprint=fingerprint), year, Paper.PDF).data

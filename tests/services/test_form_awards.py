@@ -20,7 +20,7 @@ DAY = date(2027, 2, 1)
 def test_empty_list_waits_for_the_approval(desk: Desk) -> None:
     content = award_list(desk, own_agency(desk), YEAR, Mask())
     assert content.tables["rows"] == ()
-    assert content.facts["quota_line"] == "核予額度：尚未收到核定通知　本次提報：0人、嘉獎0次"
+    assert content.facts["quota_line"] == "核予額度：尚未收到核定通知　本次提報：0人"
     assert content.facts["attachments_line"] == "檢附：□附表1　□附表3　□附表5　□特殊優良事蹟"
     assert content.facts["document"] == "—"
 
@@ -42,8 +42,8 @@ def test_list_shows_award_words_quota_and_attachments(desk: Desk) -> None:
         tx.put_all([nomination, nominee, replace(approval, heads=None, groups=())])
     content = award_list(desk, own_agency(desk), YEAR, Mask())
     (row,) = content.tables["rows"]
-    assert (row["agency"], row["name"], row["national_id"], row["award"]) == ("範例地政局\n人事室", "陳○○", "A12345****", "嘉獎一次\n工作得力")
-    assert content.facts["quota_line"] == "人事人員總員額數：16人　核予額度：嘉獎3次　本次提報：1人、嘉獎1次"
+    assert (row["agency"], row["name"], row["national_id"], row["award"]) == ("範例地政局\n人事室", "陳𡍼明", "A12345****", "嘉獎一次\n工作得力")
+    assert content.facts["quota_line"] == "人事人員總員額數：16人　核予額度：嘉獎三次　本次提報：1人、嘉獎一次"
     assert content.facts["attachments_line"] == "檢附：■附表1　■附表3　■附表5　□特殊優良事蹟"
     assert content.facts["document"] == "範人字第2號"
     with desk.store.write(Act.EDIT) as tx:
@@ -51,5 +51,5 @@ def test_list_shows_award_words_quota_and_attachments(desk: Desk) -> None:
     content = award_list(desk, own_agency(desk), YEAR, Mask(off=True))
     (row,) = content.tables["rows"]
     assert (row["national_id"], row["award"]) == ("A123456789", "嘉獎二次\n辛勞得力")
-    assert row["note"] == "專責：地政事務所\n含建議提高獎度1次\n附件說明：無附表3"
-    assert content.facts["quota_line"].endswith("嘉獎3次、2人（含增列：地政事務所）　本次提報：1人、嘉獎1次，建議提高獎度1次")
+    assert row["note"] == "專責：地政事務所\n含建議提高獎度一次\n附件說明：無附表3"
+    assert content.facts["quota_line"].endswith("嘉獎三次、2人（含增列：地政事務所）　本次提報：1人、嘉獎一次，建議提高獎度一次")

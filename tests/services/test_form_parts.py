@@ -7,10 +7,15 @@ import pytest
 from hrdesk.services.desk import Desk
 from hrdesk.services.form_parts import Mask, joined, numbered, span_text, times_text, versions
 
-OPEN, HIDDEN = Mask(off=True), Mask()
+OPEN, SHOWN, HIDDEN = Mask(off=True), Mask(), Mask(names=True)
 
 
-def test_personal_data_are_hidden_unless_unmasked() -> None:
+def test_names_are_whole_and_id_numbers_hidden_by_default() -> None:
+    assert (SHOWN.name("陳𡍼明"), SHOWN.national_id("A123456789")) == ("陳𡍼明", "A12345****")
+    assert (SHOWN.phone("02-2345-6789"), SHOWN.email("a@b.invalid")) == ("02-2345-6789", "a@b.invalid")
+
+
+def test_personal_data_are_hidden_on_demand() -> None:
     assert HIDDEN.name("陳𡍼明") == "陳○○"
     assert HIDDEN.national_id("A123456789") == "A12345****"
     assert HIDDEN.phone("02-2345-6789 分機12") == "02-2345-67** 分機**"

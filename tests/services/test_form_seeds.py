@@ -66,10 +66,10 @@ def test_coaching_rows_by_day_with_totals(desk: Desk) -> None:
     content = annex3(desk, own_part(desk), YEAR, Mask())
     first, second = content.tables["rows"]
     assert first["when"] == "115/03/02\n09:00-10:30"
-    assert second["served"] == "範例文化局\n林○○\n02-0000-****"
+    assert second["served"] == "範例文化局\n林小華\n02-0000-0001"
     assert (second["channel"], second["system"], second["settlement"]) == ("電話、電子郵件", "組織編制子系統", "轉報（8585）")
     assert content.totals == ("合計：2件，2.5小時。",)
-    assert content.facts["teacher"] == "王○○"
+    assert content.facts["teacher"] == "王小明"
 
 
 def test_several_teachers_are_named_in_their_rows_and_one_alone_may_be_asked(desk: Desk) -> None:

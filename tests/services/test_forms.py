@@ -12,6 +12,7 @@ from hrdesk.errors import Fault, InputError, PrintError
 from hrdesk.services import forms
 from hrdesk.services.agencies import own_part
 from hrdesk.services.desk import Desk
+from hrdesk.services.form_parts import Mask
 from hrdesk.services.forms import About
 from tests.services.book import YEAR, appointed, child_of, enrolled, fault_of, found_child, hire, hold
 
@@ -32,15 +33,18 @@ def test_pdf_has_pages(desk: Desk, tmp_path: Path) -> None:
     assert printed.path.read_bytes().startswith(b"%PDF-")
 
 
-def test_names_are_masked_unless_a_reason_is_given_and_noted(desk: Desk, tmp_path: Path) -> None:
+def test_names_are_whole_unless_hidden(desk: Desk) -> None:
     hire(desk, "陳𡍼明")
-    assert forms.form_content(desk, "annex1", YEAR).tables["rows"][0]["name"] == "陳○○"
-    assert forms.form_content(desk, "annex1", YEAR, unmask=True).tables["rows"][0]["name"] == "陳𡍼明"
+    assert forms.form_content(desk, "annex1", YEAR).tables["rows"][0]["name"] == "陳𡍼明"
+    assert forms.form_content(desk, "annex1", YEAR, mask=Mask(names=True)).tables["rows"][0]["name"] == "陳○○"
+
+
+def test_whole_id_numbers_need_a_reason_that_is_noted(desk: Desk, tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
-        forms.print_form(desk, "annex1", YEAR, Paper.ODS, tmp_path / "a.ods", unmask=True)
+        forms.print_form(desk, "annex1", YEAR, Paper.ODS, tmp_path / "a.ods", mask=Mask(off=True))
     assert fault_of(caught) is Fault.NEEDS_REASON
     assert list(tmp_path.glob("*.ods")) == []
-    forms.print_form(desk, "annex1", YEAR, Paper.ODS, tmp_path / "a.ods", unmask=True, reason="報府核章")
+    forms.print_form(desk, "annex1", YEAR, Paper.ODS, tmp_path / "a.ods", mask=Mask(off=True), reason="報府核章")
     newest = desk.store.history(1)[0]
     assert (newest.act, newest.facts["masked"], newest.facts["reason"]) == (Act.PRINT, 0, "報府核章")
 
@@ -83,13 +87,13 @@ def test_self_check_needs_one_teacher(desk: Desk) -> None:
     assert fault_of(caught) is Fault.NOT_FOUND
     first = hire(desk, "王小明")
     appointed(desk, first)
-    assert forms.form_content(desk, "annex5", YEAR, unmask=True).facts["name"] == "王小明"
+    assert forms.form_content(desk, "annex5", YEAR, mask=Mask(off=True)).facts["name"] == "王小明"
     second = hire(desk, "陳𡍼明")
     appointed(desk, second)
     with pytest.raises(InputError) as caught:
         forms.form_content(desk, "annex5", YEAR)
     assert fault_of(caught) is Fault.AMBIGUOUS
-    assert forms.form_content(desk, "annex5", YEAR, About(officer=second.id), unmask=True).facts["name"] == "陳𡍼明"
+    assert forms.form_content(desk, "annex5", YEAR, About(officer=second.id), mask=Mask(off=True)).facts["name"] == "陳𡍼明"
 
 
 def test_form_may_be_about_one_agency(desk: Desk) -> None:
@@ -97,7 +101,7 @@ def test_form_may_be_about_one_agency(desk: Desk) -> None:
     hire(desk, "王小明")
     hire(desk, "林𠅤如", agency=child_of(desk))
     assert len(forms.form_content(desk, "annex1", YEAR).tables["rows"]) == 2
-    content = forms.form_content(desk, "annex1", YEAR, About(agency=child_of(desk)), unmask=True)
+    content = forms.form_content(desk, "annex1", YEAR, About(agency=child_of(desk)), mask=Mask(off=True))
     assert [row["name"] for row in content.tables["rows"]] == ["林𠅤如"]
     assert content.facts["agency"] == "範例地政事務所"
 
@@ -113,7 +117,7 @@ def test_absences_of_one_course_and_of_no_course(desk: Desk) -> None:
 
 def test_coaching_form_of_one_teacher(desk: Desk) -> None:
     person = hire(desk)
-    assert forms.form_content(desk, "annex3", YEAR, About(officer=person.id), unmask=True).facts["teacher"] == "王小明"
+    assert forms.form_content(desk, "annex3", YEAR, About(officer=person.id), mask=Mask(off=True)).facts["teacher"] == "王小明"
 
 
 def test_seed_teachers_of_a_year_stand_once_each(desk: Desk) -> None:

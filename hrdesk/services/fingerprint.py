@@ -1,0 +1,24 @@
+"""The fingerprint that ties a printed form to the package it belongs to; a form of data that changed since is a draft again."""
+
+from hrdesk.domain.package import PackageKind
+from hrdesk.errors import InputError
+from hrdesk.services import drafts, keys, ledger, nomination, sealing
+from hrdesk.services.desk import Desk
+
+
+def of_form(desk: Desk, form: str, year: int) -> str:
+    """Return the fingerprint of the newest package that carries a form of a 民國 year, or "" where none does or the data changed since."""
+    root = keys.pinned_root(desk)
+    if root is None:
+        return ""
+    kind = PackageKind.NOMINATION if form == "award-list" else PackageKind.SUBMISSION
+    series = ledger.sent(desk.store, kind, year, root.agency)
+    return sealing.fingerprint(series[-1].data) if series and series[-1].data == _data_now(desk, kind, year) else ""
+
+
+def _data_now(desk: Desk, kind: PackageKind, year: int) -> str:
+    try:
+        draft = nomination.draft(desk, year) if kind is PackageKind.NOMINATION else drafts.submission(desk, year)
+    except InputError:
+        return ""  # no longer complete: what would be sealed now is not what was sealed then
+    return sealing.data_digest(draft)
