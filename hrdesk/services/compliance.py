@@ -10,7 +10,7 @@ from hrdesk.domain.record import AgencyId, CourseId, OfficerId
 from hrdesk.domain.requirements import Requirement, required_courses
 from hrdesk.domain.roles import duties_during, overlaps
 from hrdesk.domain.seeds import Appointment
-from hrdesk.domain.staff import Duty, Officer, Role, RoleSpan
+from hrdesk.domain.staff import Agency, Duty, Officer, Role, RoleSpan
 from hrdesk.domain.training import Course, TrainingRecord
 from hrdesk.domain.values import Explanation
 from hrdesk.services.desk import Desk
@@ -32,10 +32,11 @@ class Compliance:
 
 @dataclass(frozen=True, slots=True)
 class _Book:
-    """The courses known and those of the year, by id, and some officers' records, by officer."""
+    """The courses known, by id, those of the year, by whose book they stand in, who collects from whom, and some officers' records, by officer."""
 
     known: Mapping[CourseId, Course]
-    of_year: Mapping[CourseId, Course]
+    of_year: Mapping[AgencyId, list[Course]]
+    parents: Mapping[AgencyId, AgencyId | None]
     spans: Mapping[OfficerId, list[RoleSpan]]
     appointments: Mapping[OfficerId, list[Appointment]]
     duties: Mapping[OfficerId, list[Duty]]
@@ -60,25 +61,47 @@ def compliance_of(desk: Desk, people: Sequence[Officer], year: int) -> tuple[Com
 
 def _lines(desk: Desk, people: Sequence[Officer], year: int) -> Iterator[Compliance]:
     known = {course.id: course for course in desk.store.all(Course)}
-    of_year = {key: one for key, one in known.items() if overlaps(one.start, one.end, year_start(year), year_end(year))}
+    of_year: dict[AgencyId, list[Course]] = {}
+    for one in known.values():
+        if overlaps(one.start, one.end, year_start(year), year_end(year)):
+            of_year.setdefault(one.agency, []).append(one)
+    parents = {agency.id: agency.parent for agency in desk.store.all(Agency)}
     for start in range(0, len(people), TOGETHER):
         some = people[start : start + TOGETHER]
         book = _Book(
             known,
             of_year,
-            spans=_by_officer(desk, RoleSpan, some),
-            appointments=_by_officer(desk, Appointment, some),
-            duties=_by_officer(desk, Duty, some),
-            trainings=_by_officer(desk, TrainingRecord, some),
+            parents,
+            spans=by_officer(desk, RoleSpan, some),
+            appointments=by_officer(desk, Appointment, some),
+            duties=by_officer(desk, Duty, some),
+            trainings=by_officer(desk, TrainingRecord, some),
         )
         yield from (_line(desk, book, one, year) for one in some)
 
 
-def _by_officer(desk: Desk, kind: type[T], people: Sequence[Officer]) -> dict[OfficerId, list[T]]:
+def by_officer(desk: Desk, kind: type[T], people: Sequence[Officer]) -> dict[OfficerId, list[T]]:
+    """Return the records of one kind that some officers have, by officer; one without any has an empty list."""
     found: dict[OfficerId, list[T]] = {one.id: [] for one in people}
     for record in desk.store.all(kind, officer=tuple(found)):
         found[record.officer].append(record)
     return found
+
+
+def _courses_for(book: _Book, agency: AgencyId, trainings: Sequence[TrainingRecord]) -> tuple[Course, ...]:
+    """Return the courses an officer took, and those of the year in the books of the own agency and of the collectors above it.
+
+    A collector holds many offices' books, and a course of the department stands in each: one code and term count once, the copy taken first.
+    """
+    found: dict[tuple[str, str], Course] = {}
+    copies = [book.known[one.course] for one in trainings if one.course in book.known]
+    whose: AgencyId | None = agency
+    while whose is not None:
+        copies += book.of_year.get(whose, ())
+        whose = book.parents.get(whose)
+    for course in copies:
+        found.setdefault((course.code or course.id, course.term), course)
+    return tuple(found.values())
 
 
 def _line(desk: Desk, book: _Book, person: Officer, year: int) -> Compliance:
@@ -87,13 +110,12 @@ def _line(desk: Desk, book: _Book, person: Officer, year: int) -> Compliance:
     since = roles_during(desk, person, book.spans[person.id], held, first, last)
     focus = [topic for one in held if overlaps(one.start, one.end, first, last) for topic in one.focus]
     trainings = book.trainings[person.id]
-    earlier = {one.course: book.known[one.course] for one in trainings if one.course in book.known}
     requirements = required_courses(
         desk.rules(last),
         roles=tuple(since),
         grade=person.grade,
         duties=duties_during(book.duties[person.id], first, last),
-        courses=tuple({**book.of_year, **earlier}.values()),
+        courses=_courses_for(book, person.agency, trainings),
         trainings=trainings,
         year=year,
         on=min(max(desk.today, first), last),

@@ -1,18 +1,21 @@
 """附表1: who of the year took part in which course, the ones without a course and the leavers included (TP-15)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from hrdesk.domain.attendance import certified_minutes
 from hrdesk.domain.forms import FormContent
 from hrdesk.domain.minguo import hours_text, roc_short, roc_year
 from hrdesk.domain.participation import TAKEN, Participation, participation
-from hrdesk.domain.staff import Agency, Officer
+from hrdesk.domain.record import CourseId, OfficerId
+from hrdesk.domain.seeds import Appointment
+from hrdesk.domain.staff import Agency, Officer, RoleSpan
 from hrdesk.domain.training import Course, TrainingRecord
 from hrdesk.services import words
+from hrdesk.services.compliance import TOGETHER, by_officer
 from hrdesk.services.desk import Desk
 from hrdesk.services.form_parts import Mask, Row, head, joined, numbered, span_text
-from hrdesk.services.staff import officers_of_year, roles_on
+from hrdesk.services.staff import officers_of_year, roles_during
 
 HELD = frozenset({Participation.FULL, Participation.PARTIAL})
 
@@ -27,30 +30,29 @@ class Studied:
     minutes: int  # certified
 
 
-def studies(desk: Desk, officer: Officer, year: int) -> tuple[Studied, ...]:
-    """Return an officer's courses of a 民國 year by start, with certified minutes (伍一(一))."""
-    found = []
-    for training in desk.store.all(TrainingRecord, officer=officer.id):
-        course = desk.store.get(Course, training.course)
-        if course is not None and roc_year(course.start) == year:
-            minutes = certified_minutes(desk.rules(course.start), course, training).value
-            found.append(Studied(course, training, participation(course, training), minutes))
-    return tuple(sorted(found, key=lambda one: (one.course.start, one.course.code, one.training.id)))
+@dataclass(frozen=True, slots=True)
+class _Records:
+    """What stands on the form: the courses of the year by id, and some officers' records, by officer."""
+
+    courses: Mapping[CourseId, Course]
+    trainings: Mapping[OfficerId, list[TrainingRecord]]
+    spans: Mapping[OfficerId, list[RoleSpan]]
+    appointments: Mapping[OfficerId, list[Appointment]]
 
 
 def annex1(desk: Desk, agencies: Sequence[Agency], year: int, mask: Mask) -> FormContent:
     """Return 附表1 of a 民國 year: a row for each officer and course, sorted by agency, 職稱, 姓氏筆畫; totals in all and per person."""
+    courses = {one.id: one for one in desk.store.all(Course) if roc_year(one.start) == year}
     rows: list[Row] = []
     totals: list[str] = []
     attendances = minutes = 0
-    for agency in agencies:
-        for officer in officers_of_year(desk, agency.id, year):
-            done = studies(desk, officer, year)
-            rows += [_row(desk, agency, officer, one, mask) for one in done] or [_empty_row(agency, officer, mask)]
-            attended = sum(one.participation in HELD for one in done)
-            certified = sum(one.minutes for one in done)
-            attendances, minutes = attendances + attended, minutes + certified
-            totals.append(f"{mask.name(officer.name)} {attended}人次、{hours_text(certified)}小時")
+    for agency, officer, records in _everyone(desk, agencies, courses, year):
+        done = _studies(desk, records, officer)
+        rows += [_row(desk, agency, officer, one, records, mask) for one in done] or [_empty_row(agency, officer, mask)]
+        attended = sum(one.participation in HELD for one in done)
+        certified = sum(one.minutes for one in done)
+        attendances, minutes = attendances + attended, minutes + certified
+        totals.append(f"{mask.name(officer.name)} {attended}人次、{hours_text(certified)}小時")
     summary = f"合計：參訓{attendances}人次，認證時數{hours_text(minutes)}小時。"
     return FormContent(
         form="annex1",
@@ -60,9 +62,34 @@ def annex1(desk: Desk, agencies: Sequence[Agency], year: int, mask: Mask) -> For
     )
 
 
-def category_text(desk: Desk, officer: Officer, training: TrainingRecord, course: Course) -> str:
+def _everyone(desk: Desk, agencies: Sequence[Agency], courses: Mapping[CourseId, Course], year: int) -> Iterator[tuple[Agency, Officer, _Records]]:
+    """Yield everyone of the year with their records, read for a hundred people at a time."""
+    for agency in agencies:
+        people = officers_of_year(desk, agency.id, year)
+        for start in range(0, len(people), TOGETHER):
+            some = people[start : start + TOGETHER]
+            records = _Records(courses, by_officer(desk, TrainingRecord, some), by_officer(desk, RoleSpan, some), by_officer(desk, Appointment, some))
+            yield from ((agency, officer, records) for officer in some)
+
+
+def _studies(desk: Desk, records: _Records, officer: Officer) -> tuple[Studied, ...]:
+    """Return an officer's courses of the year by start, with certified minutes (伍一(一))."""
+    found = []
+    for training in records.trainings[officer.id]:
+        course = records.courses.get(training.course)
+        if course is not None:
+            minutes = certified_minutes(desk.rules(course.start), course, training).value
+            found.append(Studied(course, training, participation(course, training), minutes))
+    return tuple(sorted(found, key=lambda one: (one.course.start, one.course.code, one.training.id)))
+
+
+def _category(desk: Desk, officer: Officer, one: Studied, records: _Records) -> str:
     """Return the 人員類別 as printed: as recorded, else the roles on the course's first day."""
-    return training.category or "、".join(words.label(role) for role in roles_on(desk, officer, course.start))
+    if one.training.category:
+        return one.training.category
+    day = one.course.start
+    roles = roles_during(desk, officer, records.spans[officer.id], records.appointments[officer.id], day, day)
+    return "、".join(words.label(role) for role in roles)
 
 
 def course_category(desk: Desk, course: Course) -> str:
@@ -77,12 +104,12 @@ def course_title(course: Course) -> str:
     return f"{course.name}（{course.term}）" if course.term else course.name
 
 
-def _row(desk: Desk, agency: Agency, officer: Officer, one: Studied, mask: Mask) -> Row:
+def _row(desk: Desk, agency: Agency, officer: Officer, one: Studied, records: _Records, mask: Mask) -> Row:
     return {
         "agency": agency.name,
         "title": officer.title,
         "name": mask.name(officer.name),
-        "category": category_text(desk, officer, one.training, one.course),
+        "category": _category(desk, officer, one, records),
         "course_category": course_category(desk, one.course),
         "course": course_title(one.course),
         "dates": span_text(one.course.start, one.course.end),

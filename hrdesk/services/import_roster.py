@@ -28,6 +28,7 @@ class _Roster:
     agency: AgencyId
     keep_ids: bool
     people: People
+    roles: Mapping[OfficerId, set[Role]]  # held today or later
     named: dict[OfficerId, int] = field(default_factory=dict)  # officer -> first row that named them
 
 
@@ -48,7 +49,7 @@ def plan_roster(
     source = read_source(desk, path, SheetKind.ROSTER, mapping, sheet)
     whose = agency or desk.workspace.agency
     officers = desk.store.all(Officer, agency=whose)
-    roster = _Roster(desk, whose, keep_ids, People.of(officers))
+    roster = _Roster(desk, whose, keep_ids, People.of(officers), _roles_held(desk, whose))
     rows = [_plan(roster, row) for row in parse_roster(source.found)]
     return plan_of(source, "roster", (*rows, *_left(roster, officers, rows)))
 
@@ -83,11 +84,19 @@ def _merged(roster: _Roster, before: Officer | None, row: RosterRow) -> Officer:
 
 def _roles(roster: _Roster, officer: Officer, row: RosterRow) -> Iterator[RoleSpan]:
     """Yield the roles the file names and the book does not have; 種籽教師 comes by appointment, not by a list."""
-    today = roster.desk.today
-    held = {span.role for span in roster.desk.store.all(RoleSpan, officer=officer.id) if span.end is None or span.end >= today}
+    held = roster.roles.get(officer.id, set())
     for role in row.roles:
         if role not in held and role is not Role.SEED_TEACHER:
-            yield RoleSpan(id=RoleSpanId(roster.desk.new_id()), agency=roster.agency, officer=officer.id, role=role, start=_role_start(officer, today))
+            start = _role_start(officer, roster.desk.today)
+            yield RoleSpan(id=RoleSpanId(roster.desk.new_id()), agency=roster.agency, officer=officer.id, role=role, start=start)
+
+
+def _roles_held(desk: Desk, agency: AgencyId) -> dict[OfficerId, set[Role]]:
+    held: dict[OfficerId, set[Role]] = {}
+    for span in desk.store.all(RoleSpan, agency=agency):
+        if span.end is None or span.end >= desk.today:
+            held.setdefault(span.officer, set()).add(span.role)
+    return held
 
 
 def _role_start(officer: Officer, today: date) -> date:

@@ -35,6 +35,7 @@ class _Book:
     agency_name: str
     enrolled_known: bool  # the sheet has a column for the day of enrolment
     people: People
+    held: Mapping[tuple[OfficerId, CourseId], TrainingRecord]
     courses: dict[CourseKey, list[Course]] = field(default_factory=dict)
     made: set[CourseId] = field(default_factory=set)
     taken: dict[tuple[OfficerId, CourseId], int] = field(default_factory=dict)
@@ -48,8 +49,9 @@ def plan_training(desk: Desk, path: Path, mapping: Mapping[str, str] | None = No
     """
     source = read_source(desk, path, SheetKind.TRAINING, mapping, sheet)
     whose = agency_record(desk, agency or desk.workspace.agency)
-    people = People.of(desk.store.all(Officer, agency=whose.id))
-    book = _Book(desk, whose.id, whose.name, "enrolled" in source.found.columns, people)
+    officers = desk.store.all(Officer, agency=whose.id)
+    held = {(one.officer, one.course): one for one in desk.store.all(TrainingRecord, officer=tuple(one.id for one in officers))}
+    book = _Book(desk, whose.id, whose.name, "enrolled" in source.found.columns, People.of(officers), held)
     for course in desk.store.all(Course, agency=whose.id):
         book.courses.setdefault(_key(course.code or course.name, course.term), []).append(course)
     return plan_of(source, "training", [_plan(book, row) for row in parse_training(source.found)])
@@ -81,18 +83,17 @@ def _plan(book: _Book, row: TrainingRow) -> PlanRow:
         return conflict(row.row, label, match.problem, *faults)
     if match.officer is None:
         return unreadable(row.row, label, (Problem("officer_unknown", where="name", facts={"row": row.row}), *faults))
-    course, new, problem = _course(book, row)
+    course, problem = _course(book, row)
     if problem is not None or course is None:
         return conflict(row.row, label, *filter(None, (problem,)), *faults)
     first = book.taken.setdefault((match.officer.id, course.id), row.row)
     if first != row.row:
         return conflict(row.row, label, Problem("row_repeats", where="course", facts={"row": row.row, "first": first}), *faults)
-    return _planned(book, row, label, match.officer, course, new, faults)
+    return _planned(book, row, label, match.officer, course, faults)
 
 
-def _planned(book: _Book, row: TrainingRow, label: str, officer: Officer, course: Course, new: bool, faults: tuple[Problem, ...]) -> PlanRow:
-    held = () if new else book.desk.store.all(TrainingRecord, officer=officer.id, course=course.id)
-    before = held[0] if held else None
+def _planned(book: _Book, row: TrainingRow, label: str, officer: Officer, course: Course, faults: tuple[Problem, ...]) -> PlanRow:
+    before = book.held.get((officer.id, course.id))
     after = _record(book, row, officer, course, before)
     also = (course,) if course.id in book.made else ()
     book.made.discard(course.id)
@@ -116,24 +117,24 @@ def _faults(book: _Book, row: TrainingRow) -> Iterable[Problem]:
         yield Problem("topic_unknown", Severity.WARNING, "topics", facts={**facts, "text": word[:20]})
 
 
-def _course(book: _Book, row: TrainingRow) -> tuple[Course | None, bool, Problem | None]:
-    """Return the course a row names and whether this file makes it; a problem where hours or dates contradict the one known."""
+def _course(book: _Book, row: TrainingRow) -> tuple[Course | None, Problem | None]:
+    """Return the course a row names, made where the book has none; a problem where hours or dates contradict the one known."""
     alike = book.courses.get(_key(row.course_code or row.course, row.term), [])
     if row.start is not None and not (row.course_code and row.term):
         alike = [one for one in alike if one.start == row.start] or ([] if not row.course_code else alike)
     if len(alike) > 1:
-        return None, False, Problem("course_several", where="course", facts={"count": len(alike)})
+        return None, Problem("course_several", where="course", facts={"count": len(alike)})
     if alike:
         known = alike[0]
         pairs = ((row.minutes, known.minutes), (row.start, known.start), (row.end, known.end))
         differs = any(given is not None and given != held for given, held in pairs)
-        return known, known.id in book.made, Problem("course_differs", where="course", facts={"row": row.row}) if differs else None
+        return known, Problem("course_differs", where="course", facts={"row": row.row}) if differs else None
     if row.start is None or row.minutes is None or row.minutes <= 0:
-        return None, False, Problem("course_incomplete", where="course", facts={"row": row.row})
+        return None, Problem("course_incomplete", where="course", facts={"row": row.row})
     course = _new_course(book, row, row.start, row.minutes)
     book.courses.setdefault(_key(row.course_code or row.course, row.term), []).append(course)
     book.made.add(course.id)
-    return course, True, None
+    return course, None
 
 
 def _new_course(book: _Book, row: TrainingRow, start: date, minutes: int) -> Course:

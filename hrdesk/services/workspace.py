@@ -5,6 +5,7 @@ import tempfile
 import uuid
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from hrdesk.domain.acts import Act
@@ -155,7 +156,7 @@ def _desk(store: Store, workspace: Workspace, now: Clock, progress: Progress) ->
         workspace=workspace,
         who=store.who,
         now=now,
-        rules=rules.pack_for,
+        rules=lru_cache(maxsize=4096)(rules.pack_for),  # asked for every record; the packs do not change while a workspace is open
         calendar=OfficeCalendar.from_days(imported_days(store)),
         new_id=lambda: uuid.uuid4().hex,
         scratch=Path(tempfile.mkdtemp(prefix="hrdesk-")),
