@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from hrdesk.domain.acts import Act
+from hrdesk.domain.grades import grade_order
 from hrdesk.domain.minguo import roc_year, year_end, year_start
 from hrdesk.domain.names import private_use
 from hrdesk.domain.national_id import check_id
@@ -54,8 +55,8 @@ def officers_of_year(desk: Desk, agency: AgencyId, year: int) -> tuple[Officer, 
 
 
 def by_post(officers: Iterable[Officer]) -> tuple[Officer, ...]:
-    """Return officers by 職稱 then 姓氏筆畫, then id so that namesakes keep their order."""
-    return tuple(sorted(officers, key=lambda item: (item.title, stroke_key(item.name), item.id)))
+    """Return officers by 職等 from the highest, 職稱, 姓氏筆畫, then id so that namesakes keep their order."""
+    return tuple(sorted(officers, key=lambda item: (grade_order(item.grade), item.title, stroke_key(item.name), item.id)))
 
 
 def officer_problems(item: Officer) -> tuple[Problem, ...]:

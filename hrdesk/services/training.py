@@ -19,8 +19,9 @@ DAY_MINUTES = 24 * 60 - DAY_START
 
 
 def find_course(desk: Desk, text: str, term: str = "") -> Course:
-    """Return the one course with this id, code or name (and term, where given); raise InputError NOT_FOUND or AMBIGUOUS."""
-    found = [item for item in desk.store.all(Course) if text in (item.id, item.code, item.name) and term in ("", item.term)]
+    """Return the one course with this id, code or name (and term, where given), the own book's first; raise InputError NOT_FOUND or AMBIGUOUS."""
+    known = [item for item in desk.store.all(Course) if text in (item.id, item.code, item.name) and term in ("", item.term)]
+    found = [item for item in known if item.agency == desk.workspace.agency] or known
     if not found:
         raise InputError(Fault.NOT_FOUND, what="課程", text=text)
     if len(found) > 1:

@@ -47,10 +47,11 @@ def test_officers_at_a_day_are_those_who_arrived_and_have_not_left(desk: Desk) -
     assert len(staff.officers_of_year(desk, own, YEAR)) == 3
 
 
-def test_officers_stand_by_post_then_strokes_of_the_surname(desk: Desk) -> None:
-    for name, title in (("陳𡍼明", "科員"), ("丁小明", "科員"), ("林𠅤如", "主任")):
-        hire(desk, name, title=title)
-    assert [one.name for one in staff.officers_at(desk, desk.workspace.agency, JULY)] == ["林𠅤如", "丁小明", "陳𡍼明"]
+def test_officers_stand_by_grade_post_and_strokes_of_the_surname(desk: Desk) -> None:
+    people = [("陳𡍼明", "科員", "委任第五職等"), ("丁小明", "科員", "委任第五職等"), ("周小安", "書記", ""), ("林𠅤如", "主任", "薦任第八職等")]
+    for name, title, grade in people:
+        hire(desk, name, title=title, grade=grade)
+    assert [one.name for one in staff.officers_at(desk, desk.workspace.agency, JULY)] == ["林𠅤如", "丁小明", "陳𡍼明", "周小安"]
 
 
 def test_former_name_is_kept_once(desk: Desk) -> None:
