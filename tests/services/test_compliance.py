@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 
 from hrdesk.domain.requirements import RequirementState
-from hrdesk.domain.staff import Level, Role
+from hrdesk.domain.staff import Level, Role, Tier
 from hrdesk.domain.training import Presence
 from hrdesk.services import compliance as matrices
-from hrdesk.services import seeds, staff, training
+from hrdesk.services import agencies, seeds, staff, training
 from hrdesk.services.desk import Desk
-from tests.services.book import YEAR, appointed, enrolled, hire, hold
+from tests.services.book import YEAR, appointed, enrolled, found_child, hire, hold
 
 START = date(2026, 1, 1)
 JULY = date(2026, 7, 1)
@@ -78,3 +78,19 @@ def test_many_are_read_together_and_each_keeps_their_own(desk: Desk, monkeypatch
     assert lines == {person.id: matrices.required_for(desk, person.id, YEAR) for person in people}
     done = {who for who, found in lines.items() if any(one.state is RequirementState.DONE for one in found.value)}
     assert done == {person.id for person in people[::2]}
+
+
+def test_course_in_several_books_counts_once_and_a_neighbours_course_not_at_all(desk: Desk) -> None:
+    child = found_child(desk)
+    person = hire(desk, agency=child.id)
+    appointed(desk, person, focus=("biz-01",))
+    own = hold(desk, agency=child.id)
+    hold(desk)  # the same course in the collector's own book
+    neighbour = agencies.new_agency("379112000D", "範例測量隊", Tier.SECOND, parent=desk.workspace.agency)
+    agencies.save_agency(desk, neighbour)
+    hold(desk, "115-OP-02", agency=neighbour.id)
+    enrolled(desk, own, person)
+    training.attend(desk, own.id, person.id, training.spread(own, Presence.ATTENDED))
+    due = [one for one in matrices.required_for(desk, person.id, YEAR).value if one.topic == "biz-01"]
+    assert [one.state for one in due] == [RequirementState.DONE]
+    assert training.find_course(desk, "115-OP-01").agency == desk.workspace.agency
