@@ -7,8 +7,8 @@ import pytest
 from hrdesk.domain.requirements import RequirementState
 from hrdesk.domain.staff import Level, Role, Tier
 from hrdesk.domain.training import Presence
-from hrdesk.services import compliance as matrices
 from hrdesk.services import agencies, seeds, staff, training
+from hrdesk.services import compliance as matrices
 from hrdesk.services.desk import Desk
 from tests.services.book import YEAR, appointed, enrolled, found_child, hire, hold
 
