@@ -17,7 +17,7 @@ class Archive:
     """The members of one container by name, in a file that the owner keeps open."""
 
     def __init__(self, file: IO[bytes], checks: Checks) -> None:
-        """Make the checks "zip", "names" and "members"; raise Refused."""
+        """Make the checks "zip", "names" and "members"; raise RefusedError."""
         self._file = file
         with checks.named("zip"):
             members = container.read(file)

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, ExtensionOID
 
 from hrdesk.domain.calendar import TAIPEI
 from hrdesk.domain.package import Finding
-from hrdesk.exchange.keys import USAGES, signing_key
+from hrdesk.exchange.hostile import HOSTILE, refusing
+from hrdesk.exchange.keys import USAGES, agency_of, signing_key
 from hrdesk.exchange.trust import Known, Root, Trust
 from hrdesk.exchange.verdict import RefusedError
 
@@ -58,12 +58,11 @@ def check_certificate(known: Known, trust: Trust, carried: bytes | None, now: da
 
     Raises RefusedError: CERTIFICATE_INVALID, CERTIFICATE_EXPIRED, CERTIFICATE_REVOKED, CRL_OLD.
     """
-    try:
+    with refusing(Finding.CERTIFICATE_INVALID, why="damaged"):
         certificate = x509.load_der_x509_certificate(known.certificate)
         root = _issuer(certificate, trust.roots)
         _check_use(certificate, known)
-    except (ValueError, TypeError, x509.ExtensionNotFound, x509.DuplicateExtension) as error:
-        raise RefusedError(Finding.CERTIFICATE_INVALID, why="damaged") from error
+        agency_of(known.certificate)
     _check_time(certificate, now)
     _check_time(x509.load_der_x509_certificate(root.certificate), now)
     _check_revoked(certificate, known, root, newest_crl(root, trust.crls, carried), now)
@@ -71,26 +70,31 @@ def check_certificate(known: Known, trust: Trust, carried: bytes | None, now: da
 
 
 def newest_crl(root: Root, held: Sequence[bytes], carried: bytes | None) -> x509.CertificateRevocationList | None:
-    """Return the list of a root with the highest number, or None; raise Refused CRL_OLD where the one carried is older than the one held."""
-    ours = [crl for crl in map(_read_crl, held) if crl is not None and _issued_crl(root, crl)]
+    """Return the list of a root with the highest number, or None; raise RefusedError CRL_OLD where the one carried is older than the one held."""
+    ours = [crl for crl in (_read_crl(root, one) for one in held) if crl is not None]
     best = max(ours, key=_number, default=None)
     if carried is None:
         return best
-    fresh = _read_crl(carried)
-    if fresh is None or not _issued_crl(root, fresh):
+    fresh = _read_crl(root, carried)
+    if fresh is None:
         raise RefusedError(Finding.CERTIFICATE_INVALID, why="crl")
     if best is not None and _number(fresh) < _number(best):
         raise RefusedError(Finding.CRL_OLD, theirs=_number(fresh), ours=_number(best))
     return fresh
 
 
-def _read_crl(crl: bytes) -> x509.CertificateRevocationList | None:
-    """Return a numbered list, or None for anything else."""
+def _read_crl(root: Root, crl: bytes) -> x509.CertificateRevocationList | None:
+    """Return a numbered list that a root signed, or None for anything else."""
+    certificate = x509.load_der_x509_certificate(root.certificate)
+    key = certificate.public_key()
     try:
-        crl_number(crl)
-        return x509.load_der_x509_crl(crl)
-    except ValueError:
+        with refusing(Finding.CERTIFICATE_INVALID):
+            crl_number(crl)
+            found = x509.load_der_x509_crl(crl)
+            good = isinstance(key, ec.EllipticCurvePublicKey) and found.issuer == certificate.subject and found.is_signature_valid(key)
+    except RefusedError:
         return None
+    return found if good else None
 
 
 def _number(crl: x509.CertificateRevocationList) -> int:
@@ -98,19 +102,12 @@ def _number(crl: x509.CertificateRevocationList) -> int:
     return crl.extensions.get_extension_for_class(x509.CRLNumber).value.crl_number
 
 
-def _issued_crl(root: Root, crl: x509.CertificateRevocationList) -> bool:
-    """Tell whether a root signed a list."""
-    certificate = x509.load_der_x509_certificate(root.certificate)
-    key = certificate.public_key()
-    return isinstance(key, ec.EllipticCurvePublicKey) and crl.issuer == certificate.subject and crl.is_signature_valid(key)
-
-
 def _issuer(certificate: x509.Certificate, roots: Sequence[Root]) -> Root:
     """Return the root that signed a certificate itself."""
     for root in roots:
         try:
             certificate.verify_directly_issued_by(x509.load_der_x509_certificate(root.certificate))
-        except (ValueError, TypeError, InvalidSignature):
+        except HOSTILE:
             continue
         return root
     raise RefusedError(Finding.CERTIFICATE_INVALID, why="issuer")

@@ -78,7 +78,7 @@ def is_recipient(text: str) -> bool:
 
 
 def check_file(path: Path) -> int:
-    """Return a package's size in bytes; raise Refused MISSING, TOO_LARGE or NOT_A_PACKAGE."""
+    """Return a package's size in bytes; raise RefusedError MISSING, TOO_LARGE or NOT_A_PACKAGE."""
     try:
         if not path.is_file():
             raise RefusedError(Finding.MISSING)
@@ -95,7 +95,7 @@ def check_file(path: Path) -> int:
 
 
 def decrypt(path: Path, identities: Sequence[str], out: Sink) -> None:
-    """Write what a file holds to `out`; raise Refused NOT_FOR_ME or TRUNCATED, PackageError NO_KEY for an identity that is none.
+    """Write what a file holds to `out`; raise RefusedError NOT_FOR_ME or TRUNCATED, PackageError NO_KEY for an identity that is none.
 
     What was written before a refusal is not to be used.
     """

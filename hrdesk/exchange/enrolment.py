@@ -12,6 +12,7 @@ from hrdesk.domain.package import Content, Finding, Header, PackageKind, Past
 from hrdesk.errors import Fault, InputError
 from hrdesk.exchange import certificates, encryption, keys
 from hrdesk.exchange.archive import Archive
+from hrdesk.exchange.hostile import refusing
 from hrdesk.exchange.opening import open_with
 from hrdesk.exchange.seal import Sealed, seal
 from hrdesk.exchange.signature import Signer
@@ -95,10 +96,8 @@ def _pinned(archive: Archive, checks: Checks, root_digits: str, agency: str) -> 
 
 def _trust(root: bytes, decision: bytes, crl: bytes, agency: str) -> Trust:
     """Return a trust in one collector."""
-    try:
+    with refusing(Finding.CERTIFICATE_INVALID, why="damaged"):
         collector = keys.agency_of(decision)
-    except ValueError as error:
-        raise RefusedError(Finding.CERTIFICATE_INVALID, why="damaged") from error
     return Trust(me=agency, roots=(Root(root),), certificates=(Known(decision, collector, OfficeRole.DECISION),), crls=(crl,))
 
 
@@ -128,5 +127,7 @@ def _check_own(enrolment: Enrolment, key: bytes, now: datetime) -> None:
     """Refuse an enrolment whose certificate is not for this agency and this key, from this root."""
     trust = _trust(enrolment.root, enrolment.decision, enrolment.crl, enrolment.agency)
     certificates.check_certificate(Known(enrolment.certificate, enrolment.agency, OfficeRole.SIGNING), trust, None, now)
-    if keys.agency_of(enrolment.certificate) != enrolment.agency or keys.certificate_key(enrolment.certificate) != keys.public_key(key):
+    with refusing(Finding.CERTIFICATE_INVALID, why="key"):
+        public_key = keys.certificate_key(enrolment.certificate)
+    if keys.agency_of(enrolment.certificate) != enrolment.agency or public_key != keys.public_key(key):
         raise RefusedError(Finding.WRONG_AGENCY, why="certificate")

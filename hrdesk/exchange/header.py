@@ -26,7 +26,7 @@ def format_text() -> str:
 
 
 def render(header: Header) -> bytes:
-    """Return the text of a header; raise Refused BAD_HEADER for one that no reader would take."""
+    """Return the text of a header; raise RefusedError BAD_HEADER for one that no reader would take."""
     try:
         text = _text(to_plain(header))
     except canonical.NotCanonicalError as error:
@@ -38,7 +38,7 @@ def render(header: Header) -> bytes:
 
 
 def parse(data: bytes) -> Header:
-    """Return the header of a text; raise Refused TOO_NEW (with both versions) or BAD_HEADER."""
+    """Return the header of a text; raise RefusedError TOO_NEW (with both versions) or BAD_HEADER."""
     refuse_newer(data)
     if _version(data) < OLDEST:
         raise RefusedError(Finding.BAD_HEADER, why="version")

@@ -34,7 +34,7 @@ DEVICE = re.compile(r"(CON|PRN|AUX|NUL|COM[0-9]|LPT[0-9])(\..*)?", re.IGNORECASE
 
 
 def check_names(names: Sequence[bytes]) -> tuple[str, ...]:
-    """Return the names as text; raise Refused BAD_NAME for one that some system could take for another place, a device or another member."""
+    """Return the names as text; raise RefusedError BAD_NAME for one that some system could take for another place, a device or another member."""
     texts: list[str] = []
     for number, name in enumerate(names, start=1):
         text = name.decode("ascii", errors="replace")

@@ -32,7 +32,7 @@ def render(digests: Iterable[tuple[str, str]]) -> bytes:
 
 
 def parse(data: bytes) -> dict[str, str]:
-    """Return SHA-256 in hexadecimal by member name; raise Refused BAD_MANIFEST for any text but our own rendering."""
+    """Return SHA-256 in hexadecimal by member name; raise RefusedError BAD_MANIFEST for any text but our own rendering."""
     try:
         text = data.decode("ascii")
         found = [(match["name"], binascii.a2b_base64(match["digest"]).hex()) for match in PATTERN.finditer(text)]

@@ -10,7 +10,6 @@ from datetime import datetime
 from pathlib import Path
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
 
 from hrdesk.domain.calendar import TAIPEI
 from hrdesk.domain.minguo import roc_year
@@ -18,6 +17,7 @@ from hrdesk.domain.package import Content, Finding, Header, PackageKind
 from hrdesk.errors import Fault, PackageError
 from hrdesk.exchange import container, encryption, files, header, keys, layout, signature
 from hrdesk.exchange.archive import Archive
+from hrdesk.exchange.hostile import refusing
 from hrdesk.exchange.limits import REGISTRATION
 from hrdesk.exchange.seal import build
 from hrdesk.exchange.signature import Signer
@@ -101,13 +101,11 @@ def _registration(head: Header, certificate: bytes, public_key: bytes, digits: s
 
 def _own_key(certificate: bytes) -> bytes:
     """Return the public key (DER) of a certificate that its own key signed: its maker has the private key."""
-    try:
+    with refusing(Finding.CERTIFICATE_INVALID, why="not self-signed"):
         parsed = x509.load_der_x509_certificate(certificate)
         parsed.verify_directly_issued_by(parsed)
         keys.agency_of(certificate)
         return keys.certificate_key(certificate)
-    except (ValueError, TypeError, InvalidSignature) as error:
-        raise RefusedError(Finding.CERTIFICATE_INVALID, why="not self-signed") from error
 
 
 def _age_key(recipient: str) -> str:

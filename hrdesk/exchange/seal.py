@@ -8,6 +8,7 @@ from pathlib import Path
 from hrdesk.domain.package import Attached, Content, Finding, Header
 from hrdesk.errors import Fault, PackageError
 from hrdesk.exchange import container, encryption, files, header, layout, manifest, payload, rules, signature
+from hrdesk.exchange.hostile import PARSING
 from hrdesk.exchange.limits import MEMBERS
 from hrdesk.exchange.payload import Measured, Part
 from hrdesk.exchange.signature import Signer
@@ -95,7 +96,7 @@ def _signed(text: bytes, signer: Signer, head: Header) -> bytes:
     try:
         signed = signature.sign(text, signer, head.created)
         signature.verify(signature.parse(signed), text, signer.certificate)
-    except signature.HOSTILE as error:
+    except PARSING as error:
         raise PackageError(Fault.NO_KEY) from error
     return signed
 

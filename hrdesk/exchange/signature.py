@@ -12,16 +12,15 @@ from datetime import datetime
 from typing import Any, cast
 
 from asn1crypto import algos, cms, core, keys, tsp, x509
-from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509 import load_der_x509_certificate
 
 from hrdesk.domain.package import Finding
+from hrdesk.exchange.hostile import refusing
 from hrdesk.exchange.keys import signing_key
 from hrdesk.exchange.verdict import RefusedError
 
-HOSTILE = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, RecursionError)  # what asn1crypto raises on hostile bytes
 ATTRIBUTES = ("content_type", "signing_time", "message_digest", "signing_certificate_v2")
 
 
@@ -62,12 +61,10 @@ def sign(manifest: bytes, signer: Signer, at: datetime) -> bytes:
 
 
 def parse(data: bytes) -> Signature:
-    """Return what a signature file says; raise Refused BAD_SIGNATURE_FORM for any form but the one."""
-    try:
+    """Return what a signature file says; raise RefusedError BAD_SIGNATURE_FORM for any form but the one."""
+    with refusing(Finding.BAD_SIGNATURE_FORM):
         found, certificate = _read(data)
         same = _rendered(certificate, found) == data
-    except HOSTILE as error:
-        raise RefusedError(Finding.BAD_SIGNATURE_FORM) from error
     if not same:
         raise RefusedError(Finding.BAD_SIGNATURE_FORM)
     return found
@@ -75,13 +72,11 @@ def parse(data: bytes) -> Signature:
 
 def verify(signature: Signature, manifest: bytes, certificate: bytes) -> None:
     """Refuse (SIGNATURE_WRONG) unless the key of `certificate` (DER) signed these very bytes of the manifest."""
-    key = load_der_x509_certificate(certificate).public_key()
-    if not isinstance(key, ec.EllipticCurvePublicKey) or signature.message_digest != hashlib.sha256(manifest).digest():
-        raise RefusedError(Finding.SIGNATURE_WRONG)
-    try:
+    with refusing(Finding.SIGNATURE_WRONG):
+        key = load_der_x509_certificate(certificate).public_key()
+        if not isinstance(key, ec.EllipticCurvePublicKey) or signature.message_digest != hashlib.sha256(manifest).digest():
+            raise RefusedError(Finding.SIGNATURE_WRONG)
         key.verify(signature.value, signature.signed, ec.ECDSA(hashes.SHA256()))
-    except InvalidSignature as error:
-        raise RefusedError(Finding.SIGNATURE_WRONG) from error
 
 
 def _read(data: bytes) -> tuple[Signature, Any]:

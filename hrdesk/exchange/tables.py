@@ -17,7 +17,7 @@ ID = re.compile(r"[0-9a-f]{32}")
 
 
 def render(name: str, records: Iterable[Record]) -> bytes:
-    """Return a table's bytes; raise Refused BAD_RECORD for a record that no reader would take, BOMB for a table beyond its limit."""
+    """Return a table's bytes; raise RefusedError BAD_RECORD for a record that no reader would take, BOMB for a table beyond its limit."""
     lines: list[bytes] = []
     last = ""
     for number, record in enumerate(sorted(records, key=lambda one: one.id), start=1):
@@ -36,7 +36,7 @@ def render(name: str, records: Iterable[Record]) -> bytes:
 
 
 def read(name: str, chunks: Iterable[bytes]) -> tuple[Record, ...]:
-    """Return the records of a table; raise Refused BAD_RECORD with table and line (1-based) for anything but what `render` writes."""
+    """Return the records of a table; raise RefusedError BAD_RECORD with table and line (1-based) for anything but what `render` writes."""
     kind = kind_named(name)
     records: list[Record] = []
     last = ""
