@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
-import odfdo
 import openpyxl
+
+from hrdesk.printing.listing import ListPaper, write_list
 
 HERE = Path(__file__).resolve().parent
 WEBHR = [
@@ -194,12 +195,8 @@ def write_xlsx(name: str, rows: list[Row]) -> None:
 
 
 def write_ods(name: str, rows: list[Row]) -> None:
-    document = odfdo.Document("spreadsheet")
-    document.body.clear()
-    table = odfdo.Table("工作表1")
-    table.set_values(rows)
-    document.body.append(table)
-    document.save(HERE / name)
+    first, *rest = ([str(cell) for cell in row] for row in rows)
+    (HERE / name).write_bytes(write_list(first, rest, ListPaper.ODS, "工作表1"))
 
 
 def write_csv(name: str, rows: list[Row]) -> None:

@@ -11,7 +11,7 @@ import pytest
 from hrdesk.cli.main import main
 
 TYPHOON = "西元日期,星期,是否放假,備註\n20260804,二,0,\n20260805,三,2,範例颱風停止上班\n20260806,四,0,\n20260807,五,0,\n"
-HEAVY = ("sqlalchemy", "alembic", "sqlcipher3", "pydantic", "pyhanko", "cryptography", "pyrage", "reportlab", "openpyxl", "odfdo", "python_calamine")
+HEAVY = ("sqlalchemy", "alembic", "sqlcipher3", "pydantic", "pyhanko", "cryptography", "pyrage", "reportlab", "openpyxl", "python_calamine")
 
 
 def ask(capsys: pytest.CaptureFixture[str], *words: str, code: int = 0) -> Any:
