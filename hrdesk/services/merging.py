@@ -21,6 +21,7 @@ from hrdesk.services.snapshot import Given, Reader, Records, annual, evidence_of
 BOOK: frozenset[type[Record]] = frozenset(
     {Staffing, Officer, RoleSpan, Duty, Evidence, Course, TrainingRecord, AbsenceReport} | {Appointment, Coaching, SystemLog, Mentoring, SelfCheck, MeritClaim}
 )
+AT_ONCE = 1000  # ids asked for in one query
 ALLOWED: Mapping[PackageKind, frozenset[type[Record]]] = {
     PackageKind.SUBMISSION: BOOK,
     PackageKind.NOMINATION: BOOK | {Nomination, Nominee},
@@ -53,44 +54,51 @@ class Merge:
 
 def merge(reader: Reader, kind: PackageKind, year: int, records: Records, allowed: Collection[AgencyId]) -> Merge:
     """Return what a package of `kind` for `year` would write; `allowed` are the agencies whose records it may carry."""
-    refusals = (*_refusals(reader, kind, records, allowed), *_outside(kind, year, records, allowed))
+    held = Given(_held(reader, records))
+    refusals = (*_refusals(held, kind, year, records, allowed), *_decided(reader, kind, year, records, allowed), *_outside(kind, year, records, allowed))
     if refusals:
         return Merge(refusals=refusals)
-    mine = tuple(record for record in flat(records) if not _reference_only(record, kind, allowed))
+    mine = [record for record in flat(records) if not _only_explains(record, kind, allowed) and not _answers_nothing(record, kind, held)]
     kept = KEEPERS.get(kind, _as_given)
-    puts = tuple(kept(record, reader.get(type(record), record.id)) for record in mine)
-    changed = tuple(record for record in puts if reader.get(type(record), record.id) != record)
+    puts = tuple(kept(record, held.get(type(record), record.id)) for record in mine)
+    changed = tuple(record for record in puts if held.get(type(record), record.id) != record)
     gone = tuple(_gone(reader, kind, year, puts, allowed))
-    return Merge(puts=changed, deletes=gone, changes=_changes(reader, changed, gone))
+    return Merge(puts=changed, deletes=gone, changes=_changes(held, changed, gone))
 
 
-def _refusals(reader: Reader, kind: PackageKind, records: Records, allowed: Collection[AgencyId]) -> Iterator[Refusal]:
-    """Yield what no package of this kind may carry."""
-    for record in flat(records):
-        name = type(record).__name__
-        if isinstance(record, Agency):
-            continue
-        if type(record) not in ALLOWED[kind]:
-            yield Refusal(Finding.BAD_RECORD, {"table": name, "line": 0})
-            continue
-        held = reader.get(type(record), record.id)
-        if _reference_only(record, kind, allowed):
-            if held is None:
-                yield Refusal(Finding.BAD_REFERENCE, {"table": name})
-            continue
-        if _agency(record) not in allowed or (held is not None and _agency(held) not in allowed):
-            yield Refusal(Finding.CONFLICT, {"what": f"{name} 屬於其他機關"})
-    yield from _decided(reader, kind, records, allowed)
+def _held(reader: Reader, records: Records) -> dict[str, tuple[Record, ...]]:
+    """Return the records held under the ids that a package uses."""
+    found: dict[str, tuple[Record, ...]] = {}
+    for name, group in records.items():
+        ids = [record.id for record in group]
+        parts = (tuple(ids[start : start + AT_ONCE]) for start in range(0, len(ids), AT_ONCE))
+        found[name] = tuple(record for part in parts for record in reader.all(type(group[0]), id=part))
+    return found
 
 
-def _decided(reader: Reader, kind: PackageKind, records: Records, allowed: Collection[AgencyId]) -> Iterator[Refusal]:
+def _refusals(held: Reader, kind: PackageKind, year: int, records: Records, allowed: Collection[AgencyId]) -> Iterator[Refusal]:
+    """Yield what no package of this kind may carry: other kinds, another year, another agency's records."""
+    for name, group in records.items():
+        for line, record in enumerate(group, start=1):
+            before = held.get(type(record), record.id)
+            if isinstance(record, Agency):
+                continue
+            if type(record) not in ALLOWED[kind] or getattr(record, "year", year) != year:
+                yield Refusal(Finding.BAD_RECORD, {"table": name, "line": line})
+            elif _only_explains(record, kind, allowed):
+                if before is None:
+                    yield Refusal(Finding.BAD_REFERENCE, {"table": name})
+            elif _agency(record) not in allowed or (before is not None and _agency(before) not in allowed):
+                yield Refusal(Finding.CONFLICT, {"what": f"{name} 屬於其他機關"})
+
+
+def _decided(reader: Reader, kind: PackageKind, year: int, records: Records, allowed: Collection[AgencyId]) -> Iterator[Refusal]:
     """Yield a refusal for each nominee already decided that a new nomination changes or drops."""
     if kind is not PackageKind.NOMINATION:
         return
     fresh = {record.id: record for record in records.get(Nominee.__name__, ())}
-    years = {record.year for record in records.get(Nomination.__name__, ()) if isinstance(record, Nomination)}
-    for decision in reader.all(Decision, agency=tuple(allowed)):
-        if decision.year in years and fresh.get(decision.nominee) != reader.get(Nominee, decision.nominee):
+    for decision in reader.all(Decision, agency=tuple(allowed), year=year):
+        if fresh.get(decision.nominee) != reader.get(Nominee, decision.nominee):
             yield Refusal(Finding.CONFLICT, {"what": "已作成決定的提報人員有變更"})
 
 
@@ -104,9 +112,14 @@ def _outside(kind: PackageKind, year: int, records: Records, allowed: Collection
             yield Refusal(Finding.BAD_RECORD, {"table": type(record).__name__, "line": 0})
 
 
-def _reference_only(record: Record, kind: PackageKind, allowed: Collection[AgencyId]) -> bool:
+def _only_explains(record: Record, kind: PackageKind, allowed: Collection[AgencyId]) -> bool:
     """Tell whether a record only explains others: an agency, or a course of the receiver's own book."""
     return isinstance(record, Agency) or (isinstance(record, Course) and kind not in DOWNWARD and record.agency not in allowed)
+
+
+def _answers_nothing(record: Record, kind: PackageKind, held: Reader) -> bool:
+    """Tell whether a decision speaks of a claim or an absence that the own book no longer has."""
+    return kind is PackageKind.DECISION and type(record) in BOOK and held.get(type(record), record.id) is None
 
 
 def _agency(record: Record) -> AgencyId:
@@ -192,7 +205,8 @@ def _gone_from_book(reader: Reader, year: int, fresh: Collection[tuple[type[Reco
     """Yield the year's held records that are missing, but no officer or evidence that a remaining record still names."""
     missing = [record for record in flat(annual(reader, allowed, year)) if (type(record), record.id) not in fresh and _agency(record) in allowed]
     going = {(type(record), record.id) for record in missing if not isinstance(record, (Officer, Evidence))}
-    named = set(_named(reader, going, allowed))
+    loose = any(isinstance(record, (Officer, Evidence)) for record in missing)
+    named = set(_named(reader, going, allowed)) if loose else set()
     for record in missing:
         if not (isinstance(record, (Officer, Evidence)) and record.id in named) and not _older_staffing(record, year):
             yield record
@@ -212,10 +226,10 @@ def _older_staffing(record: Record, year: int) -> bool:
     return isinstance(record, Staffing) and roc_year(record.base_date) != year
 
 
-def _changes(reader: Reader, puts: Iterable[Record], deletes: Iterable[Record]) -> Changes:
+def _changes(held: Reader, puts: Iterable[Record], deletes: Iterable[Record]) -> Changes:
     """Return the difference by kind and id."""
-    added = tuple(_key(record) for record in puts if reader.get(type(record), record.id) is None)
-    changed = tuple(_key(record) for record in puts if reader.get(type(record), record.id) is not None)
+    added = tuple(_key(record) for record in puts if held.get(type(record), record.id) is None)
+    changed = tuple(_key(record) for record in puts if held.get(type(record), record.id) is not None)
     return Changes(act="receive", added=added, changed=changed, removed=tuple(_key(record) for record in deletes))
 
 
