@@ -12,11 +12,11 @@ from hrdesk.domain.staff import Agency, Officer
 from hrdesk.domain.training import AbsenceReport, Course, TrainingRecord
 from hrdesk.errors import Fault, InputError
 from hrdesk.services import keys, ledger
-from hrdesk.services.agencies import own_agency
 from hrdesk.services.desk import Desk
 from hrdesk.services.quota import approval, need_department, part_of
 from hrdesk.services.sealing import Draft, Forms
 from hrdesk.services.snapshot import annual, by_kind, evidence_of, flat, known_agencies, without_private
+from hrdesk.services.year_forms import annexes
 
 
 def own_agencies(desk: Desk) -> tuple[AgencyId, ...]:
@@ -43,7 +43,7 @@ def submission(desk: Desk, year: int, reason: str = "") -> Draft:
         year,
         keys.collector(desk),
         packed(desk, (without_private(record) for record in flat(records)), agencies),
-        forms=lambda fingerprint: {**forms_of_year(desk, year, fingerprint), **forms_received(desk, year)},
+        forms=lambda fingerprint: {**annexes(desk, year, fingerprint), **forms_received(desk, year)},
         facts=facts,
     )
 
@@ -132,15 +132,3 @@ def change(desk: Desk, year: int) -> Draft:
     people = (without_private(one) for one in found.get(Officer.__name__, ()) if one.id in named)
     files = (one for one in found.get(Evidence.__name__, ()) if one.id in handed)
     return Draft(PackageKind.CHANGE, year, keys.collector(desk), packed(desk, (*appointments, *people, *files), agencies))
-
-
-def own_code(desk: Desk) -> str:
-    """Return the own agency's code, which marks the forms of a package."""
-    return own_agency(desk).code
-
-
-def forms_of_year(desk: Desk, year: int, fingerprint: str) -> Forms:
-    """Return 附表1 to 附表5 of the own agency as PDF, with the fingerprint of the data they were made from."""
-    from hrdesk.services import year_forms
-
-    return year_forms.annexes(desk, year, fingerprint)

@@ -21,6 +21,7 @@ from hrdesk.services.snapshot import Given, Reader, Records, annual, evidence_of
 BOOK: frozenset[type[Record]] = frozenset(
     {Staffing, Officer, RoleSpan, Duty, Evidence, Course, TrainingRecord, AbsenceReport} | {Appointment, Coaching, SystemLog, Mentoring, SelfCheck, MeritClaim}
 )
+Fresh = Mapping[tuple[type[Record], str], Record]  # what a package brings
 AT_ONCE = 1000  # ids asked for in one query
 ALLOWED: Mapping[PackageKind, frozenset[type[Record]]] = {
     PackageKind.SUBMISSION: BOOK,
@@ -191,34 +192,32 @@ KEEPERS: Mapping[PackageKind, Callable[[Record, Record | None], Record]] = {
 
 def _gone(reader: Reader, kind: PackageKind, year: int, puts: Iterable[Record], allowed: Collection[AgencyId]) -> Iterator[Record]:
     """Yield held records that the new snapshot no longer has."""
-    fresh = {(type(record), record.id) for record in puts}
+    fresh = {(type(record), record.id): record for record in puts}
     if kind is PackageKind.SUBMISSION:
         yield from _gone_from_book(reader, year, fresh, allowed)
     if kind is PackageKind.NOMINATION:
         for nomination in reader.all(Nomination, agency=tuple(allowed), year=year):
-            if (Nomination, nomination.id) not in fresh:
-                yield nomination
-            yield from (item for item in reader.all(Nominee, nomination=nomination.id) if (Nominee, item.id) not in fresh)
+            yield from (one for one in (nomination, *reader.all(Nominee, nomination=nomination.id)) if (type(one), one.id) not in fresh)
 
 
-def _gone_from_book(reader: Reader, year: int, fresh: Collection[tuple[type[Record], str]], allowed: Collection[AgencyId]) -> Iterator[Record]:
+def _gone_from_book(reader: Reader, year: int, fresh: Fresh, allowed: Collection[AgencyId]) -> Iterator[Record]:
     """Yield the year's held records that are missing, but no officer or evidence that a remaining record still names."""
     missing = [record for record in flat(annual(reader, allowed, year)) if (type(record), record.id) not in fresh and _agency(record) in allowed]
+    loose = [record for record in missing if isinstance(record, (Officer, Evidence))]
     going = {(type(record), record.id) for record in missing if not isinstance(record, (Officer, Evidence))}
-    loose = any(isinstance(record, (Officer, Evidence)) for record in missing)
-    named = set(_named(reader, going, allowed)) if loose else set()
+    named = set(_named(reader, going, fresh, allowed)) if loose else set()
     for record in missing:
-        if not (isinstance(record, (Officer, Evidence)) and record.id in named) and not _older_staffing(record, year):
+        if record.id not in named and not _older_staffing(record, year):
             yield record
 
 
-def _named(reader: Reader, going: Collection[tuple[type[Record], str]], allowed: Collection[AgencyId]) -> Iterator[str]:
-    """Yield the ids of officers and evidence that the records which stay still name."""
+def _named(reader: Reader, going: Collection[tuple[type[Record], str]], fresh: Fresh, allowed: Collection[AgencyId]) -> Iterator[str]:
+    """Yield the ids of officers and evidence that the records which stay, or are replaced, will name."""
     for kind in KINDS:
         if kind in BOOK | {Nominee, Decision}:
-            for record in reader.all(kind, agency=tuple(allowed)):
-                if (kind, record.id) not in going:
-                    yield from (*officers_of(record), *evidence_of(record))
+            staying = (record for record in reader.all(kind, agency=tuple(allowed)) if (kind, record.id) not in going)
+            for record in (fresh.get((kind, one.id), one) for one in staying):
+                yield from (*officers_of(record), *evidence_of(record))
 
 
 def _older_staffing(record: Record, year: int) -> bool:
