@@ -1,6 +1,7 @@
 """The workspace from the command line: init, backup, restore, check, undo, redo, history, calendar."""
 
 import argparse
+import sys
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from hrdesk.domain.calendar import TAIPEI
 from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.domain.values import Changes
+from hrdesk.errors import Fault, InputError
 from hrdesk.services import keeping, words
 from hrdesk.services.calendars import calendar_of
 from hrdesk.services.workspace import create_workspace, import_calendar
@@ -74,13 +76,27 @@ def run_init(args: argparse.Namespace) -> Outcome:
     )
     with desk:
         data = {"workspace": desk.store.folder, "agency": desk.workspace.agency, "rule_pack": desk.workspace.rule_pack, "recovery_code": recovery}
-    return Outcome(
-        data,
-        (
-            f"已建立 {args.name} 的工作區。",
-            f"復原碼（忘記密碼時唯一的辦法，只顯示這一次，請抄下並妥善保管）：{recovery}",
-        ),
-    )
+    shown = f"復原碼（忘記密碼時唯一的辦法，只顯示這一次，請抄下並妥善保管）：{recovery}"
+    if not args.json and sys.stdin.isatty():
+        typed_back(shown, recovery)
+        return Outcome(data, (f"已建立 {args.name} 的工作區，復原碼已核對。",))
+    return Outcome(data, (f"已建立 {args.name} 的工作區。", shown))
+
+
+def typed_back(shown: str, recovery: str) -> None:
+    """Show the recovery code and ask until it was typed back right: one that was never written down opens nothing.
+
+    Raises InputError INVALID where nobody goes on typing; the workspace stands, and `access recovery` gives another code.
+    """
+    sys.stderr.write(f"{shown}\n")
+    typed = ""
+    while typed.upper().replace("-", "").replace(" ", "") != recovery.replace("-", ""):
+        sys.stderr.write("請抄下後輸入一次復原碼：" if not typed else "不相符，請再輸入一次：")
+        sys.stderr.flush()
+        line = sys.stdin.readline()
+        if not line:
+            raise InputError(Fault.INVALID, what="復原碼", reason="沒有核對完成；工作區已建立，請以 access recovery 換一組復原碼")
+        typed = line.strip()
 
 
 def run_backup(args: argparse.Namespace) -> Outcome:

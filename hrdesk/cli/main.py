@@ -31,6 +31,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "hrdesk.cli.demo": ("demo",),
     "hrdesk.cli.calc": ("calc",),
     "hrdesk.cli.keeping": ("init", "backup", "restore", "check", "undo", "redo", "history", "calendar"),
+    "hrdesk.cli.access": ("access",),
     "hrdesk.cli.importing": ("import",),
     "hrdesk.cli.people": ("officer", "role", "duty", "staffing", "agency"),
     "hrdesk.cli.courses": ("course", "enrol-course", "substitute", "attend", "complete", "absence"),

@@ -35,8 +35,8 @@ def folder_of(args: argparse.Namespace) -> Path:
     return Path(given)
 
 
-def passphrase_of(args: argparse.Namespace, prompt: str = "工作區密碼：", *, twice: bool = False) -> str:
-    """Return the passphrase from the file given, the environment, or a prompt; a new one is asked `twice`.
+def passphrase_of(args: argparse.Namespace, prompt: str = "工作區密碼：", *, twice: bool = False, environment: str = PASSPHRASE) -> str:
+    """Return the passphrase from the file given, the `environment` variable, or a prompt; a new one is asked `twice`.
 
     Raises InputError FILE_MISSING for a file that cannot be read, INVALID where two entries differ or there is nobody to ask.
     """
@@ -46,10 +46,10 @@ def passphrase_of(args: argparse.Namespace, prompt: str = "工作區密碼：", 
         except (OSError, UnicodeDecodeError) as error:
             raise InputError(Fault.FILE_MISSING, file=args.passphrase_file.name) from error
         return text.rstrip("\r\n")
-    if PASSPHRASE in os.environ:
-        return os.environ[PASSPHRASE]
+    if environment in os.environ:
+        return os.environ[environment]
     if not sys.stdin.isatty():
-        raise InputError(Fault.INVALID, what="密碼", reason=f"請以 --passphrase-file 或環境變數 {PASSPHRASE} 提供")
+        raise InputError(Fault.INVALID, what="密碼", reason=f"請以密碼檔或環境變數 {environment} 提供")
     first = getpass.getpass(prompt)
     if twice and getpass.getpass("再輸入一次：") != first:
         raise InputError(Fault.INVALID, what="密碼", reason="兩次輸入不同")

@@ -25,6 +25,7 @@ from hrdesk.services.form_seeds import annex2, annex3
 from hrdesk.services.form_self_check import annex5, self_check_sheet
 from hrdesk.services.form_training import annex1
 from hrdesk.services.staff import officer as officer_record
+from hrdesk.services.told import reason_of
 
 SHOWN = Mask()  # names whole, ID numbers hidden
 FORMS: Mapping[str, str] = {
@@ -121,7 +122,7 @@ def write_whole(target: Path, data: bytes) -> None:
         draft.replace(target)
     except OSError as error:
         draft.unlink(missing_ok=True)
-        raise PrintError(Fault.WRITE_FAILED, file=target.name, what=error.strerror or "") from error
+        raise PrintError(Fault.WRITE_FAILED, file=target.name, what=reason_of(error)) from error
     except KeyboardInterrupt:
         draft.unlink(missing_ok=True)
         raise

@@ -11,7 +11,7 @@ from hrdesk.domain.plan import Difference, ImportPlan, PlanRow, RowState
 from hrdesk.domain.record import Record
 from hrdesk.domain.values import Key, Problem, Severity
 from hrdesk.errors import Fault, InputError
-from hrdesk.intake.headings import SheetKind
+from hrdesk.intake.headings import SheetKind, headings_of
 from hrdesk.intake.reading import read_sheets
 from hrdesk.intake.recognise import Recognised, recognise
 from hrdesk.services import words
@@ -29,10 +29,13 @@ class Source:
 
 def read_source(desk: Desk, path: Path, kind: SheetKind, mapping: Mapping[str, str] | None, sheet: str | None = None) -> Source:
     """Read a foreign file in a limited child process and find its headings; raise InputError with the file's name where it cannot be read."""
+    known = headings_of(kind).labels
+    if unknown := "、".join(field for field in mapping or {} if field not in known):
+        raise InputError(Fault.INVALID, what=f"欄位「{unknown}」", reason=f"可用的有 {'、'.join(known)}")
     try:
         found = recognise(read_sheets(path), kind, mapping, sheet)
     except InputError as error:
-        raise InputError(error.fault, **{**error.facts, "file": path.name}) from error
+        raise InputError(error.fault, **{**error.facts, "file": path.name, "text": sheet or ""}) from error
     return Source(path.name, found, newest_change(desk))
 
 

@@ -11,7 +11,7 @@ from hrdesk.services.import_parts import check_fresh
 from hrdesk.services.import_roster import plan_roster
 from hrdesk.services.import_self_check import plan_self_check
 from hrdesk.services.import_training import plan_training
-from hrdesk.services.keeping import automatic_target
+from hrdesk.services.keeping import automatic_target, backup
 
 ACTS = {
     "roster": Act.IMPORT_ROSTER,
@@ -37,7 +37,7 @@ def apply_plan(desk: Desk, plan: ImportPlan, *, leavers: bool = False) -> Change
         return Changes()
     if plan.kind not in ACTS:
         raise InputError(Fault.INVALID, what="匯入種類", reason=plan.kind)
-    desk.store.backup(automatic_target(desk, f"before-import-{plan.kind}"))
+    backup(desk, automatic_target(desk, f"before-import-{plan.kind}"))
     with desk.store.write(ACTS[plan.kind], file=plan.file, rows=len(plan.rows)) as tx:
         tx.put_all(puts)
     return tx.changes

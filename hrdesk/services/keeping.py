@@ -6,6 +6,7 @@ from pathlib import Path
 from hrdesk.domain.values import Changes, Problem
 from hrdesk.services.desk import Desk
 from hrdesk.services.soundness import problems
+from hrdesk.services.told import about
 from hrdesk.store import backup as backups
 from hrdesk.store.backup_file import SUFFIX, BackupSummary
 from hrdesk.store.check import CheckResult
@@ -30,7 +31,9 @@ class BookCheck:
 
 def backup(desk: Desk, target: Path | None = None) -> BackupSummary:
     """Write a verified backup to `target`, by default a new file named by the time in the workspace's own backup folder."""
-    return desk.store.backup(target or automatic_target(desk, "backup"))
+    path = target or automatic_target(desk, "backup")
+    with about(file=path):
+        return desk.store.backup(path)
 
 
 def automatic_target(desk: Desk, why: str) -> Path:
@@ -44,7 +47,8 @@ def automatic_target(desk: Desk, why: str) -> Path:
 
 def restore(source: Path, folder: Path, *, passphrase: str | None = None, recovery: str | None = None, replace: bool = False) -> BackupSummary:
     """Bring a backup back to life in `folder`; one that is there already is refused unless `replace`, then it is moved aside, unchanged."""
-    return backups.restore(source, folder, passphrase=passphrase, recovery=recovery, replace=replace)
+    with about(folder=folder, file=source):
+        return backups.restore(source, folder, passphrase=passphrase, recovery=recovery, replace=replace)
 
 
 def check(desk: Desk) -> BookCheck:

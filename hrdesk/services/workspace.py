@@ -17,6 +17,7 @@ from hrdesk.services import rules
 from hrdesk.services.agencies import new_agency
 from hrdesk.services.calendars import calendar_of
 from hrdesk.services.desk import Desk
+from hrdesk.services.told import about
 from hrdesk.store.key_file import STANDARD, Cost
 from hrdesk.store.store import Store
 from hrdesk.store.workspace_file import create, open_store
@@ -77,12 +78,15 @@ def create_workspace(
     `tier` defaults to the kind's usual one; a 二級機關 needs its parent; a `cost` below STANDARD is for tests.
     Raises InputError before anything is written, StoreError where the folder already holds a workspace.
     """
+    if not passphrase.strip():
+        raise InputError(Fault.INVALID, what="密碼", reason="不可空白")
     parent = _parent(kind, tier, parent_code, parent_name)
     own = new_agency(code, name, _tier(kind, tier), parent=parent.id if parent else None, group=group)
     pack = rules.pack_for(now().astimezone(TAIPEI).date())
     workspace = Workspace(agency=own.id, kind=kind, rule_pack=pack.id, sample=sample)
     clock = SampleClock(now)
-    store, recovery_code = create(folder, passphrase, who, clock if sample else now, cost=cost)
+    with about(folder=folder):
+        store, recovery_code = create(folder, passphrase, who, clock if sample else now, cost=cost)
     with store.write(Act.INITIALISE) as tx:
         tx.put_all([record for record in (workspace, parent, own) if record is not None])
     clock.store = store
@@ -100,7 +104,8 @@ def open_desk(
 ) -> Desk:
     """Open a workspace with its passphrase or its recovery code; raise StoreError where it cannot be opened."""
     clock = SampleClock(now)
-    store = open_store(folder, who, clock, passphrase=passphrase, recovery=recovery)
+    with about(folder=folder):
+        store = open_store(folder, who, clock, passphrase=passphrase, recovery=recovery)
     workspace = store.get(Workspace, "workspace")
     if workspace is None:
         store.close()

@@ -131,6 +131,9 @@ def test_headings_may_be_told(desk: Desk, tmp_path: Path) -> None:
         importing.plan_roster(desk, path)
     assert fault_of(caught) is Fault.FILE_NO_HEADINGS
     assert caught.value.facts["file"] == "名冊.csv"
+    with pytest.raises(InputError) as caught:
+        importing.plan_roster(desk, path, {"star_sign": "星座"})
+    assert "name" in str(caught.value.facts["reason"])
     found = importing.plan_roster(desk, path, {"name": "同仁", "title": "職務名"})
     assert found.rows[0].state is RowState.NEW
     assert found.mapping["title"] == "職務名"

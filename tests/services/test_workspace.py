@@ -62,7 +62,14 @@ def test_agency_without_subordinates_may_be_first_tier(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"code": "37911"}, {"name": " "}, {"parent_code": ""}, {"tier": Tier.DEPARTMENT}, {"kind": WorkspaceKind.FIRST_TIER, "tier": Tier.SECOND}],
+    [
+        {"code": "37911"},
+        {"name": " "},
+        {"passphrase": " "},
+        {"parent_code": ""},
+        {"tier": Tier.DEPARTMENT},
+        {"kind": WorkspaceKind.FIRST_TIER, "tier": Tier.SECOND},
+    ],
 )
 def test_wrong_identity_is_refused_before_anything_is_written(tmp_path: Path, wrong: dict[str, Any]) -> None:
     with pytest.raises(InputError) as caught:

@@ -1,0 +1,52 @@
+"""Who may open a workspace: passphrases, people, the recovery code. The workspace may not be open meanwhile."""
+
+from pathlib import Path
+
+from hrdesk.errors import Fault, InputError
+from hrdesk.services.told import about
+from hrdesk.services.workspace import Clock, utc_now
+from hrdesk.store import access
+from hrdesk.store.key_file import STANDARD, Cost
+
+
+def require_passphrase(text: str) -> str:
+    """Return a new passphrase; raise InputError INVALID for an empty one."""
+    if not text.strip():
+        raise InputError(Fault.INVALID, what="密碼", reason="不可空白")
+    return text
+
+
+def change_passphrase(
+    folder: Path,
+    new: str,
+    *,
+    who: str,
+    passphrase: str | None = None,
+    recovery: str | None = None,
+    now: Clock = utc_now,
+    cost: Cost = STANDARD,
+) -> None:
+    """Give a person a new passphrase in place of the one shown, or of a forgotten one with the recovery code."""
+    with about(folder=folder):
+        access.change_passphrase(folder, who, now, require_passphrase(new), passphrase=passphrase, recovery=recovery, cost=cost)
+
+
+def admit(folder: Path, newcomer: str, new: str, *, who: str, passphrase: str, now: Clock = utc_now, cost: Cost = STANDARD) -> None:
+    """Let one more person open the workspace with a passphrase of their own."""
+    with about(folder=folder):
+        access.admit(folder, who, now, newcomer, require_passphrase(new), passphrase=passphrase, cost=cost)
+
+
+def dismiss(folder: Path, leaver: str, *, who: str, passphrase: str, now: Clock = utc_now) -> None:
+    """Take a person's passphrase away; raise InputError NOT_FOUND for nobody known, WRONG_STATE for oneself."""
+    try:
+        with about(folder=folder):
+            access.dismiss(folder, who, now, leaver, passphrase=passphrase)
+    except InputError as error:
+        raise InputError(error.fault, what="取消開啟權限", text=leaver, reason="不能取消自己的密碼，請由另一人辦理") from error
+
+
+def new_recovery(folder: Path, *, who: str, passphrase: str, now: Clock = utc_now, cost: Cost = STANDARD) -> str:
+    """Return a new recovery code to print; the one before opens nothing any more."""
+    with about(folder=folder):
+        return access.new_recovery(folder, who, now, passphrase=passphrase, cost=cost)

@@ -1,0 +1,43 @@
+"""Errors of the store with what a person has to know: which folder, which file, how many tries are left."""
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from hrdesk.errors import Fault, StoreError
+from hrdesk.store.attempts import ALLOWED, read
+
+REASONS = {
+    errno.ENOENT: "資料夾不存在",
+    errno.EACCES: "沒有權限",
+    errno.EPERM: "沒有權限",
+    errno.EROFS: "這個磁碟只能讀取",
+    errno.ENOSPC: "磁碟已滿",
+    errno.EISDIR: "已有同名的資料夾",
+    errno.ENOTDIR: "路徑中有不是資料夾的名稱",
+}
+
+FOLDERS = {"network": "網路磁碟", "synced": "雲端同步資料夾"}
+
+
+def reason_of(error: OSError) -> str:
+    """Return why a file could not be written, in Chinese."""
+    return REASONS.get(error.errno or 0, f"錯誤代碼 {error.errno}")
+
+
+@contextmanager
+def about(*, folder: Path | None = None, file: Path | None = None) -> Iterator[None]:
+    """Add the folder, the file and what else its sentence needs to a StoreError that leaves the block."""
+    try:
+        yield
+    except StoreError as error:
+        facts: dict[str, str | int] = {"what": FOLDERS.get(str(error.facts.get("reason")), "內容不符")}
+        if folder is not None:
+            facts["folder"] = folder.name
+        if file is not None:
+            facts["file"] = folder.name if folder is not None and error.fault is Fault.TARGET_EXISTS else file.name
+        if error.fault is Fault.WRONG_PASSPHRASE and folder is not None:
+            failures, _ = read(folder) or (0, None)
+            facts["left"] = max(ALLOWED - failures, 0)
+        raise StoreError(error.fault, **{**facts, **error.facts}) from error
