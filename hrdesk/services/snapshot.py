@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from datetime import date
-from typing import Protocol, TypeVar, cast
+from typing import Protocol, TypeVar
 
 from hrdesk.domain.kinds import KINDS
 from hrdesk.domain.minguo import year_end, year_start
@@ -47,25 +47,6 @@ class Given:
         """Return the records with these values; a tuple means any of them."""
         found = (record for record in self._records.get(kind.__name__, {}).values() if isinstance(record, kind))
         return tuple(record for record in found if all(_matches(getattr(record, name), wanted) for name, wanted in where.items()))
-
-
-class Foreseen:
-    """A reader that has looked up at once everything some records name by id, since one question a record costs more than all else."""
-
-    def __init__(self, reader: Reader, records: Records) -> None:
-        """Look up what is held under the ids of `records`."""
-        self._reader = reader
-        self._asked = {(type(record), record.id) for record in flat(records)}
-        kinds = {kind for kind, _ in self._asked}
-        self._held = {(kind, one.id): one for kind in kinds for one in reader.all(kind, id=tuple(key for of, key in self._asked if of is kind))}
-
-    def get(self, kind: type[R], key: str, /) -> R | None:
-        """Return one record or None."""
-        return cast("R | None", self._held.get((kind, key))) if (kind, key) in self._asked else self._reader.get(kind, key)
-
-    def all(self, kind: type[R], /, **where: object) -> tuple[R, ...]:
-        """Return the records with these column values, ordered by id."""
-        return self._reader.all(kind, **where)
 
 
 def _matches(value: object, wanted: object) -> bool:
