@@ -32,7 +32,10 @@ def about(*, folder: Path | None = None, file: Path | None = None) -> Iterator[N
     try:
         yield
     except StoreError as error:
-        facts: dict[str, str | int] = {"what": FOLDERS.get(str(error.facts.get("reason")), "內容不符")}
+        plain = "檔案無法建立" if error.fault is Fault.WRITE_FAILED else "內容不符"
+        facts: dict[str, str | int] = {"what": FOLDERS.get(str(error.facts.get("reason")), plain)}
+        if isinstance(error.__cause__, OSError):
+            facts["what"] = reason_of(error.__cause__)
         if folder is not None:
             facts["folder"] = folder.name
         if file is not None:

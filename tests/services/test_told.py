@@ -36,6 +36,9 @@ def test_backup_names_its_file_and_restore_what_stands_in_its_way(desk: Desk, fo
     with pytest.raises(StoreError) as caught:
         keeping.backup(desk, tmp_path / "備份.hrdbak")
     assert "「備份.hrdbak」已經存在" in sentence(caught)
+    with pytest.raises(StoreError) as caught:
+        keeping.backup(desk, tmp_path / "無" / "備份.hrdbak")
+    assert "無法寫入「備份.hrdbak」（檔案無法建立）" in sentence(caught)
     desk.close()
     with pytest.raises(StoreError) as caught:
         keeping.restore(summary.path, folder, passphrase=PASSPHRASE)
@@ -56,6 +59,12 @@ def test_facts_already_told_stay() -> None:
     with pytest.raises(StoreError) as caught, about():
         raise StoreError(Fault.WRONG_PASSPHRASE, what="原樣")
     assert caught.value.facts == {"what": "原樣"}
+
+
+def test_reason_of_the_operating_system_is_told(tmp_path: Path) -> None:
+    with pytest.raises(StoreError) as caught, about(file=tmp_path / "備份.hrdbak"):
+        raise StoreError(Fault.WRITE_FAILED) from OSError(errno.EACCES, "English")
+    assert "無法寫入「備份.hrdbak」（沒有權限）" in sentence(caught)
 
 
 @pytest.mark.parametrize(("number", "text"), [(errno.ENOSPC, "磁碟已滿"), (errno.EIO, f"錯誤代碼 {errno.EIO}")])
