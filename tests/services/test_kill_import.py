@@ -11,7 +11,7 @@ from tests.killing import Acknowledge, kill_at_random
 from tests.services.book import PASSPHRASE, ROSTER, Clock, write_csv
 
 PEOPLE = 60
-KILLS = 50
+KILLS = 20
 
 
 def import_and_undo(folder: Path, acknowledge: Acknowledge) -> None:
