@@ -26,6 +26,7 @@ def add(subparsers: "Parsers") -> None:
     root = nested(subparsers, "root", "彙整機關的根憑證")
     _add_root(command(root, "create", "建立根憑證與決定簽章金鑰（彙整機關、人事處）", run_root_create))
     command(root, "digits", "顯示根憑證的 40 位數字，供公文列印", run_root_digits)
+    refresh = command(root, "refresh", "重新編號廢止清冊（每年一次；清冊逾 400 天對方不收）", run_root_refresh)
     register = command(subparsers, "register", "產生登錄申請檔，並顯示電話核對時要唸的 40 位數字", run_register)
     enrol = command(subparsers, "enrol", "核發憑證：輸入電話中對方唸出的 40 位數字；更新申請（renew）不需數字", run_enrol)
     enrol.add_argument("--digits", metavar="數字", help="電話中對方唸出的 40 位數字")
@@ -38,7 +39,7 @@ def add(subparsers: "Parsers") -> None:
         parser.add_argument("file", type=Path, metavar="檔案")
     for parser in (register, enrol, renew):
         parser.add_argument("--out", type=Path, required=True, metavar="檔案")
-    for parser in (enrol, revoke):
+    for parser in (enrol, revoke, refresh):
         _add_root(parser)
 
 
@@ -78,6 +79,13 @@ def run_root_digits(args: argparse.Namespace) -> Outcome:
     with open_from(args) as desk:
         digits = offices.root_digits(desk)
     return Outcome({"digits": digits}, (offices.grouped(digits),))
+
+
+def run_root_refresh(args: argparse.Namespace) -> Outcome:
+    """Run `root refresh`."""
+    with open_from(args) as desk:
+        offices.refresh_list(desk, args.root, root_passphrase(args))
+    return Outcome({"root": args.root}, ("廢止清冊已重新編號，會隨之後的回件送出。",))
 
 
 def run_register(args: argparse.Namespace) -> Outcome:

@@ -5,10 +5,11 @@ Private keys lie as secrets inside the encrypted workspace; certificates and pub
 
 import base64
 from collections.abc import Iterator
+from dataclasses import replace
 
 from hrdesk.domain.minguo import roc_year
 from hrdesk.domain.offices import Direction, Office, OfficeRole, Parcel
-from hrdesk.domain.package import Content, Finding, PackageKind
+from hrdesk.domain.package import Content, Finding, PackageKind, Report
 from hrdesk.domain.record import AgencyId
 from hrdesk.domain.staff import Agency
 from hrdesk.errors import Fault, InputError, PackageError
@@ -70,7 +71,7 @@ def signer(desk: Desk, kind: PackageKind) -> Signer:
     """Return the key and certificate that sign a kind of package; raise PackageError NO_KEY where there is none."""
     office = _own_certificate(desk, kind)
     key = desk.store.secret(DECISION_KEY if office.role is OfficeRole.DECISION else SIGNING_KEY)
-    if key is None:
+    if not key:
         raise PackageError(Fault.NO_KEY, what="簽章金鑰", next="請重新登錄（register）。")
     return Signer(key, certificate(office))
 
@@ -128,6 +129,29 @@ def trust(desk: Desk, forks: frozenset[str] = frozenset()) -> Trust:
         open_periods=frozenset({year - 1, year}),  # the year that runs, and the one being judged
         forks=forks,
     )
+
+
+def trust_after(desk: Desk, before: Trust, report: Report) -> Trust:
+    """Return the trust once a package is taken in, so that a batch reads its offices and ledger once.
+
+    It is read anew only after a package from above, which may have brought a list of revoked certificates.
+    """
+    if not report.accepted or report.header is None:
+        return before
+    if report.header.kind in DOWNWARD:
+        return trust(desk, before.forks)
+    head = report.header
+    fresh = Held(
+        agency=head.agency,
+        kind=head.kind,
+        period=head.period,
+        revision=head.revision,
+        content=report.content_digest,
+        package=report.package,
+        answers=head.answers,
+        fork=report.package in before.forks,
+    )
+    return replace(before, held=(*before.held, fresh))
 
 
 def _known(offices: tuple[Office, ...]) -> Iterator[Known]:

@@ -19,7 +19,7 @@ from hrdesk.services.enrolling import issue
 from hrdesk.services.roots import Root, fresh_crl, office_of, own_identity, own_root, write_root
 from hrdesk.services.sealing import check_clock
 
-__all__ = ["create_root", "enrol_office", "grouped", "make_registration", "pin_collector", "revoke", "root_digits"]
+__all__ = ["create_root", "enrol_office", "grouped", "make_registration", "pin_collector", "refresh_list", "revoke", "root_digits"]
 
 
 def create_root(desk: Desk, path: Path, passphrase: str) -> str:
@@ -126,3 +126,10 @@ def revoke(desk: Desk, agency: Agency, root_file: Path, root_passphrase: str) ->
         tx.put_all([replace(office, revoked=desk.today) for office in found])
         tx.put_secret(keys.OWN_CRL, fresh_crl(desk, root, tx.all(Office, own=False)))
     return len(found)
+
+
+def refresh_list(desk: Desk, root_file: Path, root_passphrase: str) -> None:
+    """Number the list of revoked certificates anew: receivers refuse one that is older than 400 days, so a collector does this once a year."""
+    root = own_root(desk, root_file, root_passphrase)
+    with desk.store.write(Act.REGISTER_OFFICE, revoked=0) as tx:
+        tx.put_secret(keys.OWN_CRL, fresh_crl(desk, root, tx.all(Office, own=False)))

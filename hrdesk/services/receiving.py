@@ -24,6 +24,7 @@ from hrdesk.services.sealing import check_clock
 
 if TYPE_CHECKING:
     from hrdesk.exchange.opening import Opened
+    from hrdesk.exchange.trust import Trust
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class _Judged:
 
 def open_report(desk: Desk, file: Path) -> Report:
     """Return everything known about a package, with what taking it in would change; changes nothing."""
-    with _opened(desk, file, Forks()) as opened:
+    with _opened(desk, file, keys.trust(desk)) as opened:
         return _judge(desk, opened).report
 
 
@@ -82,21 +83,23 @@ def receive(desk: Desk, files: Sequence[Path], receipts_dir: Path | None = None,
 
 def _each(desk: Desk, files: Sequence[Path], receipts_dir: Path | None, forks: Forks) -> Iterator[Received]:
     """Yield what became of each file."""
+    trust = keys.trust(desk, forks.packages)
     for done, file in enumerate(files):
         desk.progress(done, len(files))
-        with _opened(desk, file, forks) as opened:
+        with _opened(desk, file, trust) as opened:
             judged = _judge(desk, opened)
             changes = _enter(desk, file, judged, forks)
+        trust = keys.trust_after(desk, trust, judged.report)
         receipt = receipts.write(desk, judged.report, file, receipts_dir) if receipts_dir else None
         yield Received(judged.report, changes, receipt)
     desk.progress(len(files), len(files))
 
 
-def _opened(desk: Desk, file: Path, forks: Forks) -> "Opened":
+def _opened(desk: Desk, file: Path, trust: "Trust") -> "Opened":
     """Open a file with everything this workspace knows."""
     from hrdesk.exchange.opening import open_package
 
-    return open_package(file, keys.trust(desk, forks.packages), keys.identities(desk), desk.now(), desk.scratch)
+    return open_package(file, trust, keys.identities(desk), desk.now(), desk.scratch)
 
 
 def _judge(desk: Desk, opened: "Opened") -> _Judged:

@@ -38,7 +38,7 @@ def renew(desk: Desk, out: Path) -> SealedFile:
     check_clock(desk)
     draft = Draft(PackageKind.REGISTRATION, roc_year(desk.today), keys.collector(desk), {})
     recipient = desk.store.secret(keys.RECIPIENT)
-    if recipient is None:
+    if not recipient:
         raise keys.no_registration()
     key = exchange_keys.new_signing_key()
     content = registration.renewal(header(desk, draft), key, recipient.decode("ascii"))

@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from itertools import count
 from pathlib import Path
 
@@ -48,6 +49,7 @@ from hrdesk.domain.training import Attendance, Course, Presence, Session, Traini
 from hrdesk.services import offices, rules
 from hrdesk.services.agencies import agency_id
 from hrdesk.services.desk import Desk
+from hrdesk.services.roots import Root, read_root
 from hrdesk.store.key_file import FLOOR
 from hrdesk.store.workspace_file import create, open_store
 from tests.factory import record_id
@@ -291,6 +293,12 @@ def enrol(above: Desk, below: Desk, folder: Path, name: str) -> None:
     spoken = offices.make_registration(below, folder / f"{name}.registration")
     offices.enrol_office(above, folder / f"{name}.registration", spoken, folder / f"{name}.root", ROOT_PASSPHRASE, folder / f"{name}.enrolment")
     offices.pin_collector(below, folder / f"{name}.enrolment", digits)
+
+
+@cache
+def root_of(file: Path) -> Root:
+    """Return what a root file holds, opened once: deriving its key takes a second by design."""
+    return read_root(file, ROOT_PASSPHRASE)
 
 
 def built_once(base: Path) -> Path:
