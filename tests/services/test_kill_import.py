@@ -3,6 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from hrdesk.domain.staff import Officer
 from hrdesk.services import importing, keeping
 from hrdesk.services.import_parts import newest_change
@@ -26,7 +28,8 @@ def import_and_undo(folder: Path, acknowledge: Acknowledge) -> None:
             acknowledge(str(changes.seq))
 
 
-def test_import_is_whole_or_not_at_all_however_it_ends(folder: Path) -> None:
+def test_import_is_whole_or_not_at_all_however_it_ends(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))  # a killed worker cannot remove its scratch folder
     rows = [("", f"A{n:03}", "科員", f"範例{n}號", "", "", "1150101", "", "", "") for n in range(PEOPLE)]
     write_csv(folder.parent / "名冊.csv", ROSTER, *rows)
     seen: set[int] = set()
