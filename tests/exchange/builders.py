@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from hrdesk.domain.awards import Decision, Evaluation, Nomination, Nominee, QuotaApproval, Remark
-from hrdesk.domain.offices import OfficeRole, Parcel
+from hrdesk.domain.offices import OfficeRole
 from hrdesk.domain.package import Attached, Check, Content, Finding, Header, PackageKind, Past
 from hrdesk.domain.record import Record
 from hrdesk.domain.seeds import Evidence
@@ -29,8 +28,8 @@ YEAR = 115
 DEPARTMENT, AGENCY, OTHER = "379000000Z", "379000001A", "379000002B"
 PDF = b"%PDF-1.7\n\xe7\xaf\x84\xe4\xbe\x8b\n%%EOF\n"
 PDF_DIGEST = hashlib.sha256(PDF).hexdigest()
-OWNED = (Decision, Evaluation, Nomination, Nominee, QuotaApproval, Remark, Parcel)
 Members = dict[str, bytes]
+R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +118,9 @@ def digest_of(value: object) -> str:
     return hashlib.sha256(str(value).encode()).hexdigest()
 
 
-def record(kind: type[Record], /, **changes: Any) -> Record:
+def record(kind: type[R], /, **changes: Any) -> R:
     """Return a record of a kind with every field filled, fit to travel."""
-    fit: dict[type[Record], dict[str, Any]] = {
+    fit: dict[object, dict[str, Any]] = {
         Agency: {"code": AGENCY},
         Officer: {"national_id": "", "name": "陳𡍼明"},
         Evidence: {"digest": PDF_DIGEST, "kind": "pdf", "size": len(PDF), "name": "佐證.pdf"},

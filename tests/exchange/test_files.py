@@ -17,8 +17,12 @@ def test_file_is_written_whole(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [target]
 
 
-@pytest.mark.parametrize("error", [OSError(28, "full"), KeyboardInterrupt(), PackageError(Fault.NO_KEY)])
-def test_failure_leaves_the_old_file_and_nothing_else(tmp_path: Path, error: BaseException) -> None:
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [(OSError(28, "full"), PackageError), (KeyboardInterrupt(), KeyboardInterrupt), (PackageError(Fault.NO_KEY), PackageError)],
+    ids=["full", "stopped", "refused"],
+)
+def test_failure_leaves_the_old_file_and_nothing_else(tmp_path: Path, error: BaseException, told: type[BaseException]) -> None:
     target = tmp_path / "f"
     target.write_bytes(b"old")
 
@@ -26,12 +30,20 @@ def test_failure_leaves_the_old_file_and_nothing_else(tmp_path: Path, error: Bas
         out.write(b"new")
         raise error
 
-    with pytest.raises(BaseException) as raised:  # noqa: PT011 - the three share nothing else
+    with pytest.raises(told) as raised:
         files.write_whole(target, produce)
-    assert isinstance(error, OSError) or raised.value is error
-    assert not isinstance(error, OSError) or (isinstance(raised.value, PackageError) and raised.value.fault is Fault.WRITE_FAILED)
+    assert raised.value is error or raised.value.__cause__ is error
     assert target.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_full_disk_is_told_as_such(tmp_path: Path) -> None:
+    def produce(out: files.Sink) -> None:
+        raise OSError(28, "full")
+
+    with pytest.raises(PackageError) as error:
+        files.write_whole(tmp_path / "f", produce)
+    assert (error.value.fault, error.value.facts["what"]) == (Fault.WRITE_FAILED, "28")
 
 
 def test_missing_folder_is_told(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography import x509
@@ -35,10 +36,10 @@ def verdict(path: Path) -> object:
     return error.value.facts["verdict"]
 
 
-def asked(**changes: object) -> Header:
+def asked(**changes: Any) -> Header:
     """Return the header of a registration."""
     made = replace(builders.head(PackageKind.REGISTRATION), recipient="", facts=(("recipient", city().agency.recipient),))
-    return replace(made, **changes)  # type: ignore[arg-type]
+    return replace(made, **changes)
 
 
 def forged(path: Path, content: Content, certificate: bytes = b"") -> Path:

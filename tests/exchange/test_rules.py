@@ -7,7 +7,7 @@ import pytest
 from hrdesk.domain.kinds import KINDS
 from hrdesk.domain.offices import OfficeRole
 from hrdesk.domain.package import Finding, PackageKind
-from hrdesk.domain.record import AgencyId, CourseId, OfficerId
+from hrdesk.domain.record import AgencyId, CourseId, EvidenceId, OfficerId
 from hrdesk.domain.seeds import CheckAnswer, SelfCheck
 from hrdesk.domain.staff import Agency, Officer, Tier
 from hrdesk.domain.training import Course, TrainingRecord
@@ -37,13 +37,8 @@ def test_every_id_that_a_record_names_is_found() -> None:
         ("substituted_by", "Officer", record_id("Officer")),
         ("proof", "Evidence", record_id("Evidence")),
     }
-    check = SelfCheck(
-        id=builders.record(SelfCheck).id,  # type: ignore[arg-type]
-        agency=AgencyId("a"),
-        officer=OfficerId("o"),
-        year=115,
-        answers=(CheckAnswer("e1", evidence=("x", "y")), CheckAnswer("e2")),  # type: ignore[arg-type]
-    )
+    answers = (CheckAnswer("e1", evidence=(EvidenceId("x"), EvidenceId("y"))), CheckAnswer("e2"))
+    check = sample(SelfCheck, agency="a", officer="o", answers=answers)
     assert [key for _, _, key in rules.named(check)] == ["a", "o", "x", "y"]
     assert list(rules.named(sample(Agency, parent=None))) == []
     assert all(isinstance(list(rules.named(builders.record(kind))), list) for kind in KINDS)
@@ -59,9 +54,9 @@ def refusal(records: rules.Records, kind: PackageKind = PackageKind.SUBMISSION) 
 
 def test_agency_may_name_its_collector_s_courses_and_offices() -> None:
     records = builders.records_of(PackageKind.SUBMISSION)
-    agency = replace(builders.record(Agency), parent="d" * 32)  # type: ignore[call-arg]
-    training = replace(builders.record(TrainingRecord), course=CourseId("c" * 32), substituted_by=OfficerId("e" * 32))  # type: ignore[call-arg]
-    course = replace(builders.record(Course), agency=AgencyId("d" * 32))  # type: ignore[call-arg]
+    agency = replace(builders.record(Agency), parent=AgencyId("d" * 32))
+    training = replace(builders.record(TrainingRecord), course=CourseId("c" * 32), substituted_by=OfficerId("e" * 32))
+    course = replace(builders.record(Course), agency=AgencyId("d" * 32))
     rules.check_records(builders.head(), records | {"Agency": (agency,), "TrainingRecord": (training,), "Course": (course,)})
 
 
@@ -69,7 +64,7 @@ def test_agency_may_not_name_officers_or_evidence_it_does_not_send() -> None:
     records = builders.records_of(PackageKind.SUBMISSION)
     without = {name: group for name, group in records.items() if name != "Evidence"}
     assert refusal(without)["field"] in {"proof", "evidence", "handover"}
-    assert refusal({"Agency": records["Agency"], "Officer": (replace(records["Officer"][0], agency="0" * 32),)}) == {  # type: ignore[call-arg]
+    assert refusal({"Agency": records["Agency"], "Officer": (builders.record(Officer, agency="0" * 32),)}) == {
         "table": "Officer",
         "field": "agency",
     }
