@@ -1,7 +1,6 @@
 """Canonical JSON: one text for one value, so that equal data have equal digests. Sorted keys, no spaces, UTF-8, integers only."""
 
 import json
-from collections.abc import Mapping
 from typing import Any, NoReturn
 
 from hrdesk.exchange.limits import INTEGER
@@ -13,12 +12,9 @@ class NotCanonicalError(ValueError):
 
 def render(value: object) -> bytes:
     """Return a value's canonical text; raise NotCanonicalError for what has none (a float, half a surrogate pair, a huge integer)."""
-    try:
-        text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
-        parse_value(text)
-        return text.encode()
-    except (ValueError, TypeError, RecursionError) as error:
-        raise NotCanonicalError("value") from error
+    text = _spelled(value)
+    parse_value(text.decode())
+    return text
 
 
 def parse(data: bytes) -> Any:
@@ -27,9 +23,17 @@ def parse(data: bytes) -> Any:
         value = parse_value(data.decode())
     except UnicodeDecodeError as error:
         raise NotCanonicalError("utf-8") from error
-    if render(value) != data:
+    if _spelled(value) != data:
         raise NotCanonicalError("spelling")
     return value
+
+
+def _spelled(value: object) -> bytes:
+    """Return the one spelling of a value."""
+    try:
+        return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
+    except (ValueError, TypeError, RecursionError) as error:
+        raise NotCanonicalError("value") from error
 
 
 def parse_value(text: str) -> Any:
@@ -42,8 +46,8 @@ def parse_value(text: str) -> Any:
 
 def covers(rendered: object, given: object) -> bool:
     """Tell whether everything that was given stands unaltered in what was understood; a key may be missing from an older version's text."""
-    if isinstance(given, Mapping):
-        return isinstance(rendered, Mapping) and all(key in rendered and covers(rendered[key], value) for key, value in given.items())
+    if isinstance(given, dict):
+        return isinstance(rendered, dict) and all(key in rendered and covers(rendered[key], value) for key, value in given.items())
     if isinstance(given, list):
         return isinstance(rendered, list) and len(given) == len(rendered) and all(map(covers, rendered, given))
     return type(rendered) is type(given) and rendered == given

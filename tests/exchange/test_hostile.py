@@ -438,6 +438,7 @@ LINES: dict[str, Callable[[bytes], bytes]] = {
     "float": lambda data: data.replace(b'"count":1', b'"count":1.0'),
     "huge": lambda data: data.replace(b'"count":1', b'"count":9007199254740992'),
     "very long": lambda data: data.replace(b'"count":1', b'"count":' + b"9" * 5000),
+    "truth for a number": lambda data: data.replace(b'"count":1', b'"count":true'),
     "text for a number": lambda data: data.replace(b'"count":1', b'"count":"1"'),
     "space": lambda data: data.replace(b",", b", ", 1),
     "escape": lambda data: data.replace("範".encode(), b"\\u7bc4", 1),

@@ -102,3 +102,10 @@ def test_unknown_field_inside_a_part_of_a_record_is_refused() -> None:
     assert altered != text
     with pytest.raises(RefusedError):
         tables.read(name, (altered,))
+
+
+def test_field_that_an_older_program_did_not_know_has_its_default() -> None:
+    text = tables.render("Agency", (sample(Agency),))
+    older = text.replace(b'"group":"",', b"")
+    assert older != text
+    assert tables.read("Agency", (older,)) == (sample(Agency),)
