@@ -39,9 +39,7 @@ class Ids:
 def new_desk(folder: Path) -> Desk:
     """Return a new, empty workspace of a made-up agency; its key is derived cheaply."""
     kind = WorkspaceKind.FIRST_TIER
-    desk, _ = create_workspace(
-        folder, code="379110000B", name="範例地政局", kind=kind, passphrase=PASSPHRASE, who="範例承辦", now=lambda: NOW, cost=FLOOR
-    )
+    desk, _ = create_workspace(folder, code="379110000B", name="範例地政局", kind=kind, passphrase=PASSPHRASE, who="範例承辦", now=lambda: NOW, cost=FLOOR)
     return desk
 
 

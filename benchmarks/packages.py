@@ -77,9 +77,15 @@ def workbooks(folder: Path, count: int) -> list[Path]:
     return made
 
 
-def read(files: Sequence[Path]) -> int:
-    """Read every cell of the workbooks, and check nothing."""
-    return sum(len(row) for path in files for sheet in openpyxl.load_workbook(path, read_only=True) for row in sheet.iter_rows(values_only=True))
+def collected(files: Sequence[Path], target: Path) -> None:
+    """Copy every row of the workbooks into one, a sheet a kind, and check nothing."""
+    whole = openpyxl.Workbook(write_only=True)
+    for path in files:
+        for sheet in openpyxl.load_workbook(path, read_only=True):
+            into = whole[sheet.title] if sheet.title in whole.sheetnames else whole.create_sheet(sheet.title)
+            for row in sheet.iter_rows(values_only=True):
+                into.append(row)
+    whole.save(target)
 
 
 def measure(made: City, receipts: bool = False) -> tuple[float, float, float]:
@@ -104,8 +110,8 @@ def main(quick: bool = False) -> None:
             times.append(ours)
             if size == sizes[0]:
                 line("  with a signed receipt for each", *measure(made, receipts=True))
-                peer = seconds(partial(read, workbooks(Path(folder), size)))
-                line("  openpyxl merely reads the same records", peer, limit, peer / limit)
+                peer = seconds(partial(collected, workbooks(Path(folder), size), Path(folder) / "whole.xlsx"))
+                line("  openpyxl copies the same into one workbook", peer, limit, peer / limit)
                 line("  ours against that", ours, peer, ours / peer, goal=0.2)
     growth(sizes, times, 1.05)
 
