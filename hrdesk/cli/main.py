@@ -26,48 +26,115 @@ STORY = """人事機構的離線作業：從人員名冊到簽章加密的年度
 先看範例：hrdesk demo --out 資料夾
 """
 
-# Each module adds its own commands; named, not imported, so that `calc` starts without what the others need.
-FAMILIES: dict[str, tuple[str, ...]] = {
-    "hrdesk.cli.demo": ("demo",),
-    "hrdesk.cli.calc": ("calc",),
-    "hrdesk.cli.keeping": ("init", "backup", "restore", "check", "undo", "redo", "history", "calendar"),
-    "hrdesk.cli.access": ("access",),
-    "hrdesk.cli.importing": ("import",),
-    "hrdesk.cli.people": ("officer", "role", "duty", "staffing", "agency"),
-    "hrdesk.cli.courses": ("course", "enrol-course", "substitute", "attend", "complete", "absence"),
-    "hrdesk.cli.teachers": ("appoint", "dismiss", "notify", "handover", "coach", "log", "mentor"),
-    "hrdesk.cli.self_checks": ("self-check", "merit", "evidence"),
-    "hrdesk.cli.listing": ("list", "show", "required", "candidates", "rate", "gaps"),
-    "hrdesk.cli.printing": ("print",),
-    "hrdesk.cli.offices": ("root", "register", "enrol", "pin", "renew", "revoke"),
-    "hrdesk.cli.exchange": ("seal", "open", "receive"),
-    "hrdesk.cli.collector": ("evaluate", "approve", "nominate", "decide", "verify", "remark", "export"),
+# Each module adds its own commands. They are named here with their line of help, not imported, so that `calc` and `--help` start without what the
+# others need.
+FAMILIES: dict[str, dict[str, str]] = {
+    "hrdesk.cli.demo": {
+        "demo": "範例：一個虛構城市的整年作業，留下工作區、表單、資料包與 summary.json",
+    },
+    "hrdesk.cli.calc": {
+        "calc": "試算：額度、需參與課程、期限、認證時數、證號、日期（不需工作區）",
+    },
+    "hrdesk.cli.keeping": {
+        "init": "建立工作區，並顯示只出現一次的復原碼",
+        "backup": "備份並驗證",
+        "restore": "由備份還原成工作區",
+        "check": "檢查檔案、操作紀錄與資料，不變更任何東西",
+        "undo": "復原最近一次的動作",
+        "redo": "重做剛才復原的動作",
+        "history": "操作紀錄",
+        "calendar": "匯入行政機關辦公日曆表（CSV）",
+    },
+    "hrdesk.cli.access": {
+        "access": "密碼、可開啟工作區的人、復原碼",
+    },
+    "hrdesk.cli.importing": {
+        "import": "讀入試算表：先預覽差異，確認後一次寫入，可復原",
+    },
+    "hrdesk.cli.people": {
+        "officer": "新增或變更一位人事人員",
+        "role": "指定人員的身分（人事主管、新進、進階……）",
+        "duty": "指定人員承辦的業務",
+        "staffing": "登錄三種員額（不得混用）",
+        "agency": "登錄所屬或其他機關",
+    },
+    "hrdesk.cli.courses": {
+        "course": "登錄班期",
+        "enrol-course": "報名班期",
+        "substitute": "報名後改由他人參加",
+        "attend": "登錄到課情形",
+        "complete": "登錄數位或混成課程完成",
+        "absence": "未到課（附表4）：列出、填報、審認",
+    },
+    "hrdesk.cli.teachers": {
+        "appoint": "指派種籽教師（附表2）",
+        "dismiss": "解除種籽教師指派",
+        "notify": "登錄異動通知（伍五：人事機構、所屬人事人員、本處資訊室）",
+        "handover": "登錄種籽教師交接",
+        "coach": "登錄一次輔導（附表3）",
+        "log": "登錄資料庫備份或資料傳輸（檢核項目 4、5）",
+        "mentor": "小老師：誰帶誰學什麼業務（伍二(二)）",
+    },
+    "hrdesk.cli.self_checks": {
+        "self-check": "種籽教師自我檢核（附表5）：看事實、填寫、送出、核章",
+        "merit": "特殊優良事蹟（陸三(五)）",
+        "evidence": "收入佐證檔，並顯示識別碼",
+    },
+    "hrdesk.cli.listing": {
+        "list": "列出一種資料",
+        "show": "顯示一筆資料的全部欄位",
+        "required": "每人需參與課程的完成情形（肆）",
+        "candidates": "遴派建議：誰該先參加某課程，逐人說明（伍三）",
+        "rate": "到課出席率（陸二(二)）",
+        "gaps": "應置種籽教師而未置的期間（肆四）",
+    },
+    "hrdesk.cli.printing": {
+        "print": "列印表單",
+    },
+    "hrdesk.cli.offices": {
+        "root": "彙整機關的根憑證",
+        "register": "產生登錄申請檔，並顯示電話核對時要唸的 40 位數字",
+        "enrol": "核發憑證：輸入電話中對方唸出的 40 位數字；更新申請（renew）不需數字",
+        "pin": "匯入登錄核發檔：輸入公文所印的 40 位數字",
+        "renew": "以現有憑證申請更新（到期前 90 天起）",
+        "revoke": "廢止一個機關的憑證",
+    },
+    "hrdesk.cli.exchange": {
+        "seal": "產生簽章加密的資料包",
+        "open": "檢視資料包的查核報告，不變更任何資料",
+        "receive": "收件：逐件查核後匯入，並產生回執",
+    },
+    "hrdesk.cli.collector": {
+        "evaluate": "綜合評估：列出七項事實，或登錄評估結果（陸三(四)）",
+        "approve": "額度：列出各機關基準，或核定一個機關的額度（陸三(一)(二)）",
+        "nominate": "敘獎提報：列出名單與尚缺事項，或提報一人（陸三(五)）",
+        "decide": "決定：列出提報人員，或對一人作成決定（陸三）",
+        "verify": "查證特殊優良事蹟：列出或登錄結果（陸三(二)）",
+        "remark": "退補件：登錄應補正事項（陸三）",
+        "export": "匯出他系統檔案：敘獎匯入檔、終身學習時數",
+    },
 }
 
 
-def parser(families: Sequence[str]) -> argparse.ArgumentParser:
-    """Return the parser with the commands of `families` (module names)."""
+def parser(argv: Sequence[str]) -> argparse.ArgumentParser:
+    """Return the parser for these words: with the commands of the module that owns the first of them, else with the names of all alone."""
     top = Parser(prog="hrdesk", description=STORY)
     top.add_argument("--version", action="version", version=f"hrdesk {__version__}", help="顯示版本")
     commands = top.add_subparsers(title="指令", metavar="指令", required=True)
-    for family in families:
+    family = next((family for family, words in FAMILIES.items() if argv and argv[0] in words), None)
+    if family is not None:
         add = cast("Callable[[object], None]", importlib.import_module(family).add)
         add(commands)
+        return top
+    for word, text in ((word, text) for words in FAMILIES.values() for word, text in words.items()):
+        commands.add_parser(word, help=text)
     return top
-
-
-def _families(argv: Sequence[str]) -> tuple[str, ...]:
-    """Return the modules to load: only the one that owns the first word, or all where help is wanted."""
-    for family, words in FAMILIES.items():
-        if argv and argv[0] in words:
-            return (family,)
-    return tuple(FAMILIES)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 1 refused with a reason, 2 wrong usage (argparse)."""
     given = list(sys.argv[1:] if argv is None else argv)
-    args = parser(_families(given)).parse_args(given)
+    args = parser(given).parse_args(given)
     as_json = bool(getattr(args, "json", False))
     try:
         outcome = cast("Outcome", args.run(args))

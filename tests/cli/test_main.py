@@ -36,6 +36,24 @@ def test_every_family_adds_exactly_its_words(family: str, capsys: pytest.Capture
         assert f"hrdesk {word}" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("family", main.FAMILIES)
+def test_help_says_of_a_command_what_its_family_says(family: str) -> None:
+    for word, text in main.FAMILIES[family].items():
+        said = "".join(main.parser([word]).format_help().split())
+        assert f"{word}{''.join(text.split())}" in said
+
+
+@pytest.mark.parametrize("words", [("--help",), ("--version",), ("unknown",), (), ("calc", "date", "115/11/21")])
+def test_help_and_calculations_load_nothing_heavy(words: tuple[str, ...]) -> None:
+    heavy = ("sqlalchemy", "sqlcipher3", "pydantic", "reportlab", "openpyxl", "pyhanko", "cryptography", "python_calamine")
+    script = (
+        "import atexit, sys; from hrdesk.cli.main import main\n"
+        f"atexit.register(lambda: sys.stdout.write('loaded:' + ' '.join(sys.modules.keys() & set({heavy}))))\nmain({list(words)})"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    assert done.stdout.endswith("loaded:")
+
+
 def test_wrong_usage_ends_with_two_and_says_where_to_look(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main.main(["calc", "quota"])
