@@ -11,7 +11,7 @@ from functools import cache
 from hrdesk import paths
 from hrdesk.domain.package import Check, Finding
 from hrdesk.domain.values import Problem
-from hrdesk.errors import HrdeskError
+from hrdesk.errors import Fault, HrdeskError
 
 
 class _Facts(dict[str, str | int]):
@@ -34,7 +34,10 @@ def fill(template: str, facts: Mapping[str, str | int]) -> str:
 
 
 def of_error(error: HrdeskError) -> str:
-    """Return the sentence of an expected error, with what to do next."""
+    """Return the sentence of an expected error, with what to do next; a refused package's verdict in words."""
+    verdict = error.facts.get("verdict")
+    if error.fault is Fault.PACKAGE_REFUSED and verdict in table("findings"):
+        return of_finding(Finding(verdict), error.facts)
     return fill(table("faults")[error.fault.value], error.facts)
 
 
@@ -46,7 +49,9 @@ def of_problem(problem: Problem) -> str:
 
 def of_finding(finding: Finding, facts: Mapping[str, str | int]) -> str:
     """Return the sentence of a package's finding, with what to do next."""
-    return fill(table("findings")[finding.value], facts)
+    why = facts.get("why")
+    told = facts if why is None else {**facts, "why": table("reasons").get(str(why), str(why))}
+    return fill(table("findings")[finding.value], told)
 
 
 def of_check(check: Check) -> str:

@@ -1,0 +1,61 @@
+"""The sentence of every check says what the check found: each place in it is filled by the facts that the code gives."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+import hrdesk
+from hrdesk.domain.package import Finding
+from hrdesk.errors import Fault, PackageError
+from hrdesk.services import words
+
+ROOT = Path(hrdesk.__file__).parent
+
+
+def raised() -> Iterator[tuple[str, set[str]]]:
+    """Yield every finding that is raised or returned with literal facts, and the names of those facts."""
+    for path in (*(ROOT / "exchange").glob("*.py"), *(ROOT / "services").glob("*.py")):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and getattr(call.func, "id", "") in ("RefusedError", "Refusal") and call.args:
+                names = {keyword.arg for keyword in call.keywords if keyword.arg}
+                names |= {str(key.value) for one in call.args[1:] if isinstance(one, ast.Dict) for key in one.keys if isinstance(key, ast.Constant)}
+                yield from ((node.attr, names) for node in ast.walk(call.args[0]) if isinstance(node, ast.Attribute))
+
+
+FACTS = [(name.lower(), names) for name, names in raised() if name in Finding.__members__]
+
+
+@pytest.mark.parametrize(("finding", "facts"), FACTS, ids=lambda value: str(value))
+def test_every_place_of_a_sentence_is_filled(finding: str, facts: set[str]) -> None:
+    places = {field for _, field, _, _ in Formatter().parse(words.table("findings")[finding]) if field}
+    assert places <= facts | ({"why"} if finding == "bad_zip" else set())
+
+
+def test_many_findings_are_looked_at() -> None:
+    assert len({finding for finding, _ in FACTS}) > 30
+
+
+@pytest.mark.parametrize("why", sorted(words.table("reasons")))
+def test_a_reason_is_told_in_words(why: str) -> None:
+    assert words.table("reasons")[why] in words.of_finding(Finding.BAD_HEADER, {"why": why})
+
+
+def test_every_literal_reason_has_words() -> None:
+    literal = {
+        keyword.value.value
+        for path in (ROOT / "exchange").glob("*.py")
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call)
+        for keyword in call.keywords
+        if keyword.arg == "why" and isinstance(keyword.value, ast.Constant)
+    }
+    assert {str(one) for one in literal} <= set(words.table("reasons"))
+
+
+def test_a_refused_package_is_told_by_its_verdict() -> None:
+    error = PackageError(Fault.PACKAGE_REFUSED, verdict="too_new", theirs="2.0", ours="1.0")
+    assert words.of_error(error) == "這個資料包的格式是 2.0，本程式只認得到 1.0。請先更新程式；檔案沒有變更。"
+    assert words.of_error(PackageError(Fault.PACKAGE_REFUSED, file="x", verdict="說明")) == "資料包「x」不能收件：說明。"
