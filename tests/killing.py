@@ -31,19 +31,23 @@ def kill_at_random(child: Child, check: Check, times: int, folder: Path, *, long
     command = [sys.executable, "-m", "tests.killing", child.__module__, child.__name__, str(folder)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parent.parent) as server:
         asked, told = cast("IO[str]", server.stdin), cast("IO[str]", server.stdout)
-        for _ in range(times):
-            check(one_round(asked, told, moments.uniform(0, longest)))
+        for turn in range(times):
+            check(one_round(asked, told, moments.uniform(0, longest), late=turn % 4 == 0))
         asked.close()
 
 
-def one_round(asked: IO[str], told: IO[str], after: float) -> list[str]:
-    """Start a worker, kill it, and return what it acknowledged."""
+def one_round(asked: IO[str], told: IO[str], after: float, *, late: bool) -> list[str]:
+    """Start a worker, kill it `after` seconds, and return what it acknowledged.
+
+    A `late` death counts from the first word of the worker, so that something was acknowledged however slow the machine is.
+    """
     asked.write("go\n")
     asked.flush()
     worker = int(told.readline())
+    first = [told.readline().rstrip("\n")] if late else []
     time.sleep(after)
     os.kill(worker, signal.SIGKILL)
-    lines = list(iter(lambda: told.readline().rstrip("\n"), "dead"))
+    lines = first + list(iter(lambda: told.readline().rstrip("\n"), "dead"))
     assert not any(line.startswith("error ") for line in lines), "\n".join(lines)
     return [line.removeprefix("ack ") for line in lines]
 

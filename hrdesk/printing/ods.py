@@ -1,7 +1,7 @@
 """Writes ODS by streaming its XML.
 
-A library (odfdo) was weighed and found wanting here: it takes 19 s for 4,000 rows of twelve cells and grows worse than linearly, stamps every file with the clock,
-and leaves print setup, repeated rows, locks and pick lists to raw XML anyway. The same sheet always gives the same bytes.
+A library (odfdo) was weighed and found wanting here: it takes 19 s for 4,000 rows of twelve cells and grows worse than linearly, stamps every
+file with the clock, and leaves print setup, repeated rows, locks and pick lists to raw XML anyway. The same sheet always gives the same bytes.
 """
 
 import zipfile
