@@ -151,17 +151,18 @@ def _send(flow: Flow, sender: str, receiver: str, step: str, draft: Draft, recei
     """Seal one package, let the addressee receive it, and take the receipt back; raise InputError where it is refused."""
     sealed = sealing.seal(flow.desks[sender], draft, flow.folder(step))
     flow.sealed.append(sealed)
-    _take(flow.desks[receiver], sealed.file, flow.folder(receipts) if receipts else None, flow.receipts)
-    if receipts:
-        _take(flow.desks[sender], flow.receipts[-1], None, [])
+    receipt = take(flow.desks[receiver], sealed.file, flow.folder(receipts) if receipts else None)
+    if receipt is not None:
+        flow.receipts.append(receipt)
+        take(flow.desks[sender], receipt, None)
 
 
-def _take(desk: Desk, file: Path, receipts: Path | None, written: list[Path]) -> None:
+def take(desk: Desk, file: Path, receipts: Path | None) -> Path | None:
+    """Receive one package and return the receipt written, if any; raise InputError INVALID with the finding where it is refused."""
     (received,) = receiving.receive(desk, [file], receipts)
     if not received.report.accepted:
         raise InputError(Fault.INVALID, what=file.name, reason=received.report.finding.value)
-    if received.receipt is not None:
-        written.append(received.receipt)
+    return received.receipt
 
 
 def _everyone_below(city: City, office: Office) -> Iterator[Office]:
