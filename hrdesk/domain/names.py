@@ -4,6 +4,7 @@ Unicode normalisation would turn compatibility ideographs of real names into oth
 that is shipped. The tables come as values, because the domain reads no files.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,8 +15,10 @@ _UNKNOWN = 1_000  # Latin letters and private-use characters come last
 _DROPPED = frozenset("·‧．・•∙⋅｡。. \u3000\u00a0\u200b\u200c\u200d\ufeff")  # every dot between the parts of a name, and spaces
 _FULL_WIDTH = range(0xFF01, 0xFF5F)
 _TO_HALF_WIDTH = 0xFF01 - 0x21
-_SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
-_PRIVATE = (range(0xE000, 0xF900), range(0xF0000, 0xFFFFE), range(0x100000, 0x10FFFE))
+_SELECTORS = (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+_NOTHING: Mapping[int, None] = dict.fromkeys((*map(ord, _DROPPED), *_SELECTORS))  # for str.translate: names come by the ten thousand
+_PLAIN: Mapping[int, int | None] = {**{wide: wide - _TO_HALF_WIDTH for wide in _FULL_WIDTH}, **_NOTHING}
 _MASK = "○"
 _LONGEST_MASK = 3
 
@@ -51,26 +54,22 @@ def read_tables(strokes: str, variants: str) -> NameTables:
 
 def folded(tables: NameTables, name: str) -> str:
     """Return the key under which spellings of one name match: 臺/台, 峯/峰, full width, case, dots and spaces do not count."""
-    narrow = (chr(ord(char) - _TO_HALF_WIDTH) if ord(char) in _FULL_WIDTH else char for char in name)
-    return "".join(tables.variants.get(char, char) for char in narrow if not _is_dropped(char)).casefold()
+    plain = name.translate(_PLAIN)
+    return "".join(map(tables.variants.get, plain, plain)).casefold()
 
 
 def stroke_key(tables: NameTables, name: str) -> tuple[tuple[int, int], ...]:
     """Return the sort key by 姓氏筆畫: character by character its strokes, then its code point; characters without strokes last."""
-    return tuple((tables.strokes(char) or _UNKNOWN, ord(char)) for char in name if not _is_dropped(char))
+    return tuple((tables.strokes(char) or _UNKNOWN, ord(char)) for char in name.translate(_NOTHING))
 
 
 def mask_name(name: str) -> str:
     """Return 陳○○ for 陳𡍼明: the first character, and a circle for each further one, three at most."""
-    shown = [char for char in name if not _is_dropped(char)]
+    shown = name.translate(_NOTHING)
     circles = _MASK * min(max(len(shown) - 1, 1), _LONGEST_MASK)
     return (shown[0] if len(shown) > 1 else "") + circles if shown else ""
 
 
 def private_use(name: str) -> tuple[str, ...]:
     """Return the private-use characters (造字) of a name: they look different, or like nothing, on another computer."""
-    return tuple(char for char in name if any(ord(char) in block for block in _PRIVATE))
-
-
-def _is_dropped(char: str) -> bool:
-    return char in _DROPPED or any(ord(char) in block for block in _SELECTORS)
+    return tuple(_PRIVATE.findall(name))

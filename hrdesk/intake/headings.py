@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 
 from hrdesk.paths import resources
 
@@ -46,6 +46,7 @@ class Headings:
         return self.aliases.get(bare) if bare else None
 
 
+@lru_cache(maxsize=20_000)
 def fold(heading: str) -> str:
     """Return what of a heading counts when two are compared."""
     plain = unicodedata.normalize("NFKC", heading).translate(_SAME).casefold()
