@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -51,6 +51,11 @@ def crl_number(crl: bytes) -> int:
         return found.get_extension_for_class(x509.CRLNumber).value.crl_number
     except x509.ExtensionNotFound as error:
         raise ValueError("no number") from error
+
+
+def crl_until(crl: bytes) -> datetime:
+    """Return until when receivers take a list (DER) for current; one that names no end never is."""
+    return x509.load_der_x509_crl(crl).next_update_utc or datetime.min.replace(tzinfo=UTC)
 
 
 def check_certificate(known: Known, trust: Trust, carried: bytes | None, now: datetime) -> Root:

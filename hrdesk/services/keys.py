@@ -13,6 +13,7 @@ from hrdesk.domain.package import Content, Finding, PackageKind, Report
 from hrdesk.domain.record import AgencyId
 from hrdesk.domain.staff import Agency
 from hrdesk.errors import Fault, InputError, PackageError
+from hrdesk.exchange.certificates import crl_until
 from hrdesk.exchange.keys import agency_of
 from hrdesk.exchange.rules import sender_role
 from hrdesk.exchange.signature import Signer
@@ -104,9 +105,16 @@ def identities(desk: Desk) -> tuple[str, ...]:
 
 
 def travelling(desk: Desk, kind: PackageKind) -> dict[str, bytes]:
-    """Return what a package carries for the receiver's trust: the collector's newest list of revoked certificates."""
+    """Return what a package carries for the receiver's trust: the collector's newest list of revoked certificates.
+
+    Raises PackageError NO_KEY where that list has ended: every receiver would refuse the package.
+    """
     crl = desk.store.secret(OWN_CRL) if kind in DOWNWARD else None
-    return {"crl.der": crl} if crl else {}
+    if crl is None:
+        return {}
+    if crl_until(crl) <= desk.now():
+        raise PackageError(Fault.NO_KEY, what="有效的廢止清冊", next="請以根憑證檔重新編號（root refresh）。")
+    return {"crl.der": crl}
 
 
 def take_crl(tx: Transaction, content: Content) -> None:

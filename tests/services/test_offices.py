@@ -15,11 +15,25 @@ from hrdesk.errors import Fault, HrdeskError
 from hrdesk.exchange import keys as exchange_keys
 from hrdesk.exchange.certificates import crl_number
 from hrdesk.exchange.registration import open_registration
-from hrdesk.services import decisions, drafts, enrolling, keys, offices, receiving, renewal, roots
+from hrdesk.services import decisions, drafts, enrolling, keys, offices, receiving, renewal, roots, sealing
 from hrdesk.services.agencies import agency_id, by_code
 from tests.services.book import fault_of
 from tests.services.steps import accepted, change, drop, send
-from tests.services.three_offices import CHILD, DEPARTMENT, FIRST, OTHER, ROOT_PASSPHRASE, YEAR, City, copied, desk_on, make_workspace, root_of, ticking
+from tests.services.three_offices import (
+    CHILD,
+    DEPARTMENT,
+    FIRST,
+    NEW_YEAR,
+    OTHER,
+    ROOT_PASSPHRASE,
+    YEAR,
+    City,
+    copied,
+    desk_on,
+    make_workspace,
+    root_of,
+    ticking,
+)
 
 
 def own_signing(city: City) -> Office:
@@ -327,4 +341,16 @@ def test_a_certificate_is_judged_at_the_time_of_receipt(city: City, tmp_path: Pa
     sealed, _ = send(city, city.child, drafts.submission(city.child, YEAR), city.department)
     late = desk_on(Path(shutil.copytree(three_offices / "first", tmp_path / "later")), ticking(datetime(2032, 1, 1, tzinfo=UTC)))
     assert receiving.open_report(late, sealed.file).finding is Finding.CERTIFICATE_EXPIRED
+    late.close()
+
+
+def test_a_list_that_has_ended_stops_replies_until_it_is_numbered_anew(three_offices: Path, tmp_path: Path) -> None:
+    late = copied(three_offices, tmp_path, ticking(NEW_YEAR + timedelta(days=401)))
+    decisions.remark(late.first, agency_id(CHILD), YEAR, "請補附佐證")
+    with pytest.raises(HrdeskError) as caught:
+        sealing.seal(late.first, drafts.returned(late.first, YEAR, by_code(late.first, CHILD)), late.out)
+    assert fault_of(caught) is Fault.NO_KEY
+    with late.first.store.write(Act.REGISTER_OFFICE) as tx:
+        tx.put_secret(keys.OWN_CRL, roots.fresh_crl(late.first, root_of(late.roots / "first.root"), ()))
+    accepted(late, late.first, drafts.returned(late.first, YEAR, by_code(late.first, CHILD)), late.child)
     late.close()
