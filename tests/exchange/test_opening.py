@@ -12,7 +12,7 @@ from hrdesk.domain.seeds import Evidence
 from hrdesk.errors import Fault, PackageError
 from hrdesk.exchange import limits, opening
 from tests.exchange import builders
-from tests.exchange.test_hostile import ORDER
+from tests.exchange.hostile import ORDER
 from tests.factory import record_id
 
 LARGE = 48 * limits.MIB
