@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from typing import TypeVar
 
@@ -91,16 +92,17 @@ def by_officer(desk: Desk, kind: type[T], people: Sequence[Officer]) -> dict[Off
 def _courses_for(book: _Book, agency: AgencyId, trainings: Sequence[TrainingRecord]) -> tuple[Course, ...]:
     """Return the courses an officer took, and those of the year in the books of the own agency and of the collectors above it.
 
-    A collector holds many offices' books, and a course of the department stands in each: one code and term count once, the copy taken first.
+    A collector holds many offices' books, and a course of the department stands in each: one code, term and first day count once, the copy taken
+    first. A code may come again in another year.
     """
-    found: dict[tuple[str, str], Course] = {}
+    found: dict[tuple[str, str, date], Course] = {}
     copies = [book.known[one.course] for one in trainings if one.course in book.known]
     whose: AgencyId | None = agency
     while whose is not None:
         copies += book.of_year.get(whose, ())
         whose = book.parents.get(whose)
     for course in copies:
-        found.setdefault((course.code or course.id, course.term), course)
+        found.setdefault((course.code or course.id, course.term, course.start), course)
     return tuple(found.values())
 
 

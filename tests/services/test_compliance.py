@@ -65,6 +65,18 @@ def test_course_of_an_earlier_year_counts_where_once_is_enough(desk: Desk) -> No
     assert state() is RequirementState.DONE
 
 
+def test_code_and_term_that_come_again_in_another_year_are_another_course(desk: Desk) -> None:
+    person = hire(desk)
+    staff.assign_role(desk, person.id, Role.HEAD, date(2025, 1, 1))
+    staff.change_officer(desk, person, {"grade": "薦任第八職等"})
+    heads = (Role.HEAD.value,)
+    last_year = hold(desk, start=date(2025, 6, 10), end=date(2025, 6, 11), topics=("forum-04",), required_for=heads)
+    enrolled(desk, last_year, person)
+    training.attend(desk, last_year.id, person.id, training.spread(last_year, Presence.ATTENDED))
+    hold(desk, topics=("forum-04",), required_for=heads)
+    assert RequirementState.MISSING in {one.state for one in matrices.required_for(desk, person.id, YEAR).value}
+
+
 def test_many_are_read_together_and_each_keeps_their_own(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(matrices, "TOGETHER", 2)
     people = [hire(desk, f"王小{char}", employee_no=char) for char in "甲乙丙丁戊"]
