@@ -47,7 +47,7 @@ def _name(desk: Desk, sealed: SealedFile) -> str:
 def _draft(desk: Desk, report: Report, file: Path, sender: Agency) -> Draft:
     """Return what the receipt says: the verdict, the time, the package and the file it is about."""
     held = _held(desk, report, sender)
-    told = _told(desk, held) if held else _refused(desk, report, file, sender)
+    told = _told(held) if held else _refused(desk, report, file, sender)
     facts = {
         "verdict": Finding.OK.value if held else report.finding.value,
         "file": told.blob,
@@ -68,9 +68,8 @@ def _held(desk: Desk, report: Report, sender: Agency) -> Parcel | None:
     return ledger.by_package(desk.store, report.package, Direction.RECEIVED) if accepted else None
 
 
-def _told(desk: Desk, parcel: Parcel) -> Parcel:
+def _told(parcel: Parcel) -> Parcel:
     """Return a received package's entry as its sender may see it."""
-    del desk
     return replace(parcel, forms=(), data="")
 
 

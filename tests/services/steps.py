@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from hrdesk.domain.acts import Act
-from hrdesk.domain.awards import Decision, Nominee, Ruling
+from hrdesk.domain.awards import Nominee, Ruling
+from hrdesk.domain.kinds import KINDS
 from hrdesk.domain.package import Finding
 from hrdesk.domain.record import Record
 from hrdesk.domain.seeds import Verification
@@ -109,14 +110,7 @@ def drop(desk: Desk, *records: Record) -> None:
 
 def everything(desk: Desk) -> dict[str, tuple[Record, ...]]:
     """Return every record of a workspace."""
-    from hrdesk.domain.kinds import KINDS
-
     return {kind.__name__: desk.store.all(kind) for kind in KINDS}
-
-
-def decisions_by_office(desk: Desk) -> dict[str, Decision]:
-    """Return the rulings by agency id."""
-    return {one.agency: one for one in desk.store.all(Decision)}
 
 
 def altered(file: Path, at: Callable[[int], int], out: Path) -> Path:

@@ -1,0 +1,87 @@
+"""Receipts: one for every package whose sender is known, the same one for the same package, none for what comes from above."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from hrdesk.domain.offices import Parcel
+from hrdesk.domain.package import Finding, PackageKind
+from hrdesk.domain.record import OfficerId
+from hrdesk.domain.staff import Officer
+from hrdesk.errors import Fault, HrdeskError
+from hrdesk.services import drafts, receiving, sealing
+from hrdesk.services.agencies import agency_id
+from tests.factory import record_id
+from tests.services.book import fault_of
+from tests.services.steps import altered, notified, put, send
+from tests.services.three_offices import CHILD, FIRST, NEW_YEAR, YEAR, City, copied, ticking
+
+
+def submission(city: City) -> Path:
+    return sealing.seal(city.child, drafts.submission(city.child, YEAR), city.out).file
+
+
+def test_refused_packages_get_a_receipt_with_the_verdict_too(city: City) -> None:
+    put(city.first, Officer(id=OfficerId(record_id("taken")), agency=agency_id(FIRST), name="王大明"))
+    put(city.child, Officer(id=OfficerId(record_id("taken")), agency=agency_id(CHILD), name="假冒者"))
+    sealed, received = send(city, city.child, drafts.submission(city.child, YEAR), city.first, receipts=True)
+    assert received.receipt is not None
+    (told,) = receiving.receive(city.child, [received.receipt])
+    assert told.report.finding is Finding.OK
+    mine = city.child.store.get(Parcel, sealed.parcel.id)
+    assert mine is not None
+    assert mine.verdict == "conflict"
+    assert city.first.store.count(Parcel, kind=PackageKind.SUBMISSION.value) == 0
+
+
+def test_the_same_accepted_package_gets_the_same_receipt_again(city: City) -> None:
+    file = submission(city)
+    (one,) = receiving.receive(city.first, [file], city.out / "receipts")
+    (two,) = receiving.receive(city.first, [file], city.out / "receipts")
+    assert two.report.finding is Finding.REPLAYED
+    assert one.receipt == two.receipt
+    assert city.first.store.count(Parcel, kind=PackageKind.RECEIPT.value) == 1
+
+
+def test_a_package_with_the_same_content_gets_the_receipt_of_the_held_one(city: City, three_offices: Path, tmp_path: Path) -> None:
+    receiving.receive(city.first, [submission(city)], city.out / "receipts")
+    folder = tmp_path / "again"
+    folder.mkdir()
+    again = copied(three_offices, folder, ticking(NEW_YEAR + timedelta(days=1, hours=1)))
+    same = sealing.seal(again.child, drafts.submission(again.child, YEAR), again.out)
+    again.close()
+    (received,) = receiving.receive(city.first, [same.file], city.out / "receipts")
+    assert received.report.finding is Finding.SAME_CONTENT
+    assert received.accepted
+    assert received.receipt is not None
+    assert city.first.store.count(Parcel, kind=PackageKind.RECEIPT.value) == 1
+
+
+def test_an_unknown_sender_gets_no_receipt(city: City) -> None:
+    bad = altered(submission(city), lambda size: size // 2, city.out / "bad.hrdpkg")
+    (received,) = receiving.receive(city.first, [bad], city.out / "receipts")
+    assert received.receipt is None
+
+
+def test_what_comes_from_above_gets_no_receipt(city: City) -> None:
+    sealed = notified(city)
+    (received,) = receiving.receive(city.first, [sealed.file], city.out / "receipts")
+    assert received.report.finding is Finding.REPLAYED
+    assert received.receipt is None
+
+
+def test_a_receipt_about_a_package_that_was_never_sent_is_refused(city: City, three_offices: Path, tmp_path: Path) -> None:
+    (received,) = receiving.receive(city.first, [submission(city)], city.out / "receipts")
+    folder = tmp_path / "restored"
+    folder.mkdir()
+    restored = copied(three_offices, folder)
+    assert received.receipt is not None
+    assert receiving.open_report(restored.child, received.receipt).finding is Finding.BAD_REFERENCE
+    restored.close()
+
+
+def test_receipts_that_could_not_be_signed_stop_before_anything_is_taken_in(city: City) -> None:
+    with pytest.raises(HrdeskError) as caught:
+        receiving.receive(city.child, [city.out / "any"], city.out / "receipts")
+    assert fault_of(caught) is Fault.NO_KEY
