@@ -33,7 +33,7 @@ def copy(source: Path, target: Path) -> None:
 
 def main(quick: bool = False) -> None:
     """Print a line a size and the growth exponent."""
-    sizes, times = (1_000, 2_000, 4_000) if quick else SIZES, []
+    sizes, times = (500, 1_000, 2_000) if quick else SIZES, []
     for size in sizes:
         with tempfile.TemporaryDirectory() as place, new_desk(Path(place) / "office") as desk:
             book(desk, size)

@@ -54,7 +54,7 @@ def matrix(desk: Desk) -> int:
 
 def main(quick: bool = False) -> None:
     """Print a line a size and the growth exponent."""
-    sizes, times = (10, 20, 40) if quick else PEOPLE, []
+    sizes, times = (4, 8, 16) if quick else PEOPLE, []
     for count in sizes:
         with tempfile.TemporaryDirectory() as folder, new_desk(Path(folder) / "office") as desk, raw_file(Path(folder) / "raw.db") as connection:
             book(desk, count)

@@ -96,7 +96,7 @@ def measure(size: int) -> Measured:
 
 def main(quick: bool = False) -> None:
     """Print a line a size and the growth exponent."""
-    sizes, times = (1_000, 2_000, 4_000) if quick else SIZES, []
+    sizes, times = (500, 1_000, 2_000) if quick else SIZES, []
     for size in sizes:
         mine, limit, paired = measure(size)
         line(f"insert {size} records, undo and log", mine, limit, paired, goal=4)
