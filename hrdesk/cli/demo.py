@@ -48,5 +48,11 @@ def _look(out: Path, summary: dict[str, Any]) -> tuple[str, ...]:
         f"　摘要　　{out / 'summary.json'}",
         "先看：",
         f"　{out / 'forms' / '範例地政局' / 'award-list.pdf'}",
-        f"　HRDESK_PASSPHRASE={summary['passphrase']} hrdesk list officers --workspace {out / 'workspaces' / '範例地政局'}",
+        f"　HRDESK_PASSPHRASE={summary['passphrase']} {_program()} list officers --workspace {out / 'workspaces' / '範例地政局'}",
     )
+
+
+def _program() -> str:
+    """Return how the program was called, so that the line can be copied."""
+    called = Path(sys.argv[0])
+    return str(called) if called.stem == "hrdesk" else "hrdesk"
