@@ -33,7 +33,7 @@ def copy(source: Path, target: Path) -> None:
 
 def main(quick: bool = False) -> None:
     """Print a line a size and the growth exponent."""
-    sizes, times = (500, 1_000, 2_000) if quick else SIZES, []
+    sizes, times, limits = (500, 1_000, 2_000) if quick else SIZES, list[float](), list[float]()
     for size in sizes:
         with tempfile.TemporaryDirectory() as place, new_desk(Path(place) / "office") as desk:
             book(desk, size)
@@ -46,7 +46,8 @@ def main(quick: bool = False) -> None:
             spent, copied, paired = ratio(ours, limit, runs=3)
         line(f"backup of {size:,} records, verified", spent, copied, paired, goal=6)
         times.append(spent)
-    growth(sizes, times, 1.10)
+        limits.append(copied)
+    growth(sizes, times, 1.10, limits)
 
 
 if __name__ == "__main__":

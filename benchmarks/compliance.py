@@ -54,7 +54,7 @@ def matrix(desk: Desk) -> int:
 
 def main(quick: bool = False) -> None:
     """Print a line a size and the growth exponent."""
-    sizes, times = (4, 8, 16) if quick else PEOPLE, []
+    sizes, times, limits = (4, 8, 16) if quick else PEOPLE, list[float](), list[float]()
     for count in sizes:
         with tempfile.TemporaryDirectory() as folder, new_desk(Path(folder) / "office") as desk, raw_file(Path(folder) / "raw.db") as connection:
             book(desk, count)
@@ -62,7 +62,8 @@ def main(quick: bool = False) -> None:
             ours, limit, paired = ratio(partial(matrix, desk), partial(grouped, connection), runs=3)
         line(f"matrix {count} people × {count * EACH:,} records", ours, limit, paired, goal=1.5)
         times.append(ours)
-    growth(sizes, times, 1.10)
+        limits.append(limit)
+    growth(sizes, times, 1.10, limits)
 
 
 if __name__ == "__main__":

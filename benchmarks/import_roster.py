@@ -40,7 +40,7 @@ def merely_read(path: Path) -> int:
 
 def main(quick: bool = False) -> None:
     """Print two lines a size, the growth exponent and the peer."""
-    sizes, times = (100, 200, 400) if quick else SIZES, []
+    sizes, times, limits = (100, 200, 400) if quick else SIZES, list[float](), list[float]()
     with tempfile.TemporaryDirectory() as folder:
         for rows in sizes:
             path = write(Path(folder), rows)
@@ -49,10 +49,11 @@ def main(quick: bool = False) -> None:
             ours, limit, paired = of_pairs(wholes)
             line(f"import of {rows:,} rows × 15", ours, limit, paired, goal=5)
             times.append(ours)
+            limits.append(limit)
             if rows == sizes[1]:
                 peer = seconds(partial(merely_read, path))
                 line("  openpyxl merely reads it", peer, limit, peer / limit)
-    growth(sizes, times, 1.15)
+    growth(sizes, times, 1.15, limits)
 
 
 if __name__ == "__main__":

@@ -96,12 +96,13 @@ def measure(size: int) -> Measured:
 
 def main(quick: bool = False) -> None:
     """Print a line a size and the growth exponent."""
-    sizes, times = (500, 1_000, 2_000) if quick else SIZES, []
+    sizes, times, limits = (500, 1_000, 2_000) if quick else SIZES, list[float](), list[float]()
     for size in sizes:
         mine, limit, paired = measure(size)
         line(f"insert {size} records, undo and log", mine, limit, paired, goal=4)
         times.append(mine)
-    growth(sizes, times, 1.10)
+        limits.append(limit)
+    growth(sizes, times, 1.10, limits)
 
 
 if __name__ == "__main__":

@@ -101,19 +101,20 @@ def measure(made: City, receipts: bool = False) -> tuple[float, float, float]:
 
 def main(quick: bool = False) -> None:
     """Print a line a size, the growth exponent, the peer, and what receipts cost."""
-    sizes, times = (4, 8, 12) if quick else SIZES, []
+    sizes, times, limits = (4, 8, 12) if quick else SIZES, list[float](), list[float]()
     for size in sizes:
         with tempfile.TemporaryDirectory() as folder:
             made = city(Path(folder), size)
             ours, limit, paired = measure(made)
             line(f"take in {size} packages", ours, limit, paired, goal=4)
             times.append(ours)
+            limits.append(limit)
             if size == sizes[0]:
                 line("  with a signed receipt for each", *measure(made, receipts=True))
                 peer = seconds(partial(collected, workbooks(Path(folder), size), Path(folder) / "whole.xlsx"))
                 line("  openpyxl copies the same into one workbook", peer, limit, peer / limit)
                 line("  ours against that", ours, peer, ours / peer, goal=0.2)
-    growth(sizes, times, 1.05)
+    growth(sizes, times, 1.05, limits)
 
 
 if __name__ == "__main__":

@@ -44,9 +44,10 @@ def line(what: str, ours: float, limit: float, paired: float, goal: float | None
     print(f"{what:<44}{ours * 1000:>10.1f} ms{limit * 1000:>10.1f} ms   × {paired:<7.2f}{aim}")
 
 
-def growth(sizes: Sequence[int], times: Sequence[float], goal: float) -> None:
-    """Print the exponent of growth between the smallest and the largest size."""
-    print(f"{'':<8}growth exponent {exponent(sizes, times):.2f}, goal ≤ {goal:.2f}")
+def growth(sizes: Sequence[int], times: Sequence[float], goal: float, limits: Sequence[float] = ()) -> None:
+    """Print the exponent of growth between the smallest and the largest size, and the limit's own."""
+    beside = f" (the limit's own {exponent(sizes, limits):.2f})" if limits else ""
+    print(f"{'':<8}growth exponent {exponent(sizes, times):.2f}{beside}, goal ≤ {goal:.2f}")
 
 
 def run(main: Callable[[bool], None]) -> None:
