@@ -15,7 +15,7 @@ from hrdesk.services import keys, ledger
 from hrdesk.services.decisions import decisions_of
 from hrdesk.services.desk import Desk
 from hrdesk.services.quota import approval, need_department, part_of
-from hrdesk.services.sealing import Draft, Forms
+from hrdesk.services.sealing import REASON, Draft, Forms
 from hrdesk.services.snapshot import annual, by_kind, evidence_of, flat, known_agencies, without_private
 from hrdesk.services.year_forms import annexes
 
@@ -38,7 +38,7 @@ def submission(desk: Desk, year: int, reason: str = "") -> Draft:
     records = annual(desk.store, agencies, year)
     if not records:
         raise InputError(Fault.INCOMPLETE, count=1, missing=f"{year} 年度沒有任何資料")
-    facts = {"missing": " ".join(agency.code for agency in missing), "reason": reason.strip()} if missing else {}
+    facts = {"missing": " ".join(agency.code for agency in missing), REASON: reason.strip()} if missing else {}
     return Draft(
         PackageKind.SUBMISSION,
         year,

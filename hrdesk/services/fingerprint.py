@@ -1,9 +1,12 @@
 """The fingerprint that ties a printed form to the package it belongs to; a form of data that changed since is a draft again."""
 
 from hrdesk.domain.package import PackageKind
-from hrdesk.errors import InputError
+from hrdesk.errors import Fault, InputError
 from hrdesk.services import drafts, keys, ledger, nomination, sealing
 from hrdesk.services.desk import Desk
+
+NOT_COMPLETE = frozenset({Fault.INCOMPLETE, Fault.WRONG_STATE})  # what was sealed then could not be sealed now
+ANY_REASON = "—"  # why a 所屬 is missing was told when it was sealed, and is no part of the data
 
 
 def of_form(desk: Desk, form: str, year: int) -> str:
@@ -17,8 +20,11 @@ def of_form(desk: Desk, form: str, year: int) -> str:
 
 
 def _data_now(desk: Desk, kind: PackageKind, year: int) -> str:
+    """Return the digest of what would be sealed now, "" where it is not complete."""
     try:
-        draft = nomination.draft(desk, year) if kind is PackageKind.NOMINATION else drafts.submission(desk, year)
-    except InputError:
-        return ""  # no longer complete: what would be sealed now is not what was sealed then
+        draft = nomination.draft(desk, year) if kind is PackageKind.NOMINATION else drafts.submission(desk, year, ANY_REASON)
+    except InputError as error:
+        if error.fault in NOT_COMPLETE:
+            return ""
+        raise
     return sealing.data_digest(draft)

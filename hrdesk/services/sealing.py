@@ -7,7 +7,6 @@ nothing changed and writes the same file once more.
 """
 
 import hashlib
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -22,7 +21,7 @@ from hrdesk.domain.record import ParcelId, Record
 from hrdesk.domain.seeds import Evidence
 from hrdesk.domain.staff import Agency
 from hrdesk.errors import Fault, InputError, PackageError, StoreError
-from hrdesk.exchange import files
+from hrdesk.exchange import canonical, files
 from hrdesk.services import keys, ledger
 from hrdesk.services.agencies import own_agency
 from hrdesk.services.desk import Desk
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from hrdesk.exchange.seal import Sealed
 
 Forms = Mapping[str, bytes]  # by file name
+REASON = "reason"  # the fact of a draft that says why it goes although something is missing
 
 
 def no_forms(fingerprint: str) -> Forms:
@@ -88,10 +88,13 @@ def check_clock(desk: Desk) -> None:
 
 
 def data_digest(draft: Draft) -> str:
-    """Return the SHA-256 of the records (evidence by digest) and facts, in canonical JSON: it tells whether anything changed."""
-    lines = [json.dumps([type(record).__name__, to_plain(record)], ensure_ascii=False, sort_keys=True) for record in flat(draft.records)]
-    whole = json.dumps([draft.answers, dict(draft.facts), sorted(lines)], ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(whole.encode()).hexdigest()
+    """Return the SHA-256 of the records (evidence by digest) and facts, in canonical JSON: it tells whether anything changed.
+
+    The `reason` a person gave is not data: the same records with other words for what is missing are the same package.
+    """
+    facts = {name: fact for name, fact in draft.facts.items() if name != REASON}
+    records = [[type(record).__name__, to_plain(record)] for record in sorted(flat(draft.records), key=lambda one: (type(one).__name__, one.id))]
+    return hashlib.sha256(canonical.render([draft.answers, facts, records])).hexdigest()
 
 
 def fingerprint(data: str) -> str:
