@@ -89,12 +89,6 @@ def open_with(path: Path, trust_of: Callable[[Archive, Checks], Trust], identiti
     return Opened(_report(path, facts, Finding.OK), content, folder)
 
 
-def sweep(scratch: Path) -> None:
-    """Remove what a killed program left unpacked in `scratch`; call it when no package is open."""
-    for folder in scratch.glob(f"{FOLDER}*"):
-        shutil.rmtree(folder, ignore_errors=True)
-
-
 def _report(path: Path, facts: _Facts, finding: Finding) -> Report:
     """Return what was found as a report."""
     return Report(

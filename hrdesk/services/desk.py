@@ -18,7 +18,7 @@ class Desk:
     """One open workspace: its store, who works at it, and everything a service may not fetch for itself.
 
     `now` gives aware UTC; `rules(day)` the pack valid on a day; `new_id` 32 hexadecimal digits; `progress(done, total)` is called on long work
-    and may raise KeyboardInterrupt to stop it; `scratch` is a private folder for temporary files on this machine.
+    and may raise KeyboardInterrupt to stop it; `scratch` is a private folder of the workspace for temporary files.
     """
 
     store: Store
@@ -37,9 +37,9 @@ class Desk:
         return self.now().astimezone(TAIPEI).date()
 
     def close(self) -> None:
-        """Close the store and remove the private folder."""
-        self.store.close()
+        """Remove the private folder while the workspace is still locked, and close the store."""
         shutil.rmtree(self.scratch, ignore_errors=True)
+        self.store.close()
 
     def __enter__(self) -> Self:
         """Return the desk; leaving the block closes it."""

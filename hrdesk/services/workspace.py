@@ -1,7 +1,7 @@
 """The workspace as a whole: made, opened, its clock and its office calendar."""
 
 import json
-import tempfile
+import shutil
 import uuid
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -17,7 +17,7 @@ from hrdesk.services import rules
 from hrdesk.services.agencies import new_agency
 from hrdesk.services.calendars import calendar_of
 from hrdesk.services.desk import Desk
-from hrdesk.services.told import about
+from hrdesk.services.told import about, reason_of
 from hrdesk.store.key_file import STANDARD, Cost
 from hrdesk.store.store import Store
 from hrdesk.store.workspace_file import create, open_store
@@ -25,6 +25,7 @@ from hrdesk.store.workspace_file import create, open_store
 Clock = Callable[[], datetime]
 Progress = Callable[[int, int], None]
 CALENDAR = "calendar"  # the secret that keeps the days of imported office calendars
+SCRATCH = "scratch"  # inside the workspace, so that what a killed program leaves unpacked lies nowhere else and goes with the next opening
 TIERS = {
     WorkspaceKind.AGENCY: (Tier.SECOND, Tier.FIRST),
     WorkspaceKind.FIRST_TIER: (Tier.FIRST,),
@@ -114,12 +115,6 @@ def open_desk(
     return _desk(store, workspace, clock, progress)
 
 
-def clock_behind(desk: Desk) -> datetime | None:
-    """Return the newest entry's time where the PC's clock stands before it, else None; sealing must stop then."""
-    newest = desk.store.newest()
-    return newest if newest is not None and desk.now() < newest else None
-
-
 def import_calendar(desk: Desk, path: Path) -> int:
     """Keep the days of an official office calendar (CSV, UTF-8 or Big5), beside those of earlier imports; return how many days it names.
 
@@ -155,6 +150,21 @@ def _parent(kind: WorkspaceKind, tier: Tier | None, code: str, name: str) -> Age
     return new_agency(code, name, Tier.FIRST if second else Tier.DEPARTMENT)
 
 
+def _scratch(store: Store) -> Path:
+    """Return the private folder for temporary files, empty: the lock is held, so whatever lies there was left by a killed program.
+
+    Raises StoreError WRITE_FAILED, with the store closed, where it cannot be made.
+    """
+    folder = store.folder / SCRATCH
+    shutil.rmtree(folder, ignore_errors=True)
+    try:
+        folder.mkdir(mode=0o700)
+    except OSError as error:
+        store.close()
+        raise StoreError(Fault.WRITE_FAILED, file=folder.name, what=reason_of(error)) from error
+    return folder
+
+
 def _desk(store: Store, workspace: Workspace, now: Clock, progress: Progress) -> Desk:
     return Desk(
         store=store,
@@ -164,6 +174,6 @@ def _desk(store: Store, workspace: Workspace, now: Clock, progress: Progress) ->
         rules=lru_cache(maxsize=4096)(rules.pack_for),  # asked for every record; the packs do not change while a workspace is open
         calendar=OfficeCalendar.from_days(imported_days(store)),
         new_id=lambda: uuid.uuid4().hex,
-        scratch=Path(tempfile.mkdtemp(prefix="hrdesk-")),
+        scratch=_scratch(store),
         progress=progress,
     )

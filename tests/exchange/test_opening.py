@@ -90,14 +90,6 @@ def test_small_package_is_never_on_the_disk_in_the_clear(tmp_path: Path) -> None
     assert list(builders.scratch_of(tmp_path / "p.hrdpkg").iterdir()) == []
 
 
-def test_what_a_killed_program_left_is_swept(tmp_path: Path) -> None:
-    (tmp_path / f"{opening.FOLDER}abc").mkdir()
-    (tmp_path / f"{opening.FOLDER}abc" / "x.pdf").write_bytes(b"")
-    (tmp_path / "other").mkdir()
-    opening.sweep(tmp_path)
-    assert [path.name for path in tmp_path.iterdir()] == ["other"]
-
-
 def test_outer_name_is_told_and_never_relied_on(tmp_path: Path) -> None:
     builders.sealed(tmp_path / "HRD-999-999-r9.hrdpkg")
     report = builders.opened(tmp_path / "HRD-999-999-r9.hrdpkg").report
