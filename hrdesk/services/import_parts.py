@@ -7,6 +7,7 @@ from enum import Enum
 from pathlib import Path
 
 from hrdesk.domain.minguo import roc_short
+from hrdesk.domain.national_id import mask_id
 from hrdesk.domain.plan import Difference, ImportPlan, PlanRow, RowState
 from hrdesk.domain.record import Record
 from hrdesk.domain.values import Key, Problem, Severity
@@ -78,11 +79,12 @@ def planned(row: int, label: str, before: Record | None, after: Record, also: It
 
 
 def difference(before: Record, after: Record) -> Iterable[Difference]:
-    """Return every field in which two records of one kind differ, as a person reads it."""
+    """Return every field in which two records of one kind differ, as a person reads it; an ID number is masked (it stays whole in what is put)."""
     for field in fields(before):
         old, new = getattr(before, field.name), getattr(after, field.name)
         if old != new:
-            yield Difference(field.name, text_of(old), text_of(new))
+            shown = mask_id if field.name == "national_id" else text_of
+            yield Difference(field.name, shown(old), shown(new))
 
 
 def text_of(value: object) -> str:

@@ -51,7 +51,7 @@ def test_same_file_again_changes_nothing(desk: Desk, tmp_path: Path) -> None:
 def test_id_numbers_are_kept_only_when_asked(desk: Desk, tmp_path: Path) -> None:
     importing.apply_plan(desk, plan(desk, tmp_path, WANG))
     again = plan(desk, tmp_path, WANG, keep_ids=True)
-    assert [(one.field, one.after) for one in again.rows[0].differences] == [("national_id", "A123456789")]
+    assert [(one.field, one.after) for one in again.rows[0].differences] == [("national_id", "A12345****")]
     importing.apply_plan(desk, again)
     assert staff.find_officer(desk, "A001").national_id == "A123456789"
 
