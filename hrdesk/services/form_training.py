@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from hrdesk.domain.attendance import certified_minutes
 from hrdesk.domain.forms import FormContent
 from hrdesk.domain.minguo import hours_text, roc_short, roc_year
-from hrdesk.domain.participation import TAKEN, Participation, participation
+from hrdesk.domain.participation import FULL_ATTENDANCE, TAKEN, Participation, participation
 from hrdesk.domain.record import CourseId, OfficerId
 from hrdesk.domain.seeds import Appointment
 from hrdesk.domain.staff import Agency, Officer, RoleSpan
 from hrdesk.domain.training import Course, TrainingRecord
 from hrdesk.services import words
-from hrdesk.services.compliance import TOGETHER, by_officer
+from hrdesk.services.compliance import by_officer
 from hrdesk.services.desk import Desk
 from hrdesk.services.form_parts import Mask, Row, head, joined, numbered, span_text
 from hrdesk.services.staff import officers_of_year, roles_during
@@ -63,13 +63,11 @@ def annex1(desk: Desk, agencies: Sequence[Agency], year: int, mask: Mask) -> For
 
 
 def _everyone(desk: Desk, agencies: Sequence[Agency], courses: Mapping[CourseId, Course], year: int) -> Iterator[tuple[Agency, Officer, _Records]]:
-    """Yield everyone of the year with their records, read for a hundred people at a time."""
+    """Yield everyone of the year with their records, read for one agency at a time."""
     for agency in agencies:
         people = officers_of_year(desk, agency.id, year)
-        for start in range(0, len(people), TOGETHER):
-            some = people[start : start + TOGETHER]
-            records = _Records(courses, by_officer(desk, TrainingRecord, some), by_officer(desk, RoleSpan, some), by_officer(desk, Appointment, some))
-            yield from ((agency, officer, records) for officer in some)
+        records = _Records(courses, by_officer(desk, TrainingRecord, people), by_officer(desk, RoleSpan, people), by_officer(desk, Appointment, people))
+        yield from ((agency, officer, records) for officer in people)
 
 
 def _studies(desk: Desk, records: _Records, officer: Officer) -> tuple[Studied, ...]:
@@ -78,8 +76,9 @@ def _studies(desk: Desk, records: _Records, officer: Officer) -> tuple[Studied, 
     for training in records.trainings[officer.id]:
         course = records.courses.get(training.course)
         if course is not None:
-            minutes = certified_minutes(desk.rules(course.start), course, training).value
-            found.append(Studied(course, training, participation(course, training), minutes))
+            pack = desk.rules(course.start)
+            taken = participation(course, training, pack.number(FULL_ATTENDANCE))
+            found.append(Studied(course, training, taken, certified_minutes(pack, course, training).value))
     return tuple(sorted(found, key=lambda one: (one.course.start, one.course.code, one.training.id)))
 
 

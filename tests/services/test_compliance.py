@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import pytest
-
 from hrdesk.domain.requirements import RequirementState
 from hrdesk.domain.staff import Level, Role, Tier
 from hrdesk.domain.training import Presence
@@ -77,8 +75,7 @@ def test_code_and_term_that_come_again_in_another_year_are_another_course(desk: 
     assert RequirementState.MISSING in {one.state for one in matrices.required_for(desk, person.id, YEAR).value}
 
 
-def test_many_are_read_together_and_each_keeps_their_own(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(matrices, "TOGETHER", 2)
+def test_many_are_read_together_and_each_keeps_their_own(desk: Desk) -> None:
     people = [hire(desk, f"王小{char}", employee_no=char) for char in "甲乙丙丁戊"]
     course = hold(desk)
     for person in people:
@@ -90,6 +87,8 @@ def test_many_are_read_together_and_each_keeps_their_own(desk: Desk, monkeypatch
     assert lines == {person.id: matrices.required_for(desk, person.id, YEAR) for person in people}
     done = {who for who, found in lines.items() if any(one.state is RequirementState.DONE for one in found.value)}
     assert done == {person.id for person in people[::2]}
+    most = matrices.compliance_of(desk, people[:3], YEAR)
+    assert {line.officer.id: line.requirements for line in most} == {person.id: lines[person.id] for person in people[:3]}
 
 
 def test_course_in_several_books_counts_once_and_a_neighbours_course_not_at_all(desk: Desk) -> None:
