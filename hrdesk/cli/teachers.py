@@ -81,7 +81,7 @@ def _add_coach(subparsers: "Parsers") -> None:
     coach.add_argument("--item", type=int, metavar="1-7", help="檢核項目（陸三(四)）")
     coach.add_argument("--problem", required=True, metavar="問題")
     coach.add_argument("--handling", default="", metavar="處理情形")
-    coach.add_argument("--settlement", default=Settlement.SOLVED.value, metavar="結案", help="、".join(choices(Settlement)))
+    coach.add_argument("--settlement", default=Settlement.OPEN.value, metavar="結案", help="、".join(choices(Settlement)))
     coach.add_argument("--escalated-to", default="", metavar="對象", help="轉報對象")
     coach.add_argument("--ticket", default="", metavar="案號")
     add_evidence(coach)

@@ -15,7 +15,6 @@ from hrdesk.services.seeds import is_seed_on
 from hrdesk.services.staff import check_topics, officer, refuse
 
 DAY = 24 * 60
-ITEMS = range(1, 8)  # the seven items of 陸三(四)
 
 
 def coaching_minutes(item: Coaching) -> int:
@@ -32,7 +31,7 @@ def coaching_problems(desk: Desk, item: Coaching) -> tuple[Problem, ...]:
         found.append(Problem("coaching_not_a_seed", where="officer", article="伍五", facts={"day": roc_short(item.day)}))
     if not (0 <= item.start < DAY and 0 <= item.end < DAY) or item.start == item.end:
         found.append(Problem("coaching_times", where="start"))
-    if item.item is not None and item.item not in ITEMS:
+    if item.item is not None and not 1 <= item.item <= len(desk.rules(item.day).items):
         found.append(Problem("coaching_item", where="item", article="陸三(四)"))
     if not item.served_agency.strip():
         found.append(Problem("coaching_nobody_served", where="served_agency"))
