@@ -32,7 +32,7 @@ TAKEN: Mapping[Participation, str] = {
 }
 
 
-def participation(course: Course, training: TrainingRecord, tolerance: int = 0) -> Participation:
+def participation(course: Course, training: TrainingRecord, tolerance: int) -> Participation:
     """Return what one person made of a course; `tolerance` minutes may be missed at each session (伍一(一)).
 
     A substitution counts only if approved before the day on which the course starts; a digital or blended course is full only once completed;

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from hrdesk.domain.pack import RulePack
-from hrdesk.domain.participation import Participation, participation
+from hrdesk.domain.participation import FULL_ATTENDANCE, Participation, participation
 from hrdesk.domain.plan import ImportPlan, PlanRow
 from hrdesk.domain.record import AgencyId, CourseId, OfficerId, TrainingId
 from hrdesk.domain.staff import Officer
@@ -161,7 +161,7 @@ def _record(book: _Book, row: TrainingRow, officer: Officer, course: Course, bef
     base = before or TrainingRecord(id=TrainingId(book.desk.new_id()), agency=officer.agency, officer=officer.id, course=course.id)
     enrolled = row.enrolled or base.enrolled or (None if book.enrolled_known else course.start)
     after = replace(base, enrolled=enrolled, category=row.category or base.category, note=row.note or base.note)
-    if row.participation in (None, Participation.PENDING) or (before is not None and _agrees(row, course, before)):
+    if row.participation in (None, Participation.PENDING) or (before is not None and _agrees(book, row, course, before)):
         return after
     digital = course.mode is not Mode.PHYSICAL
     completed = course.end if digital and row.participation is Participation.FULL else None
@@ -177,9 +177,9 @@ def _attendance(row: TrainingRow, course: Course) -> tuple[Attendance, ...]:
     return spread(course, Presence.ATTENDED, row.attended if row.participation is Participation.PARTIAL else None)
 
 
-def _agrees(row: TrainingRow, course: Course, held: TrainingRecord) -> bool:
+def _agrees(book: _Book, row: TrainingRow, course: Course, held: TrainingRecord) -> bool:
     """Tell whether what is recorded session by session already says what the row says in one word."""
-    if participation(course, held) is not row.participation:
+    if participation(course, held, book.desk.rules(course.start).number(FULL_ATTENDANCE)) is not row.participation:
         return False
     came = sum(one.minutes for one in held.attendance)
     leave = {one.leave_kind for one in held.attendance if one.leave_kind}

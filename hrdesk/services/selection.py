@@ -6,7 +6,7 @@ from datetime import date
 
 from hrdesk.domain.absence import CaseState
 from hrdesk.domain.minguo import roc_short, roc_year
-from hrdesk.domain.participation import Participation, participation
+from hrdesk.domain.participation import FULL_ATTENDANCE, Participation, participation
 from hrdesk.domain.record import AgencyId, OfficerId
 from hrdesk.domain.requirements import RequirementState
 from hrdesk.domain.roles import overlaps
@@ -86,6 +86,8 @@ def _last_course(desk: Desk, course: Course, person: Officer) -> date | None:
     days = []
     for training in desk.store.all(TrainingRecord, officer=person.id):
         held = desk.store.get(Course, training.course)
-        if held is not None and held.end < course.start and participation(held, training) in CAME:
+        if held is None or held.end >= course.start:
+            continue
+        if participation(held, training, desk.rules(held.start).number(FULL_ATTENDANCE)) in CAME:
             days.append(held.end)
     return max(days, default=None)

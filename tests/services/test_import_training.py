@@ -87,7 +87,7 @@ def test_row_makes_the_course_once_and_a_record_each(desk: Desk, person: Officer
 )
 def test_outcome_is_as_written(desk: Desk, person: Officer, tmp_path: Path, row: dict[str, str], outcome: Participation) -> None:
     course, record = taken(desk, tmp_path, **row)
-    assert participation(course, record) is outcome
+    assert participation(course, record, 0) is outcome
     assert states(plan(desk, tmp_path, row)) == [RowState.SAME]
 
 
