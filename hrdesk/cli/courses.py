@@ -76,7 +76,9 @@ def _add_course(subparsers: "Parsers") -> None:
 
 def _add_absence(subparsers: "Parsers") -> None:
     actions = nested(subparsers, "absence", "未到課（附表4）：列出、填報、審認")
-    add_year(command(actions, "list", "列出未到課的人與後果", run_absence_list))
+    shown = command(actions, "list", "列出未到課的人與後果", run_absence_list)
+    add_year(shown)
+    shown.add_argument("--due", metavar="日期", help="填報期限；逾期未填報或無佐證者列入缺點（不給則列為待定）")
     report = command(actions, "report", "填報未到課原因", run_absence_report)
     report.add_argument("--reason", required=True, metavar="事由")
     report.add_argument("--leave-kind", default="", metavar="假別")
@@ -157,7 +159,8 @@ def run_complete(args: argparse.Namespace) -> Outcome:
 def run_absence_list(args: argparse.Namespace) -> Outcome:
     """List the cases of 未到課."""
     with open_from(args) as desk:
-        found = absence.cases(desk, year_of(args, desk))
+        due = day_of(args.due, desk.today) if args.due else None
+        found = absence.cases(desk, year_of(args, desk), due=due)
         lines = tuple(_case_line(desk, case) for case in found)
     return Outcome({"cases": found}, lines or ("沒有未到課。",))
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from hrdesk.domain.absence import AbsenceCase, absence_cases
 from hrdesk.domain.acts import Act
 from hrdesk.domain.minguo import year_end, year_start
+from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.domain.rates import Rate, attendance_rate
 from hrdesk.domain.record import AbsenceId, AgencyId, EvidenceId, TrainingId
 from hrdesk.domain.training import AbsenceReport, Course, TrainingRecord, Verdict
@@ -17,15 +19,17 @@ from hrdesk.services.evidence import check_evidence
 from hrdesk.services.training import courses_of_year, training_record
 
 
-def cases(desk: Desk, year: int, agencies: Sequence[AgencyId] = ()) -> tuple[AbsenceCase, ...]:
+def cases(desk: Desk, year: int, agencies: Sequence[AgencyId] = (), *, due: date | None = None) -> tuple[AbsenceCase, ...]:
     """Return the cases of 未到課 of a 民國 year, reported or not, with what each means for the person and for the agency.
 
-    `agencies` is by default the own part: the agency, for a collector with its 所屬.
+    `agencies` is by default the own part: the agency, for a collector with its 所屬. The courses may stand in any book: the department sends
+    its own with the results. `due` is the day set for the reports, after which a missing reason or evidence is a fault; None = not set.
     """
     whose = tuple(agencies) or tuple(item.id for item in own_part(desk))
-    courses = courses_of_year(desk, year_start(year), year_end(year), whose)
+    courses = courses_of_year(desk, year_start(year), year_end(year))
     trainings = [item for item in desk.store.all(TrainingRecord, agency=whose) if item.course in courses]
-    return absence_cases(desk.rules(year_end(year)), tuple(courses.values()), trainings, desk.store.all(AbsenceReport, agency=whose))
+    reports = desk.store.all(AbsenceReport, agency=whose)
+    return absence_cases(desk.rules(year_end(year)), tuple(courses.values()), trainings, reports, on=desk.today, due=due)
 
 
 def report(desk: Desk, training: TrainingId, *, reason: str, leave_kind: str = "", evidence: tuple[EvidenceId, ...] = ()) -> Changes:
@@ -56,8 +60,10 @@ def report(desk: Desk, training: TrainingId, *, reason: str, leave_kind: str = "
 def review(desk: Desk, key: AbsenceId, verdict: Verdict, reason: str = "", *, by_department: bool = False) -> Changes:
     """Judge a report: by the agency's head first (初審), by the department for its own mark only (複審); both are kept apart.
 
-    An insufficient verdict needs a reason (InputError NEEDS_REASON).
+    An insufficient verdict needs a reason (InputError NEEDS_REASON). Only the department's workspace takes the second one (WRONG_WORKSPACE).
     """
+    if by_department and desk.workspace.kind is not WorkspaceKind.DEPARTMENT:
+        raise InputError(Fault.WRONG_WORKSPACE, reason="只有人事處的工作區可以登錄本處複審（陸二(一)）")
     held = desk.store.get(AbsenceReport, key)
     if held is None:
         raise InputError(Fault.NOT_FOUND, what="未到課報告", text=key)
@@ -77,7 +83,7 @@ def rate(desk: Desk, year: int, agencies: Sequence[AgencyId] = ()) -> Explanatio
     whose = tuple(agencies) or tuple(item.id for item in own_part(desk))
     return attendance_rate(
         desk.rules(year_end(year)),
-        courses=desk.store.all(Course, agency=whose),
+        courses=desk.store.all(Course),
         trainings=desk.store.all(TrainingRecord, agency=whose),
         year=year,
         agencies=whose,

@@ -20,7 +20,8 @@ from hrdesk.services.training import clock_known
 def annex4(desk: Desk, agencies: Sequence[Agency], year: int, mask: Mask, course: Course | None = None) -> FormContent:
     """Return 附表4 of one course, or of every course of a 民國 year with the course's name in each line."""
     cases = [case for case in absence.cases(desk, year, [one.id for one in agencies]) if course is None or case.course == course.id]
-    courses = {one.id: one for one in desk.store.all(Course, agency=tuple(one.id for one in agencies))}
+    named = {case.course for case in cases}
+    courses = {one.id: one for one in desk.store.all(Course) if one.id in named}  # the collector's too: they come with its results
     places = {one.id: (n, one) for n, one in enumerate(agencies)}
     people = by_post({case.officer: officer(desk, case.officer) for case in cases}.values())
     order = {one.id: n for n, one in enumerate(people)}
@@ -43,7 +44,7 @@ def _course_facts(year: int, course: Course | None) -> Mapping[str, str]:
 
 
 def _row(desk: Desk, agency: Agency, person: Officer, case: AbsenceCase, course: Course, mask: Mask, *, titled: bool) -> Row:
-    report = None if case.report is None else desk.store.get(AbsenceReport, case.report.id)
+    report = case.report
     verdict = report.verdict if report is not None else None
     return {
         "agency": agency.name,

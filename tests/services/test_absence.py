@@ -1,15 +1,19 @@
 """未到課: a case for every enrolled absence, two reviews kept apart, and the attendance rate."""
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from hrdesk.domain.absence import AbsenceCase, CaseState, Consequence
 from hrdesk.domain.acts import Act
+from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.domain.record import AbsenceId, TrainingId
 from hrdesk.domain.training import AbsenceReport, Course, Presence, TrainingRecord, Verdict
 from hrdesk.errors import Fault, InputError
 from hrdesk.services import absence, evidence, training
+from hrdesk.services.agencies import agency_id
 from hrdesk.services.desk import Desk
 from tests.services.book import PDF, YEAR, enrolled, fault_of, hire, hold
 
@@ -77,8 +81,28 @@ def test_both_reviews_stand_apart(desk: Desk, missed: TrainingRecord) -> None:
     (held,) = desk.store.all(AbsenceReport)
     absence.review(desk, held.id, Verdict.SUFFICIENT)
     assert (only(desk).individual, only(desk).first_tier) == (Consequence.NONE, Consequence.PENDING)
-    absence.review(desk, held.id, Verdict.INSUFFICIENT, "無佐證", by_department=True)
+    with pytest.raises(InputError) as caught:
+        absence.review(desk, held.id, Verdict.INSUFFICIENT, "無佐證", by_department=True)
+    assert fault_of(caught) is Fault.WRONG_WORKSPACE
+    department = replace(desk, workspace=replace(desk.workspace, kind=WorkspaceKind.DEPARTMENT))
+    absence.review(department, held.id, Verdict.INSUFFICIENT, "無佐證", by_department=True)
     assert (only(desk).individual, only(desk).first_tier) == (Consequence.NONE, Consequence.FAULT)
+
+
+def test_silence_is_a_fault_only_after_the_day_set_for_reports(desk: Desk, missed: TrainingRecord) -> None:
+    (before,) = absence.cases(desk, YEAR, due=desk.today)
+    (after,) = absence.cases(desk, YEAR, due=date(2026, 11, 19))
+    assert (before.individual, after.individual) == (Consequence.PENDING, Consequence.FAULT)
+
+
+def test_course_of_the_collector_counts_like_an_own_one(desk: Desk) -> None:
+    course, person = hold(desk, agency=agency_id("379000000A")), hire(desk)
+    record = enrolled(desk, course, person)
+    training.attend(desk, course.id, person.id, training.spread(course, Presence.LEAVE))
+    assert only(desk).training == record.id
+    rate = absence.rate(desk, YEAR).value
+    assert rate is not None
+    assert (rate.numerator, rate.denominator) == (0, 1)
 
 
 def test_insufficient_needs_a_reason_and_a_changed_report_a_new_review(desk: Desk, missed: TrainingRecord) -> None:

@@ -8,7 +8,7 @@ from hrdesk.domain.acts import Act
 from hrdesk.domain.seeds import Evidence
 from hrdesk.domain.training import AbsenceReport, Presence, Session, Verdict
 from hrdesk.services import absence, evidence, training
-from hrdesk.services.agencies import own_part
+from hrdesk.services.agencies import agency_id, own_part
 from hrdesk.services.desk import Desk
 from hrdesk.services.form_absence import annex4, evidence_text
 from hrdesk.services.form_parts import Mask
@@ -66,3 +66,12 @@ def test_course_without_sessions_stands_with_its_days(desk: Desk) -> None:
         tx.put(replace(course, sessions=()))
     rows = annex4(desk, own_part(desk), YEAR, OPEN, course).tables["rows"]
     assert rows[0]["when"] == "115/06/10\n～115/06/11\n115/06/10\n～115/06/11"
+
+
+def test_case_of_a_course_in_the_collectors_book_has_its_line(desk: Desk) -> None:
+    course, person = hold(desk, agency=agency_id("379000000A")), hire(desk)
+    enrolled(desk, course, person)
+    training.attend(desk, course.id, person.id, training.spread(course, Presence.ABSENT))
+    for only in (course, None):
+        (row,) = annex4(desk, own_part(desk), YEAR, OPEN, only).tables["rows"]
+        assert row["name"] == "王小明"

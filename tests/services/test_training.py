@@ -103,7 +103,7 @@ def test_substitute_is_enrolled_instead(desk: Desk) -> None:
     course, person, other = hold(desk), hire(desk), hire(desk, "陳𡍼明")
     record = enrolled(desk, course, person)
     training.substitute(desk, record.id, other.id, date(2026, 6, 1))
-    assert participation(course, record_of(desk, course, person)) is Participation.SUBSTITUTED
+    assert participation(course, record_of(desk, course, person), 0) is Participation.SUBSTITUTED
     assert record_of(desk, course, other).enrolled == date(2026, 6, 1)
     with pytest.raises(InputError) as caught:
         training.substitute(desk, record.id, other.id, date(2026, 6, 1))
@@ -133,7 +133,7 @@ def test_attendance_of_whole_part_and_none(desk: Desk) -> None:
     }
     for expected, attendance in outcomes.items():
         training.attend(desk, course.id, person.id, attendance, note="範例")
-        assert participation(course, record_of(desk, course, person)) is expected
+        assert participation(course, record_of(desk, course, person), 0) is expected
     assert record_of(desk, course, person).note == "範例"
 
 
@@ -172,7 +172,7 @@ def test_digital_course_is_done_on_completion_with_proof(desk: Desk, tmp_path: P
     training.complete(desk, course.id, person.id, DAY, proof=(proof,))
     training.complete(desk, course.id, person.id, DAY, proof=(proof,))
     assert record_of(desk, course, person).proof == (proof,)
-    assert participation(course, record_of(desk, course, person)) is Participation.FULL
+    assert participation(course, record_of(desk, course, person), 0) is Participation.FULL
 
 
 def test_physical_course_cannot_be_completed(desk: Desk) -> None:
