@@ -13,7 +13,7 @@ from hrdesk.domain.staff import Agency, Officer
 from hrdesk.domain.values import Changes, Problem
 from hrdesk.errors import Fault, InputError
 from hrdesk.services import decisions, evaluation, exports, nomination, quota, words
-from hrdesk.services.agencies import by_code, own_agency
+from hrdesk.services.agencies import by_code, first_tier, own_agency
 from hrdesk.services.desk import Desk
 from hrdesk.services.forms import write_whole
 from hrdesk.services.staff import find_officer
@@ -202,7 +202,7 @@ def run_decide(args: argparse.Namespace) -> Outcome:
 
 def _decisions(desk: Desk, year: int) -> Outcome:
     rows, lines = [], []
-    for agency in quota.first_tier(desk):
+    for agency in first_tier(desk):
         for nominee in nomination.listed(desk.store, agency.id, year):
             decided = next(iter(desk.store.all(Decision, nominee=nominee.id)), None)
             rows.append({"nominee": nominee, "decision": decided})

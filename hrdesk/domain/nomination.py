@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from hrdesk.domain.awards import Nominee, QuotaApproval
-from hrdesk.domain.merit import Raise, RaiseState, special_merit
+from hrdesk.domain.merit import special_merit
 from hrdesk.domain.minguo import roc_year, year_end, year_start
 from hrdesk.domain.pack import RulePack
 from hrdesk.domain.quota_check import quota_problems
@@ -14,8 +14,6 @@ from hrdesk.domain.roles import overlaps
 from hrdesk.domain.seeds import Appointment, CheckState, Coaching, Evidence, MeritClaim, SelfCheck
 from hrdesk.domain.training import TrainingRecord
 from hrdesk.domain.values import Key, Problem, Severity
-
-__all__ = ["Dossier", "Raise", "RaiseState", "active_seeds", "nomination_gate", "special_merit"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

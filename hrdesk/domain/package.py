@@ -29,7 +29,7 @@ class PackageKind(Enum):
 
 
 class Finding(Enum):
-    """The verdict of one check on a package; every one but OK and the two warnings refuses it."""
+    """The verdict of one check on a package; every one but OK and GAP, a warning, refuses it."""
 
     OK = "ok"
     # 1 file, 2 encryption
@@ -78,7 +78,6 @@ class Finding(Enum):
     OUT_OF_ORDER = "out_of_order"  # e.g. a nomination before its quota notice
 
 
-WARNINGS = frozenset({Finding.GAP})
 HELD = frozenset({Finding.REPLAYED, Finding.SAME_CONTENT})
 
 

@@ -1,5 +1,6 @@
 """What every kept record has in common, and the ids by which records name each other."""
 
+import hashlib
 from dataclasses import dataclass
 from typing import ClassVar, NewType
 
@@ -39,3 +40,8 @@ class Record:
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
 
     id: str
+
+
+def derived_id(*parts: str) -> str:
+    """Return the id that the same parts always give, in every workspace: a repeated act changes one record, and merged records agree."""
+    return hashlib.sha256(" ".join(parts).encode()).hexdigest()[:32]

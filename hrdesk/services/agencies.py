@@ -1,6 +1,5 @@
 """The agencies a workspace knows: its own, its 所屬, its collector, and their head-counts."""
 
-import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -8,18 +7,19 @@ from datetime import date
 
 from hrdesk.domain.acts import Act
 from hrdesk.domain.offices import WorkspaceKind
-from hrdesk.domain.record import AgencyId, StaffingId
+from hrdesk.domain.record import AgencyId, StaffingId, derived_id
 from hrdesk.domain.staff import Agency, Headcount, Staffing, Tier
 from hrdesk.domain.values import Changes
 from hrdesk.errors import Fault, InputError
 from hrdesk.services.desk import Desk
+from hrdesk.services.snapshot import Reader
 
 CODE = re.compile(r"[0-9A-Z]{9}[A-Z]", re.ASCII)
 
 
 def agency_id(code: str) -> AgencyId:
     """Return the id of the agency with a ten-character code; the same in every workspace, so that merged records agree."""
-    return AgencyId(hashlib.sha256(f"agency {code}".encode("ascii")).hexdigest()[:32])
+    return AgencyId(derived_id("agency", code))
 
 
 def new_agency(code: str, name: str, tier: Tier, *, parent: AgencyId | None = None, group: str = "") -> Agency:
@@ -61,6 +61,22 @@ def own_part(desk: Desk) -> tuple[Agency, ...]:
     if desk.workspace.kind is WorkspaceKind.DEPARTMENT:
         return (own, *(item for item in known if item.id != own.id))
     return (own, *(item for item in known if item.parent == own.id))
+
+
+def need_department(desk: Desk) -> None:
+    """Raise InputError WRONG_WORKSPACE anywhere but in the department's workspace."""
+    if desk.workspace.kind is not WorkspaceKind.DEPARTMENT:
+        raise InputError(Fault.WRONG_WORKSPACE, reason="只有人事處的工作區可以核定額度與作成決定（陸三(一)）")
+
+
+def first_tier(desk: Desk) -> tuple[Agency, ...]:
+    """Return the first-tier agencies of the department's list, by code."""
+    return tuple(sorted(desk.store.all(Agency, tier=Tier.FIRST), key=lambda agency: agency.code))
+
+
+def part_of(reader: Reader, agency: AgencyId) -> tuple[AgencyId, ...]:
+    """Return an agency with its 所屬."""
+    return (agency, *(below.id for below in reader.all(Agency, parent=agency)))
 
 
 def save_agency(desk: Desk, agency: Agency) -> Changes:

@@ -1,22 +1,22 @@
 """決定 on the department's side: 查證 of special merit claim by claim, the ruling on each nominee, and what is sent back (陸三)."""
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from hrdesk.domain.acts import Act
 from hrdesk.domain.awards import Decision, Nomination, Nominee, Remark, Ruling
+from hrdesk.domain.merit import special_merit
 from hrdesk.domain.minguo import year_end
-from hrdesk.domain.record import AgencyId, DecisionId, RemarkId
+from hrdesk.domain.quota_check import within_quota
+from hrdesk.domain.record import AgencyId, DecisionId, RemarkId, derived_id
 from hrdesk.domain.seeds import MeritClaim, Verification
 from hrdesk.domain.values import Changes, Key, Problem, Severity
 from hrdesk.errors import Fault, InputError
+from hrdesk.services.agencies import need_department
 from hrdesk.services.desk import Desk
-from hrdesk.services.quota import approval, need_department, part_of
+from hrdesk.services.quota import approval
 from hrdesk.services.snapshot import Reader
-
-RAISING = "陸三(二)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +60,7 @@ def decide(desk: Desk, nominee: str, verdict: Verdict) -> tuple[Changes, tuple[P
     times = _times(desk, held, nomination, verdict)
     _check_quota(desk, held, nomination, times)
     decision = Decision(
-        id=DecisionId(hashlib.sha256(f"decision {held.id}".encode()).hexdigest()[:32]),
+        id=DecisionId(derived_id("decision", held.id)),
         agency=held.agency,
         nominee=held.id,
         officer=held.officer,
@@ -78,38 +78,28 @@ def decide(desk: Desk, nominee: str, verdict: Verdict) -> tuple[Changes, tuple[P
 
 
 def _times(desk: Desk, nominee: Nominee, nomination: Nomination, verdict: Verdict) -> int:
-    """Return how many 嘉獎 a verdict gives; raise where a raise is not carried by verified merit."""
+    """Return how many 嘉獎 a verdict gives; raise where they pass what the rule of special merit allows for what was asked and verified."""
     if verdict.ruling is Ruling.REFUSED:
         return 0
     times = nominee.times + nominee.raised if verdict.ruling is Ruling.GRANTED else verdict.times
     if times is None or times < 1:
         raise InputError(Fault.NOT_A_NUMBER, text=str(times), wanted="1 以上的嘉獎次數")
-    raised = times - nominee.times
-    limit = desk.rules(year_end(nomination.year)).number("raise_max_steps")
-    if raised > limit:
-        raise InputError(Fault.WRONG_STATE, what="核予", reason=f"提高獎度至多 {limit} 級（{RAISING}）")
-    if raised > 0 and not verified_claims(desk.store, nominee, nomination.year):
-        raise InputError(Fault.WRONG_STATE, what="提高獎度", reason=f"特殊優良事蹟尚未查證屬實（{RAISING}）")
+    claims = desk.store.all(MeritClaim, officer=nominee.officer, year=nomination.year)
+    raising = special_merit(desk.rules(year_end(nomination.year)), times=nominee.times, raised=nominee.raised, claims=claims)
+    if times > raising.value.ceiling:
+        raise InputError(Fault.WRONG_STATE, what=f"核予嘉獎 {times} 次", reason=f"{''.join(raising.steps)}（{raising.citation.article}）")
     return times
 
 
-def verified_claims(reader: Reader, nominee: Nominee, year: int) -> tuple[MeritClaim, ...]:
-    """Return the claims of a nominee's officer that were found true, wholly or in part."""
-    claims = reader.all(MeritClaim, officer=nominee.officer, year=year)
-    return tuple(claim for claim in claims if claim.verification in (Verification.CONFIRMED, Verification.PARTLY))
-
-
 def _check_quota(desk: Desk, nominee: Nominee, nomination: Nomination, times: int) -> None:
-    """Raise InputError WRONG_STATE where this ruling and the earlier ones give more than was approved; a raise is beyond the quota by rule."""
+    """Raise InputError WRONG_STATE where this ruling and the earlier ones give more than was approved."""
     approved = approval(desk.store, nomination.agency, nomination.year)
     if approved is None:
         raise InputError(Fault.WRONG_STATE, what="作成決定", reason="還沒有核定這個機關的額度（陸三(一)）")
-    given = {one.id: one for one in desk.store.all(Nominee, nomination=nomination.id)}
-    rulings = [one for one in desk.store.all(Decision, nominee=tuple(given)) if one.nominee != nominee.id and one.times]
-    units = sum(min(one.times, given[one.nominee].times) for one in rulings) + min(times, nominee.times)
-    heads = len(rulings) + (1 if times else 0)
-    if units > approved.units or (approved.heads is not None and heads > approved.heads):
-        raise InputError(Fault.WRONG_STATE, what="核予", reason=f"超過核定額度 {approved.units} 次（{RAISING}）")
+    listed = {one.id: one for one in desk.store.all(Nominee, nomination=nomination.id)}
+    earlier = (one for one in desk.store.all(Decision, nominee=tuple(listed)) if one.nominee != nominee.id)
+    if not within_quota(approved, [(nominee, times), *((listed[one.nominee], one.times) for one in earlier)]):
+        raise InputError(Fault.WRONG_STATE, what="核予", reason=f"超過核定額度 {approved.units} 次（陸三(二)）")
 
 
 def duplicates(reader: Reader, nominee: Nominee) -> Iterator[Problem]:
@@ -128,11 +118,6 @@ def _same_deed(left: str, right: str) -> bool:
 def _bare(text: str) -> str:
     """Return the letters and figures of a text."""
     return "".join(character for character in text if character.isalnum())
-
-
-def decisions_of(reader: Reader, agency: AgencyId, year: int) -> tuple[Decision, ...]:
-    """Return the rulings on an agency's and its 所屬's people."""
-    return reader.all(Decision, agency=part_of(reader, agency), year=year)
 
 
 def remark(desk: Desk, agency: AgencyId, year: int, text: str, *, article: str = "", about: Key | None = None, due: date | None = None) -> Changes:

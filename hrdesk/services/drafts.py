@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from hrdesk.domain.awards import Remark
+from hrdesk.domain.awards import Decision, Remark
 from hrdesk.domain.minguo import roc_year
 from hrdesk.domain.offices import Office, OfficeRole, WorkspaceKind
 from hrdesk.domain.package import PackageKind
@@ -12,9 +12,9 @@ from hrdesk.domain.staff import Agency, Officer
 from hrdesk.domain.training import AbsenceReport, Course, TrainingRecord
 from hrdesk.errors import Fault, InputError
 from hrdesk.services import keys, ledger
-from hrdesk.services.decisions import decisions_of
+from hrdesk.services.agencies import need_department, part_of
 from hrdesk.services.desk import Desk
-from hrdesk.services.quota import approval, need_department, part_of
+from hrdesk.services.quota import approval
 from hrdesk.services.sealing import REASON, Draft, Forms
 from hrdesk.services.snapshot import annual, by_kind, evidence_of, flat, known_agencies, without_private
 from hrdesk.services.year_forms import annexes
@@ -86,7 +86,7 @@ def decision(desk: Desk, year: int, agency: Agency) -> Draft:
     Raises InputError WRONG_STATE where nothing was decided.
     """
     part = part_of(desk.store, agency.id)
-    decided = decisions_of(desk.store, agency.id, year)
+    decided = desk.store.all(Decision, agency=part, year=year)
     if not decided:
         raise InputError(Fault.WRONG_STATE, what="通知決定", reason="還沒有作成任何決定")
     claims = (claim for claim in desk.store.all(MeritClaim, agency=part, year=year) if claim.verification is not Verification.OPEN)

@@ -1,21 +1,20 @@
 """綜合評估 of each first-tier agency with its 所屬: the seven items with their facts beside them, deliberately without a total (陸三(四))."""
 
-import hashlib
 from dataclasses import dataclass, replace
 
 from hrdesk.domain.acts import Act
 from hrdesk.domain.awards import Evaluation, ItemResult, Judgement
 from hrdesk.domain.evaluation import ItemFacts, item_facts
 from hrdesk.domain.minguo import year_end
-from hrdesk.domain.record import EvaluationId
+from hrdesk.domain.record import EvaluationId, derived_id
 from hrdesk.domain.seeds import Appointment, SystemLog
 from hrdesk.domain.staff import Agency
 from hrdesk.domain.training import Course
 from hrdesk.domain.values import Changes
 from hrdesk.errors import Fault, InputError
+from hrdesk.services.agencies import first_tier, need_department, part_of
 from hrdesk.services.desk import Desk
 from hrdesk.services.nomination import dossier
-from hrdesk.services.quota import first_tier, need_department, part_of
 from hrdesk.services.snapshot import annual
 
 
@@ -57,7 +56,7 @@ def sheet(desk: Desk, agency: Agency, year: int) -> Sheet:
 def held(desk: Desk, agency: Agency, year: int) -> Evaluation:
     """Return the evaluation of an agency and year, an empty one where nothing was judged yet."""
     found = desk.store.all(Evaluation, agency=agency.id, year=year)
-    fresh = EvaluationId(hashlib.sha256(f"evaluation {agency.id} {year}".encode()).hexdigest()[:32])
+    fresh = EvaluationId(derived_id("evaluation", agency.id, str(year)))
     return found[0] if found else Evaluation(id=fresh, agency=agency.id, year=year)
 
 

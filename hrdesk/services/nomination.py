@@ -1,6 +1,5 @@
 """敘獎提報: the list within the approved quota, its gate, and the sealed package; the same gate again on the department's side (陸三(五))."""
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar, cast
@@ -13,17 +12,17 @@ from hrdesk.domain.nomination import Dossier, nomination_gate
 from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.domain.pack import RulePack
 from hrdesk.domain.package import PackageKind
-from hrdesk.domain.record import AgencyId, NominationId, NomineeId, OfficerId, Record
+from hrdesk.domain.record import AgencyId, NominationId, NomineeId, OfficerId, Record, derived_id
 from hrdesk.domain.seeds import Appointment, Coaching, Evidence, MeritClaim, SelfCheck
 from hrdesk.domain.staff import Agency, Officer, Tier
 from hrdesk.domain.training import Course, TrainingRecord
 from hrdesk.domain.values import Changes, Key, Problem, Severity
 from hrdesk.errors import Fault, InputError
 from hrdesk.services import keys, ledger, words, year_forms
-from hrdesk.services.agencies import own_agency
+from hrdesk.services.agencies import own_agency, part_of
 from hrdesk.services.desk import Desk
 from hrdesk.services.drafts import packed
-from hrdesk.services.quota import approval, group_name, part_of
+from hrdesk.services.quota import approval, group_name
 from hrdesk.services.sealing import Draft
 from hrdesk.services.snapshot import Reader, Records, annual, evidence_of, flat, officers_of, without_private
 from hrdesk.services.staff import officer as officer_record
@@ -59,10 +58,10 @@ def nominate(desk: Desk, year: int, pick: Pick, *, document: str = "") -> Change
     numbered = replace(person, national_id=check_id(pick.national_id).number) if pick.national_id else person
     pack = desk.rules(year_end(year))
     nominations = desk.store.all(Nomination, agency=own.id, year=year)
-    fresh = Nomination(id=NominationId(_key("nomination", own.id, str(year))), agency=own.id, year=year, day=desk.today)
+    fresh = Nomination(id=NominationId(derived_id("nomination", own.id, str(year))), agency=own.id, year=year, day=desk.today)
     nomination = nominations[0] if nominations else fresh
     nominee = Nominee(
-        id=NomineeId(_key("nominee", nomination.id, person.id)),
+        id=NomineeId(derived_id("nominee", nomination.id, person.id)),
         agency=person.agency,
         nomination=nomination.id,
         officer=person.id,
@@ -188,8 +187,3 @@ def _with_quota(desk: Desk, year: int) -> Agency:
     if approval(desk.store, own.id, year) is None:
         raise InputError(Fault.WRONG_STATE, what="提報", reason="還沒有收到核定額度通知（陸三(一)）")
     return own
-
-
-def _key(*parts: str) -> str:
-    """Return an id that the same parts always give, so that a repeated act changes one record."""
-    return hashlib.sha256(" ".join(parts).encode()).hexdigest()[:32]

@@ -1,6 +1,5 @@
 """額度 on the department's side: the proposal for every first-tier agency, and what the department approves (陸三(一)(二))."""
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,16 +7,15 @@ from datetime import date
 from hrdesk.domain.acts import Act
 from hrdesk.domain.awards import QuotaApproval
 from hrdesk.domain.minguo import year_end, year_start
-from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.domain.pack import RulePack
 from hrdesk.domain.quota import Quota, quota_baseline
-from hrdesk.domain.record import AgencyId, ApprovalId
+from hrdesk.domain.record import AgencyId, ApprovalId, derived_id
 from hrdesk.domain.roles import overlaps
 from hrdesk.domain.seeds import Appointment
-from hrdesk.domain.staff import Agency, Headcount, Tier
+from hrdesk.domain.staff import Agency, Headcount
 from hrdesk.domain.values import Changes, Explanation
 from hrdesk.errors import Fault, InputError
-from hrdesk.services.agencies import head_count
+from hrdesk.services.agencies import first_tier, head_count, need_department, part_of
 from hrdesk.services.desk import Desk
 from hrdesk.services.snapshot import Reader
 
@@ -60,22 +58,6 @@ class Approved:
     reason: str = ""
     due: date | None = None
     document: str = ""
-
-
-def need_department(desk: Desk) -> None:
-    """Raise InputError WRONG_WORKSPACE anywhere but in the department's workspace."""
-    if desk.workspace.kind is not WorkspaceKind.DEPARTMENT:
-        raise InputError(Fault.WRONG_WORKSPACE, reason="只有人事處的工作區可以核定額度與作成決定（陸三(一)）")
-
-
-def first_tier(desk: Desk) -> tuple[Agency, ...]:
-    """Return the first-tier agencies of the department's list, by code."""
-    return tuple(sorted(desk.store.all(Agency, tier=Tier.FIRST), key=lambda agency: agency.code))
-
-
-def part_of(reader: Reader, agency: AgencyId) -> tuple[AgencyId, ...]:
-    """Return an agency with its 所屬."""
-    return (agency, *(below.id for below in reader.all(Agency, parent=agency)))
 
 
 def proposals(desk: Desk, year: int, reading: str = "R1") -> tuple[Proposal, ...]:
@@ -125,7 +107,7 @@ def approve(desk: Desk, agency: Agency, year: int, approved: Approved) -> Change
     heads = quota.heads if approved.heads is None else approved.heads
     _check_deviation(quota, units, heads, approved.reason)
     record = QuotaApproval(
-        id=ApprovalId(hashlib.sha256(f"quota {agency.id} {year}".encode()).hexdigest()[:32]),
+        id=ApprovalId(derived_id("quota", agency.id, str(year))),
         agency=agency.id,
         year=year,
         staffing=asked.staffing,

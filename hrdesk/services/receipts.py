@@ -7,7 +7,7 @@ from pathlib import Path
 from hrdesk.domain.minguo import roc_year
 from hrdesk.domain.offices import Direction, Parcel
 from hrdesk.domain.package import Finding, Header, PackageKind, Report
-from hrdesk.domain.record import ParcelId
+from hrdesk.domain.record import ParcelId, derived_id
 from hrdesk.domain.staff import Agency
 from hrdesk.services import keys, ledger
 from hrdesk.services.agencies import agency_id
@@ -78,7 +78,7 @@ def _refused(desk: Desk, report: Report, file: Path, sender: Agency) -> Parcel:
     digest = hashlib.sha256(file.read_bytes()).hexdigest()
     header: Header | None = report.header
     return Parcel(
-        id=ParcelId(hashlib.sha256(f"refused {digest}".encode()).hexdigest()[:32]),
+        id=ParcelId(derived_id("refused", digest)),
         agency=sender.id,
         recipient=desk.workspace.agency,
         direction=Direction.RECEIVED,

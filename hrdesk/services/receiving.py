@@ -3,7 +3,6 @@
 A bad package never stops the batch and leaves nothing behind. A verified backup is made before the batch.
 """
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 from hrdesk.domain.acts import Act
 from hrdesk.domain.offices import Direction, FormCopy, Parcel
 from hrdesk.domain.package import HELD, Check, Content, Finding, Header, PackageKind, Report
-from hrdesk.domain.record import AgencyId, ParcelId
+from hrdesk.domain.record import AgencyId, ParcelId, derived_id
 from hrdesk.domain.staff import Agency
 from hrdesk.domain.values import Changes, Key
 from hrdesk.errors import Fault, InputError
@@ -175,7 +174,7 @@ def _enter(desk: Desk, file: Path, judged: _Judged, forks: Forks) -> Changes:
 def parcel_of(desk: Desk, report: Report, header: Header, blob: str, forms: tuple[FormCopy, ...] = ()) -> Parcel:
     """Return the ledger entry of a received package."""
     return Parcel(
-        id=ParcelId(hashlib.sha256(f"parcel {report.package} {blob}".encode()).hexdigest()[:32]),
+        id=ParcelId(derived_id("parcel", report.package, blob)),
         agency=agency_id(header.agency),
         recipient=desk.workspace.agency,
         direction=Direction.RECEIVED,

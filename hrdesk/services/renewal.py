@@ -7,7 +7,7 @@ from pathlib import Path
 from hrdesk.domain.acts import Act
 from hrdesk.domain.minguo import roc_year
 from hrdesk.domain.offices import OfficeRole
-from hrdesk.domain.package import Finding, PackageKind, Report
+from hrdesk.domain.package import PackageKind, Report
 from hrdesk.domain.staff import Agency
 from hrdesk.errors import Fault, InputError, PackageError
 from hrdesk.exchange import keys as exchange_keys
@@ -68,4 +68,4 @@ def enrol_renewal(desk: Desk, file: Path, root_file: Path, root_passphrase: str,
 
 def _verdict(report: Report) -> str:
     """Return the sentence of the check that refused a package."""
-    return next((words.of_check(check) for check in report.checks if check.finding is report.finding), Finding(report.finding).value)
+    return next((words.of_check(check) for check in report.checks if check.finding is report.finding), report.finding.value)

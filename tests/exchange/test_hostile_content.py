@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from hrdesk.domain.offices import OfficeRole
-from hrdesk.domain.package import HELD, WARNINGS, Content, Finding, PackageKind, Past
+from hrdesk.domain.package import HELD, Content, Finding, PackageKind, Past
 from hrdesk.domain.staff import Agency
 from hrdesk.exchange import certificates, container, keys, layout, limits, signature, tables
 from hrdesk.exchange.seal import seal
@@ -326,5 +326,4 @@ def test_every_finding_has_its_hostile_file() -> None:
 
 def test_only_held_findings_mean_that_nothing_is_lost() -> None:
     assert {Finding.REPLAYED, Finding.SAME_CONTENT} == HELD
-    assert {Finding.GAP} == WARNINGS
     assert Past(1, "a") != Past(2, "a")

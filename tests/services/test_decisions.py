@@ -48,6 +48,18 @@ def test_verified_merit_carries_the_raise(city: City, result: Verification) -> N
     assert granted(city, FIRST).times == 3
 
 
+def test_a_raise_goes_no_further_than_was_asked_for(city: City) -> None:
+    nominated(city)
+    change(city.department, MeritClaim, claim(CHILD), verification=Verification.CONFIRMED)
+    assert refused(city, CHILD, ruling(Ruling.CHANGED, times=2)) is Fault.WRONG_STATE
+
+
+def test_a_verified_claim_without_evidence_carries_no_raise(city: City) -> None:
+    nominated(city)
+    change(city.department, MeritClaim, claim(FIRST), verification=Verification.CONFIRMED, evidence=())
+    assert refused(city, FIRST, ruling()) is Fault.WRONG_STATE
+
+
 def test_rejected_merit_does_not(city: City) -> None:
     nominated(city)
     decisions.verify(city.department, claim(FIRST), Verification.REJECTED, "實地查證")
@@ -154,12 +166,6 @@ def test_a_remark_needs_a_text_and_may_name_a_record(city: City) -> None:
     decisions.remark(city.department, agency_id(FIRST), YEAR, "請補", about=Key("Nominee", "x"))
     (found,) = city.department.store.all(Remark)
     assert (found.kind, found.record, found.text) == ("Nominee", "x", "請補")
-
-
-def test_an_agencys_decisions_are_those_of_its_part(city: City) -> None:
-    decided(city)
-    assert len(decisions.decisions_of(city.department.store, agency_id(FIRST), YEAR)) == 2
-    assert len(decisions.decisions_of(city.department.store, agency_id(CHILD), YEAR)) == 1
 
 
 def test_only_the_department_decides(city: City) -> None:
