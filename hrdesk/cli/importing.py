@@ -10,7 +10,7 @@ from hrdesk.cli.arguments import command, nested
 from hrdesk.cli.output import Outcome
 from hrdesk.cli.session import open_from
 from hrdesk.domain.plan import ImportPlan, PlanRow, RowState
-from hrdesk.domain.values import Changes
+from hrdesk.domain.values import Changes, Problem
 from hrdesk.errors import Fault, InputError
 from hrdesk.services import importing, words
 from hrdesk.services.desk import Desk
@@ -107,11 +107,19 @@ def _run(desk: Desk, args: argparse.Namespace, plan: ImportPlan) -> Outcome:
             "label": row.label,
             "record": row.record,
             "differences": row.differences,
-            "problems": [{"code": problem.code, "severity": problem.severity, "message": words.of_problem(problem)} for problem in row.problems],
+            "problems": _told(row.problems),
         }
         for row in plan.rows
     ]
-    data = {"file": plan.file, "kind": plan.kind, "counts": counts, "mapping": plan.mapping, "skipped": plan.skipped, "rows": rows}
+    data = {
+        "file": plan.file,
+        "kind": plan.kind,
+        "counts": counts,
+        "mapping": plan.mapping,
+        "skipped": plan.skipped,
+        "problems": _told(plan.problems),
+        "rows": rows,
+    }
     if args.dry_run:
         return Outcome({**data, "applied": False}, (*lines, "只是預覽，沒有變更。"))
     if not args.yes and not _agreed(args, lines):
@@ -119,6 +127,10 @@ def _run(desk: Desk, args: argparse.Namespace, plan: ImportPlan) -> Outcome:
     changes = importing.apply_plan(desk, plan, leavers=args.leavers)
     shown = lines if args.yes else ()
     return Outcome({**data, "applied": True, "changes": changes}, (*shown, _done(changes)))
+
+
+def _told(problems: Iterable[Problem]) -> list[dict[str, object]]:
+    return [{"code": problem.code, "severity": problem.severity, "message": words.of_problem(problem)} for problem in problems]
 
 
 def _agreed(args: argparse.Namespace, lines: tuple[str, ...]) -> bool:

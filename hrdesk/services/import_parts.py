@@ -1,6 +1,6 @@
 """What every import shares: the file read, rows judged, differences in words, one plan applied as one transaction."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import Enum
@@ -45,10 +45,25 @@ def newest_change(desk: Desk) -> int:
     return next((entry.seq for entry in desk.store.history(50) if entry.changes), 0)
 
 
-def plan_of(source: Source, kind: str, rows: Iterable[PlanRow]) -> ImportPlan:
-    """Return a plan of these rows over a file."""
+def plan_of(source: Source, kind: str, rows: Iterable[PlanRow], assumed: Iterable[Problem] = ()) -> ImportPlan:
+    """Return a plan of these rows over a file, with what was assumed for want of a column, and every row and sheet that was not read."""
     found = source.found
-    return ImportPlan(kind, source.file, tuple(rows), found.headings, found.skipped, found.problems, source.based_on)
+    problems = (*found.problems, *assumed, *_unread(found))
+    return ImportPlan(kind, source.file, tuple(rows), found.headings, found.skipped, problems, source.based_on)
+
+
+def assumption(code: str, count: int) -> Iterator[Problem]:
+    """Yield a warning that something was assumed for `count` records; nothing for none."""
+    if count:
+        yield Problem(code, Severity.WARNING, facts={"count": count})
+
+
+def _unread(found: Recognised) -> Iterator[Problem]:
+    """Yield a note for each row skipped, with the reason, and for each sheet not read of which nothing was said yet."""
+    for row in found.skipped_rows:
+        yield Problem(row.reason, Severity.NOTE, facts={"row": row.row})
+    told = {problem.facts.get("sheet") for problem in found.problems}
+    yield from (Problem("sheet_left_out", Severity.NOTE, facts={"sheet": name}) for name in found.others if name not in told)
 
 
 def errors(problems: Iterable[Problem]) -> bool:

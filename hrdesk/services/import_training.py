@@ -1,13 +1,13 @@
 """研習紀錄 in: courses found or made, each person's enrolment and attendance (TP-10, TP-15)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from hrdesk.domain.pack import RulePack
 from hrdesk.domain.participation import FULL_ATTENDANCE, Participation, participation
-from hrdesk.domain.plan import ImportPlan, PlanRow
+from hrdesk.domain.plan import ImportPlan, PlanRow, RowState
 from hrdesk.domain.record import AgencyId, CourseId, OfficerId, TrainingId
 from hrdesk.domain.staff import Officer
 from hrdesk.domain.training import Attendance, Course, Method, Mode, Presence, TrainingRecord
@@ -16,7 +16,7 @@ from hrdesk.intake.headings import SheetKind
 from hrdesk.intake.training import TrainingRow, parse_training
 from hrdesk.services.agencies import agency as agency_record
 from hrdesk.services.desk import Desk
-from hrdesk.services.import_parts import conflict, errors, plan_of, planned, read_source, unreadable
+from hrdesk.services.import_parts import assumption, conflict, errors, plan_of, planned, read_source, unreadable
 from hrdesk.services.matching import People
 from hrdesk.services.name_tables import folded
 from hrdesk.services.training import spread, with_sessions
@@ -38,6 +38,7 @@ class _Book:
     held: Mapping[tuple[OfficerId, CourseId], TrainingRecord]
     courses: dict[CourseKey, list[Course]] = field(default_factory=dict)
     made: set[CourseId] = field(default_factory=set)
+    by_guess: set[CourseId] = field(default_factory=set)  # courses made without a word on who held them
     taken: dict[tuple[OfficerId, CourseId], int] = field(default_factory=dict)
 
 
@@ -45,7 +46,7 @@ def plan_training(desk: Desk, path: Path, mapping: Mapping[str, str] | None = No
     """Return what a list of training records would do.
 
     Courses are found by code and term, else by name and term. Where the sheet has no 報名日期 at all, everybody in it is taken to have enrolled
-    by the first day; where it has, an empty cell means that the person came without enrolment.
+    by the first day; where it has, an empty cell means that the person came without enrolment. What is assumed stands in the plan as a warning.
     """
     source = read_source(desk, path, SheetKind.TRAINING, mapping, sheet)
     whose = agency_record(desk, agency or desk.workspace.agency)
@@ -54,7 +55,15 @@ def plan_training(desk: Desk, path: Path, mapping: Mapping[str, str] | None = No
     book = _Book(desk, whose.id, whose.name, "enrolled" in source.found.columns, People.of(officers), held)
     for course in desk.store.all(Course, agency=whose.id):
         book.courses.setdefault(_key(course.code or course.name, course.term), []).append(course)
-    return plan_of(source, "training", [_plan(book, row) for row in parse_training(source.found)])
+    rows = [_plan(book, row) for row in parse_training(source.found)]
+    return plan_of(source, "training", rows, _assumed(book, rows))
+
+
+def _assumed(book: _Book, rows: Sequence[PlanRow]) -> Iterator[Problem]:
+    """Yield what the sheet did not say: that the department held a course, that people had enrolled."""
+    yield from assumption("method_assumed", sum(record.id in book.by_guess for row in rows for record in row.puts))
+    enrolments = [row for row in rows if row.state is RowState.NEW or any(one.field == "enrolled" for one in row.differences)]
+    yield from assumption("enrolment_assumed", 0 if book.enrolled_known else len(enrolments))
 
 
 def topics_of(pack: RulePack, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -134,6 +143,8 @@ def _course(book: _Book, row: TrainingRow) -> tuple[Course | None, Problem | Non
     course = _new_course(book, row, row.start, row.minutes)
     book.courses.setdefault(_key(row.course_code or row.course, row.term), []).append(course)
     book.made.add(course.id)
+    if row.method is None:
+        book.by_guess.add(course.id)
     return course, None
 
 

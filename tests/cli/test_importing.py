@@ -72,6 +72,15 @@ def test_differences_and_problems_are_shown_in_words(run: Run, roster: str, offi
     assert "［錯誤］第3列" in text
 
 
+def test_what_was_not_read_and_what_was_assumed_is_told(run: Run, ask: Ask, office: Path) -> None:
+    path = str(write_csv(office.parent / "名冊.csv", ROSTER, ("", "", "", "王小明", "", "", "", "", "人事主管", ""), (), ("合計", "1")))
+    text = run("import", "roster", path, "--dry-run")
+    assert "第3列是空白列" in text
+    assert "第4列是合計" in text
+    assert "自年初" in text
+    assert [one["code"] for one in ask("import", "roster", path, "--dry-run")["problems"]] == ["role_start_assumed", "row_empty", "row_total"]
+
+
 def test_headings_may_be_told(run: Run, ask: Ask, office: Path) -> None:
     path = str(write_csv(office.parent / "別.csv", ("同仁", "職務名", "星座"), ("王小明", "主任", "獅子")))
     assert "--map" in run("import", "roster", path, "--yes", code=1)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
 from hrdesk.domain.minguo import parse_date
 from hrdesk.domain.plan import ImportPlan, RowState
@@ -32,6 +33,7 @@ def states(found: ImportPlan) -> list[RowState]:
 def test_new_people_come_in_with_their_roles(desk: Desk, tmp_path: Path) -> None:
     found = plan(desk, tmp_path, WANG, CHEN)
     assert states(found) == [RowState.NEW] * 2
+    assert [(one.code, one.facts) for one in found.problems] == [("role_start_assumed", {"count": 2})]
     importing.apply_plan(desk, found)
     wang, chen = staff.find_officer(desk, "A001"), staff.find_officer(desk, "A002")
     assert (wang.birth, wang.arrived, wang.grade, wang.national_id) == (date(1971, 1, 15), date(2019, 1, 15), "薦任第九職等", "")
@@ -153,3 +155,15 @@ def test_three_hundred_people_of_webhr_come_in_from_every_kind_of_file(desk: Des
     assert set(states(importing.plan_roster(desk, path))) == {RowState.SAME}
     keeping.undo(desk)
     assert desk.store.count(Officer) == 0
+
+
+def test_sheets_left_out_are_told_hidden_ones_too(desk: Desk, tmp_path: Path) -> None:
+    book = Workbook()
+    sheets = [book.worksheets[0], book.create_sheet("舊名冊"), book.create_sheet("說明")]
+    for sheet, row in zip(sheets, (["姓名"], ["姓名"], ["本頁說明"]), strict=True):
+        sheet.append(row)
+        sheet.append(["王小明"])
+    book["舊名冊"].sheet_state = "hidden"
+    book.save(tmp_path / "名冊.xlsx")
+    found = importing.plan_roster(desk, tmp_path / "名冊.xlsx")
+    assert [(one.code, one.facts["sheet"]) for one in found.problems] == [("sheet_left_out", "舊名冊"), ("sheet_left_out", "說明")]

@@ -9,6 +9,7 @@ from hrdesk.domain.participation import Participation, participation
 from hrdesk.domain.plan import ImportPlan, RowState
 from hrdesk.domain.staff import Officer
 from hrdesk.domain.training import Attendance, Course, Presence, Session, TrainingRecord
+from hrdesk.domain.values import Severity
 from hrdesk.services import importing, keeping, training
 from hrdesk.services.desk import Desk
 from hrdesk.services.import_training import topics_of
@@ -198,3 +199,25 @@ def test_course_of_the_book_keeps_its_own_sessions(desk: Desk, person: Officer, 
 def test_note_comes_in(desk: Desk, person: Officer, tmp_path: Path) -> None:
     _, record = taken(desk, tmp_path, 備註="範例備註")
     assert record.note == "範例備註"
+
+
+def test_what_the_sheet_does_not_say_is_told_as_assumed(desk: Desk, tmp_path: Path, person: Officer) -> None:
+    silent = tuple(heading for heading in TRAINING if heading != "報名日期")
+    found = plan(desk, tmp_path, {}, headings=silent)
+    assert [(one.code, one.severity, one.facts) for one in found.problems] == [
+        ("method_assumed", Severity.WARNING, {"count": 1}),
+        ("enrolment_assumed", Severity.WARNING, {"count": 1}),
+    ]
+    importing.apply_plan(desk, found)
+    assert plan(desk, tmp_path, {}, headings=silent).problems == ()
+
+
+def test_what_the_sheet_says_is_not_assumed(desk: Desk, tmp_path: Path, person: Officer) -> None:
+    assert plan(desk, tmp_path, {"辦理方式": "自辦"}, headings=(*TRAINING, "辦理方式")).problems == ()
+
+
+def test_rows_not_read_are_told_with_their_reason(desk: Desk, tmp_path: Path, person: Officer) -> None:
+    total = {**dict.fromkeys(ROW, ""), "姓名": "合計", "時數": "12"}
+    found = plan(desk, tmp_path, {}, dict.fromkeys(ROW, ""), total)
+    notes = [(one.code, one.facts["row"]) for one in found.problems if one.severity is Severity.NOTE]
+    assert notes == [("row_empty", 3), ("row_total", 4)]
