@@ -54,6 +54,7 @@ class Fault(StrEnum):
     # packages
     PACKAGE_REFUSED = "package_refused"
     NO_KEY = "no_key"
+    ROOT_PASSPHRASE = "root_passphrase"  # noqa: S105
     # print
     FORM_UNKNOWN = "form_unknown"
     FORM_DAMAGED = "form_damaged"

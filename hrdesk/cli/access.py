@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hrdesk.cli.arguments import command, nested
 from hrdesk.cli.output import Outcome
-from hrdesk.cli.session import folder_of, passphrase_of, who_of
+from hrdesk.cli.session import folder_of, passphrase, passphrase_of, who_of
 from hrdesk.services import access
 
 if TYPE_CHECKING:
@@ -56,4 +56,4 @@ def run_recovery(args: argparse.Namespace) -> Outcome:
 
 def new_passphrase(args: argparse.Namespace) -> str:
     """Return the new passphrase from its file, the environment, or a prompt typed twice."""
-    return passphrase_of(argparse.Namespace(passphrase_file=args.new_passphrase_file), "新密碼：", twice=True, environment=NEW)
+    return passphrase(args.new_passphrase_file, NEW, "新密碼：", twice=True)

@@ -15,7 +15,6 @@ from hrdesk.errors import Fault, InputError
 from hrdesk.services import decisions, evaluation, exports, nomination, quota, words
 from hrdesk.services.agencies import by_code, first_tier, own_agency
 from hrdesk.services.desk import Desk
-from hrdesk.services.forms import write_whole
 from hrdesk.services.staff import find_officer
 
 if TYPE_CHECKING:
@@ -34,8 +33,9 @@ def add(subparsers: "Parsers") -> None:
     _add_nominate(subparsers)
     _add_decide(subparsers)
     export = _command(subparsers, "export", "匯出他系統檔案：敘獎匯入檔、終身學習時數", run_export)
-    export.add_argument("what", choices=("award", "learning"), metavar="award|learning")
+    export.add_argument("what", choices=tuple(exports.LINES), metavar="award|learning")
     export.add_argument("--out", type=Path, required=True, metavar="FILE")
+    export.add_argument("--reason", default="", metavar="理由", help="檔案含身分證統一編號，必須填寫，並記入操作紀錄")
 
 
 def _add_approve(subparsers: "Parsers") -> None:
@@ -233,16 +233,10 @@ def run_remark(args: argparse.Namespace) -> Outcome:
 def run_export(args: argparse.Namespace) -> Outcome:
     """Run `export`: one file, or several where the other side takes no more rows in one."""
     with open_from(args) as desk:
-        export = exports.award_file if args.what == "award" else exports.learning_file
-        exported = export(desk, year_of(args, desk))
-    targets = [args.out if not number else args.out.with_stem(f"{args.out.stem}-{number + 1}") for number in range(len(exported.files))]
-    for target, content in zip(targets, exported.files, strict=True):
-        if target.exists():
-            raise InputError(Fault.TARGET_EXISTS, file=target.name)
-        write_whole(target, content)
-    data = {"files": targets, "rows": exported.rows, "left_out": [_problem(problem) for problem in exported.left_out]}
-    left_out = (f"　{words.of_problem(problem)}" for problem in exported.left_out)
-    return Outcome(data, (*(str(target) for target in targets), f"共 {exported.rows} 筆，略過 {len(exported.left_out)} 筆。", *left_out))
+        written = exports.export(desk, args.what, year_of(args, desk), args.out, args.reason)
+    data = {"files": written.files, "rows": written.rows, "left_out": [_problem(problem) for problem in written.left_out]}
+    left_out = (f"　{words.of_problem(problem)}" for problem in written.left_out)
+    return Outcome(data, (*(str(target) for target in written.files), f"共 {written.rows} 筆，略過 {len(written.left_out)} 筆。", *left_out))
 
 
 def _changed(changes: Changes, problems: tuple[Problem, ...] = (), **more: object) -> Outcome:

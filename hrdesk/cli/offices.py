@@ -1,17 +1,13 @@
 """Roots and certificates from the command line: root, register, enrol, pin, renew, revoke."""
 
 import argparse
-import getpass
-import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hrdesk.cli.arguments import command, nested
 from hrdesk.cli.output import Outcome
-from hrdesk.cli.session import open_from
+from hrdesk.cli.session import open_from, passphrase
 from hrdesk.domain.minguo import roc_short
-from hrdesk.errors import Fault, InputError
 from hrdesk.services import offices, renewal
 from hrdesk.services.agencies import by_code
 
@@ -49,28 +45,15 @@ def _add_root(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--root-passphrase-file", type=Path, metavar="檔案", help=f"根憑證檔的密碼檔（或環境變數 {ROOT_PASSPHRASE}，都沒有就詢問）")
 
 
-def root_passphrase(args: argparse.Namespace) -> str:
-    """Return the root file's passphrase from the file given, the environment, or a prompt.
-
-    Raises InputError FILE_MISSING for a file that cannot be read, INVALID where there is nobody to ask.
-    """
-    if args.root_passphrase_file is not None:
-        try:
-            text: str = args.root_passphrase_file.read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
-            raise InputError(Fault.FILE_MISSING, file=args.root_passphrase_file.name) from error
-        return text.rstrip("\r\n")
-    if ROOT_PASSPHRASE in os.environ:
-        return os.environ[ROOT_PASSPHRASE]
-    if not sys.stdin.isatty():
-        raise InputError(Fault.INVALID, what="根憑證檔的密碼", reason=f"請以 --root-passphrase-file 或環境變數 {ROOT_PASSPHRASE} 提供")
-    return getpass.getpass("根憑證檔的密碼：")
+def root_passphrase(args: argparse.Namespace, *, twice: bool = False) -> str:
+    """Return the root file's passphrase from the file given, the environment, or a prompt; a new one is asked `twice`."""
+    return passphrase(args.root_passphrase_file, ROOT_PASSPHRASE, "根憑證檔的密碼：", twice=twice)
 
 
 def run_root_create(args: argparse.Namespace) -> Outcome:
     """Run `root create`."""
     with open_from(args) as desk:
-        digits = offices.create_root(desk, args.root, root_passphrase(args))
+        digits = offices.create_root(desk, args.root, root_passphrase(args, twice=True))
     return Outcome({"root": args.root, "digits": digits}, (f"根憑證檔：{args.root}", f"公文請印上這 40 位數字：{offices.grouped(digits)}"))
 
 

@@ -35,25 +35,31 @@ def folder_of(args: argparse.Namespace) -> Path:
     return Path(given)
 
 
-def passphrase_of(args: argparse.Namespace, prompt: str = "工作區密碼：", *, twice: bool = False, environment: str = PASSPHRASE) -> str:
-    """Return the passphrase from the file given, the `environment` variable, or a prompt; a new one is asked `twice`.
+def passphrase(file: Path | None, environment: str, prompt: str, *, twice: bool = False) -> str:
+    """Return a passphrase from the file given, the `environment` variable, or a prompt; a new one is asked `twice`.
 
     Raises InputError FILE_MISSING for a file that cannot be read, INVALID where two entries differ or there is nobody to ask.
     """
-    if args.passphrase_file is not None:
+    if file is not None:
         try:
-            text: str = args.passphrase_file.read_text(encoding="utf-8-sig")
+            text = file.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
-            raise InputError(Fault.FILE_MISSING, file=args.passphrase_file.name) from error
+            raise InputError(Fault.FILE_MISSING, file=file.name) from error
         return text.rstrip("\r\n")
     if environment in os.environ:
         return os.environ[environment]
+    what = prompt.rstrip("：")
     if not sys.stdin.isatty():
-        raise InputError(Fault.INVALID, what="密碼", reason=f"請以密碼檔或環境變數 {environment} 提供")
+        raise InputError(Fault.INVALID, what=what, reason=f"請以密碼檔或環境變數 {environment} 提供")
     first = getpass.getpass(prompt)
     if twice and getpass.getpass("再輸入一次：") != first:
-        raise InputError(Fault.INVALID, what="密碼", reason="兩次輸入不同")
+        raise InputError(Fault.INVALID, what=what, reason="兩次輸入不同")
     return first
+
+
+def passphrase_of(args: argparse.Namespace, prompt: str = "工作區密碼：", *, twice: bool = False) -> str:
+    """Return the workspace's passphrase, as `passphrase` does."""
+    return passphrase(args.passphrase_file, PASSPHRASE, prompt, twice=twice)
 
 
 def who_of(args: argparse.Namespace) -> str:

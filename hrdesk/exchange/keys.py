@@ -115,11 +115,11 @@ def protect(data: bytes, passphrase: str) -> bytes:
 
 
 def unprotect(data: bytes, passphrase: str) -> bytes:
-    """Return what `protect` was given; raise PackageError WRONG_PASSPHRASE for a wrong passphrase or damaged data."""
+    """Return what `protect` was given; raise PackageError ROOT_PASSPHRASE for a wrong passphrase or damaged data."""
     try:
         return bytes(pyrage.passphrase.decrypt(data, passphrase))
     except pyrage.DecryptError as error:
-        raise PackageError(Fault.WRONG_PASSPHRASE) from error
+        raise PackageError(Fault.ROOT_PASSPHRASE) from error
 
 
 def digits(data: bytes) -> str:

@@ -1,6 +1,8 @@
 """What is handed to other systems: decided awards for WebHR, and hours for 終身學習; every export is logged, since it holds personal data."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
 
 from hrdesk.domain.acts import Act
 from hrdesk.domain.attendance import certified_minutes
@@ -8,31 +10,50 @@ from hrdesk.domain.awards import Decision, Nominee, Ruling
 from hrdesk.domain.minguo import hours_text, roc_year
 from hrdesk.domain.staff import Agency, Officer
 from hrdesk.domain.training import Course, Method, Mode, Session, TrainingRecord
-from hrdesk.domain.values import Key
+from hrdesk.domain.values import Key, Problem
+from hrdesk.errors import Fault, InputError
 from hrdesk.services.desk import Desk
+from hrdesk.services.forms import write_whole
 from hrdesk.services.interchange import Exported, Line, Template, fill, template
 
 MODES = {Mode.DIGITAL: "1", Mode.PHYSICAL: "2", Mode.BLENDED: "3"}
 DAY = (9 * 60, 17 * 60)  # start and end of a day whose sessions are not known
 
 
-def award_file(desk: Desk, year: int) -> Exported:
-    """Return the granted awards of a 民國 year as WebHR's import file (CPAA0118B)."""
-    layout = template("award")
-    return _logged(desk, layout, tuple(_awards(desk, layout, year)))
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What an export wrote: its files (several where the other side takes no more rows in one), their rows, and what was left out and why."""
+
+    files: tuple[Path, ...]
+    rows: int
+    left_out: tuple[Problem, ...]
 
 
-def learning_file(desk: Desk, year: int) -> Exported:
-    """Return the certified hours of the own courses (自辦) of a 民國 year as 終身學習 upload files."""
-    layout = template("learning")
-    return _logged(desk, layout, tuple(_hours(desk, year)))
+def export(desk: Desk, what: str, year: int, out: Path, reason: str) -> Written:
+    """Write an export of a 民國 year to `out`, none of it where any of its files exists, and log why and whose data left.
+
+    Raises InputError NEEDS_REASON without a `reason`, since the files hold ID numbers, TARGET_EXISTS, and as `prepared` does.
+    """
+    if not reason.strip():
+        raise InputError(Fault.NEEDS_REASON, what="匯出身分證統一編號")
+    exported = prepared(desk, what, year)
+    targets = tuple(out if not number else out.with_stem(f"{out.stem}-{number + 1}") for number in range(len(exported.files)))
+    for target in targets:
+        if target.exists():
+            raise InputError(Fault.TARGET_EXISTS, file=target.name)
+    for target, content in zip(targets, exported.files, strict=True):
+        write_whole(target, content)
+    desk.store.note(Act.EXPORT, exported.records, what=what, year=year, rows=exported.rows, reason=reason.strip())
+    return Written(targets, exported.rows, exported.left_out)
 
 
-def _logged(desk: Desk, layout: Template, lines: tuple[Line, ...]) -> Exported:
-    """Fill the layout and log whose data left."""
-    exported = fill(layout, lines)
-    desk.store.note(Act.EXPORT, [line.record for line in lines], what=layout.name, rows=exported.rows)
-    return exported
+def prepared(desk: Desk, what: str, year: int) -> Exported:
+    """Return the files of an export of a 民國 year: `award` the granted awards for WebHR, `learning` the hours of the own courses (自辦).
+
+    Raises InputError NOT_FOUND for any other, INVALID where two rows are the same.
+    """
+    layout = template(what)
+    return fill(layout, LINES[what](desk, layout, year))
 
 
 def _awards(desk: Desk, layout: Template, year: int) -> Iterator[Line]:
@@ -52,14 +73,18 @@ def _awards(desk: Desk, layout: Template, year: int) -> Iterator[Line]:
         yield Line(values, Key("Decision", decision.id))
 
 
-def _hours(desk: Desk, year: int) -> Iterator[Line]:
+def _hours(desk: Desk, layout: Template, year: int) -> Iterator[Line]:
     """Yield a line for each person with certified hours in one of the own courses."""
+    del layout
     for course in desk.store.all(Course, method=Method.AGENCY):
         for training in desk.store.all(TrainingRecord, course=course.id) if roc_year(course.start) == year and not course.cancelled else ():
             minutes = certified_minutes(desk.rules(course.start), course, training).value
             officer = desk.store.get(Officer, training.officer)
             if minutes and officer is not None:
                 yield Line(_hour_values(course, officer, minutes), Key("TrainingRecord", training.id))
+
+
+LINES: Mapping[str, Callable[[Desk, Template, int], Iterator[Line]]] = {"award": _awards, "learning": _hours}  # by template
 
 
 def _hour_values(course: Course, officer: Officer, minutes: int) -> dict[str, str]:

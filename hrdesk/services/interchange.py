@@ -47,11 +47,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """The files, ready to be written, how many rows they hold, and which rows were left out and why."""
+    """The files, ready to be written, how many rows they hold, of which records, and which rows were left out and why."""
 
     files: tuple[bytes, ...]
     rows: int
     left_out: tuple[Problem, ...]
+    records: tuple[Key, ...]
 
 
 def template(name: str) -> Template:
@@ -73,15 +74,17 @@ def fill(layout: Template, lines: Iterable[Line]) -> Exported:
     """
     kept: list[tuple[str, ...]] = []
     left_out: list[Problem] = []
+    records: list[Key] = []
     for line in lines:
         row = tuple(column.value or line.values.get(column.field, "") for column in layout.columns)
         problems = tuple(_problems(layout, row, line.record))
         left_out += problems
         kept += () if problems else (row,)
+        records += () if problems else (line.record,)
     _refuse_duplicates(kept)
     size = layout.rows_max or max(len(kept), 1)
     files = tuple(_written(layout, kept[start : start + size]) for start in range(0, len(kept), size))
-    return Exported(files, len(kept), tuple(left_out))
+    return Exported(files, len(kept), tuple(left_out), tuple(records))
 
 
 def _problems(layout: Template, row: Sequence[str], record: Key) -> Iterator[Problem]:

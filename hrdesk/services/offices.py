@@ -74,7 +74,7 @@ def enrol_office(desk: Desk, registration_file: Path, typed_digits: str, root_fi
     """Issue a certificate for a registration whose digits were read out over the telephone and typed; return whose it is.
 
     The agency must stand in the own list, which also gives its name; certificates it had before are revoked. Raises InputError DIGITS_DIFFER,
-    NOT_FOUND, WRONG_STATE for another's root file, PackageError WRONG_PASSPHRASE or PACKAGE_REFUSED.
+    NOT_FOUND, WRONG_STATE for another's root file, PackageError ROOT_PASSPHRASE or PACKAGE_REFUSED.
     """
     asked = registration.open_registration(registration_file)
     if not exchange_keys.same_digits(typed_digits, registration_file.read_bytes()):

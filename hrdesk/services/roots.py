@@ -51,7 +51,7 @@ def write_root(path: Path, root: Root, passphrase: str) -> None:
 def read_root(path: Path, passphrase: str) -> Root:
     """Return what a root file holds.
 
-    Raises InputError FILE_MISSING, FILE_DAMAGED for a file that is none, PackageError WRONG_PASSPHRASE.
+    Raises InputError FILE_MISSING, FILE_DAMAGED for a file that is none, PackageError ROOT_PASSPHRASE.
     """
     try:
         data = path.read_bytes()

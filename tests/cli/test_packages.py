@@ -121,7 +121,7 @@ def test_the_whole_year_by_commands(ask: Office, tmp_path: Path) -> None:
         ask("department", "decide", row["nominee"]["id"], "--ruling", "核予", "--article", "陸三(二)", "--reason", "輔導成效良好")
     assert {row["decision"]["times"] for row in ask("department", "decide", *YEAR)["nominees"]} == {3, 1}
     assert ask("first", "receive", sealed(ask, "department", "decision", "--to", FIRST))["table"] == {"ok": 1}
-    answer = ask("department", "export", "award", *YEAR, "--out", "award.csv")
+    answer = ask("department", "export", "award", *YEAR, "--out", "award.csv", "--reason", "匯入敘獎")
     assert (answer["rows"], answer["files"]) == (0, [])
     assert {problem["code"] for problem in answer["left_out"]} == {"export_encoding"}
     assert not (tmp_path / "award.csv").exists()
@@ -197,11 +197,12 @@ def test_hours_are_exported_and_never_over_a_file(ask: Office, tmp_path: Path) -
     change(desk, Course, record_id(f"course {FIRST}"), method=Method.AGENCY, category_code="500")
     change(desk, Officer, teacher(FIRST), name="陳小明")
     desk.close()
-    answer = ask("first", "export", "learning", *YEAR, "--out", "hours.csv")
+    assert ask("first", "export", "learning", *YEAR, "--out", "hours.csv", code=1)["refused"]["fault"] == "needs_reason"
+    answer = ask("first", "export", "learning", *YEAR, "--out", "hours.csv", "--reason", "上傳時數")
     assert (answer["rows"], answer["files"], answer["left_out"]) == (1, ["hours.csv"], [])
     written = (tmp_path / "hours.csv").read_bytes()
     assert "種籽教師研習班".encode("cp950") in written
-    assert ask("first", "export", "learning", *YEAR, "--out", "hours.csv", code=1)["refused"]["fault"] == "target_exists"
+    assert ask("first", "export", "learning", *YEAR, "--out", "hours.csv", "--reason", "上傳時數", code=1)["refused"]["fault"] == "target_exists"
     assert (tmp_path / "hours.csv").read_bytes() == written
 
 
@@ -229,13 +230,23 @@ def test_a_second_root_is_refused(ask: Office) -> None:
     assert ask("first", "root", "create", "--root", "second.root", code=1)["refused"]["fault"] == "wrong_state"
 
 
+def test_the_passphrase_of_a_new_root_is_typed_twice(ask: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    typed = iter(("範例根密碼", "打錯的根密碼"))
+    monkeypatch.delenv("HRDESK_ROOT_PASSPHRASE")
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("getpass.getpass", lambda _prompt: next(typed))
+    assert ask("first", "root", "create", "--root", "second.root", code=1)["refused"]["fault"] == "invalid"  # a second root would be wrong_state
+    assert next(typed, None) is None
+    assert not (tmp_path / "second.root").exists()
+
+
 def test_the_root_passphrase_comes_from_a_file_or_is_asked_for(ask: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "root.txt").write_text("wrong\n", encoding="utf-8")
     words = ("revoke", CHILD, "--root", "first.root")
-    assert ask("first", *words, "--root-passphrase-file", "root.txt", code=1)["refused"]["fault"] == "wrong_passphrase"
+    assert ask("first", *words, "--root-passphrase-file", "root.txt", code=1)["refused"]["fault"] == "root_passphrase"
     assert ask("first", *words, "--root-passphrase-file", "none.txt", code=1)["refused"]["fault"] == "file_missing"
     monkeypatch.delenv("HRDESK_ROOT_PASSPHRASE")
     assert ask("first", *words, code=1)["refused"]["fault"] == "invalid"
     monkeypatch.setattr("sys.stdin.isatty", lambda: True)
     monkeypatch.setattr("getpass.getpass", lambda _prompt: "wrong")
-    assert ask("first", *words, code=1)["refused"]["fault"] == "wrong_passphrase"
+    assert ask("first", *words, code=1)["refused"]["fault"] == "root_passphrase"

@@ -76,7 +76,7 @@ def test_protected_key_opens_with_its_passphrase_alone() -> None:
     for data, passphrase in ((locked, "別的密語"), (b"x", "範例密語")):
         with pytest.raises(PackageError) as error:
             keys.unprotect(data, passphrase)
-        assert error.value.fault is Fault.WRONG_PASSPHRASE
+        assert error.value.fault is Fault.ROOT_PASSPHRASE
 
 
 def test_digits_are_forty_and_stand_for_the_digest() -> None:

@@ -4,13 +4,16 @@ import csv
 import io
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from hrdesk.domain.awards import Decision, Nominee, Ruling
-from hrdesk.domain.record import CourseId, EvidenceId, TrainingId
+from hrdesk.domain.record import CourseId, EvidenceId, OfficerId, TrainingId
 from hrdesk.domain.staff import Agency, Officer
 from hrdesk.domain.training import Course, Method, Mode, TrainingRecord
+from hrdesk.domain.values import Key
+from hrdesk.errors import Fault, InputError
 from hrdesk.services import decisions, exports
 from hrdesk.services.agencies import agency_id
 from hrdesk.services.interchange import Exported
@@ -33,7 +36,7 @@ def plain_names(city: City) -> None:
 def test_granted_awards_go_out_with_their_code(city: City) -> None:
     decided(city)
     plain_names(city)
-    found = {row["姓名"]: row for row in rows(exports.award_file(city.department, YEAR))}
+    found = {row["姓名"]: row for row in rows(exports.prepared(city.department, "award", YEAR))}
     assert found["陳小明"]["獎懲結果"] == "4010"  # three commendations make a merit
     assert found["林小如"]["獎懲結果"] == "4001"
     assert (found["林小如"]["身分證號"], found["林小如"]["機關代碼"]) == ("B223456782", CHILD)
@@ -44,14 +47,14 @@ def test_a_refused_award_does_not_go_out(city: City) -> None:
     decided(city)
     plain_names(city)
     decisions.decide(city.department, nominee(city.department, CHILD).id, ruling(Ruling.REFUSED))
-    assert [row["姓名"] for row in rows(exports.award_file(city.department, YEAR))] == ["陳小明"]
+    assert [row["姓名"] for row in rows(exports.prepared(city.department, "award", YEAR))] == ["陳小明"]
 
 
 def test_an_award_that_has_no_code_is_left_out_and_told(city: City) -> None:
     decided(city)
     plain_names(city)
     change(city.department, Decision, city.department.store.all(Decision, nominee=nominee(city.department, FIRST).id)[0].id, times=5)
-    assert [problem.where for problem in exports.award_file(city.department, YEAR).left_out] == ["result"]
+    assert [problem.where for problem in exports.prepared(city.department, "award", YEAR).left_out] == ["result"]
 
 
 @pytest.mark.parametrize("kind", [Officer, Agency, Nominee])
@@ -62,15 +65,41 @@ def test_a_decision_whose_person_is_gone_is_passed_over(city: City, kind: type[O
     record = city.department.store.get(kind, key)
     assert record is not None
     drop(city.department, record)
-    assert exports.award_file(city.department, YEAR).rows == 1
+    assert exports.prepared(city.department, "award", YEAR).rows == 1
 
 
-def test_an_export_is_logged_with_whose_data_it_holds(city: City) -> None:
+def test_an_export_is_logged_with_its_reason_and_whose_data_it_holds(city: City, tmp_path: Path) -> None:
     decided(city)
-    exports.award_file(city.department, YEAR)
+    change(city.department, Officer, teacher(CHILD), name="林小如")
+    written = exports.export(city.department, "award", YEAR, tmp_path / "award.csv", " 匯入敘獎 ")
+    assert (written.files, written.rows, len(written.left_out)) == ((tmp_path / "award.csv",), 1, 1)
     (entry,) = city.department.store.history(1)
     assert entry.act.value == "export"
-    assert entry.facts["what"] == "CPAA0118B"
+    assert (entry.facts["what"], entry.facts["rows"], entry.facts["reason"]) == ("award", 1, "匯入敘獎")
+    (decision,) = city.department.store.all(Decision, nominee=nominee(city.department, CHILD).id)
+    assert exports.prepared(city.department, "award", YEAR).records == (Key("Decision", decision.id),)  # nobody who was left out
+
+
+def test_id_numbers_leave_for_a_reason_only(city: City, tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        exports.export(city.first, "learning", YEAR, tmp_path / "hours.csv", " ")
+    assert caught.value.fault is Fault.NEEDS_REASON
+
+
+def test_an_export_writes_all_its_files_or_none(city: City, tmp_path: Path) -> None:
+    own_course(city)
+    (training,) = city.first.store.all(TrainingRecord)
+    (officer,) = city.first.store.all(Officer, id=teacher(FIRST))
+    people = [replace(officer, id=OfficerId(record_id(f"p{number}")), employee_no=f"P{number}", name=f"範例{number}號") for number in range(3000)]
+    trainings = [replace(training, id=TrainingId(record_id(f"t{one.id}")), officer=one.id) for one in people]
+    put(city.first, *people, *trainings)
+    (tmp_path / "hours-2.csv").write_bytes(b"kept")
+    with pytest.raises(InputError) as caught:
+        exports.export(city.first, "learning", YEAR, tmp_path / "hours.csv", "上傳")
+    assert caught.value.fault is Fault.TARGET_EXISTS
+    assert [path.name for path in tmp_path.glob("hours*")] == ["hours-2.csv"]
+    written = exports.export(city.first, "learning", YEAR, tmp_path / "all.csv", "上傳")
+    assert [path.name for path in written.files] == ["all.csv", "all-2.csv"]
 
 
 def own_course(city: City, **values: object) -> None:
@@ -80,7 +109,7 @@ def own_course(city: City, **values: object) -> None:
 
 def test_certified_hours_of_own_courses_go_out(city: City) -> None:
     own_course(city)
-    (row,) = rows(exports.learning_file(city.first, YEAR))
+    (row,) = rows(exports.prepared(city.first, "learning", YEAR))
     expected = {
         "*身分證字號": "A123456789",
         "*姓名": "陳小明",
@@ -105,7 +134,7 @@ def test_a_course_without_sessions_counts_whole_days(city: City) -> None:
     own_course(city, sessions=(), mode=Mode.DIGITAL)
     key = TrainingId(record_id(f"training {FIRST}"))
     change(city.first, TrainingRecord, key, attendance=(), completed=date(2026, 6, 8), proof=(EvidenceId(record_id(f"evidence {FIRST}")),))
-    (row,) = rows(exports.learning_file(city.first, YEAR))
+    (row,) = rows(exports.prepared(city.first, "learning", YEAR))
     assert (row["*開課起始時間"], row["*開課結束時間"], row["*學習性質"]) == ("09:00:00", "17:00:00", "1")
     assert (row["*數位時數"], row["*實體時數"]) == ("6", "0")
 
@@ -113,20 +142,20 @@ def test_a_course_without_sessions_counts_whole_days(city: City) -> None:
 @pytest.mark.parametrize("values", [{"cancelled": True}, {"start": date(2025, 6, 8)}])
 def test_cancelled_courses_and_other_years_stay_out(city: City, values: dict[str, object]) -> None:
     own_course(city, **values)
-    assert exports.learning_file(city.first, YEAR).rows == 0
+    assert exports.prepared(city.first, "learning", YEAR).rows == 0
 
 
 def test_the_departments_courses_are_not_uploaded_by_the_agency(city: City) -> None:
-    assert exports.learning_file(city.first, YEAR).rows == 0
+    assert exports.prepared(city.first, "learning", YEAR).rows == 0
 
 
 def test_hours_that_are_not_certified_or_nobodys_stay_out(city: City) -> None:
     own_course(city)
     (training,) = city.first.store.all(TrainingRecord)
     put(city.first, replace(training, attendance=()))
-    assert exports.learning_file(city.first, YEAR).rows == 0
+    assert exports.prepared(city.first, "learning", YEAR).rows == 0
     put(city.first, training)
     officer = city.first.store.get(Officer, teacher(FIRST))
     assert officer is not None
     drop(city.first, officer)
-    assert exports.learning_file(city.first, YEAR).rows == 0
+    assert exports.prepared(city.first, "learning", YEAR).rows == 0

@@ -142,7 +142,7 @@ def test_a_wrong_root_passphrase_issues_nothing(city: City) -> None:
     file, digits = registered(city)
     with pytest.raises(HrdeskError) as caught:
         offices.enrol_office(city.first, file, digits, city.roots / "first.root", "wrong", city.out / "x")
-    assert fault_of(caught) is Fault.WRONG_PASSPHRASE
+    assert fault_of(caught) is Fault.ROOT_PASSPHRASE
 
 
 def test_an_agency_outside_the_list_is_not_enrolled(city: City) -> None:

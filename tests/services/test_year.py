@@ -79,7 +79,7 @@ def test_receipts_come_back_with_the_verdict(city: City) -> None:
 
 def test_the_award_file_of_the_department_leaves_out_what_big5_cannot_hold(city: City) -> None:
     decided(city)
-    exported = exports.award_file(city.department, YEAR)
+    exported = exports.prepared(city.department, "award", YEAR)
     assert exported.rows == 0
     assert {(problem.code, problem.where) for problem in exported.left_out} == {("export_encoding", "name")}
     assert len(exported.left_out) == 2
