@@ -35,46 +35,60 @@ BEHIND: tuple[type[Record], ...] = (Appointment, TrainingRecord, Coaching, SelfC
 class Pick:
     """One person to propose: `times` 嘉獎 within the quota, `raised` more asked for special merit, the group whose extra one it is.
 
-    `national_id` is for someone of a 所屬, whose submission carries no ID number: the award import needs it.
+    What is None stays as the person's line has it; a new line asks for one 嘉獎. `national_id` is for someone of a 所屬, whose submission carries
+    no ID number: the award import needs it.
     """
 
     officer: OfficerId
-    times: int
-    deed: str
-    raised: int = 0
-    dedicated: str = ""
-    article: str = ""
-    waiver: str = ""
+    times: int | None = None
+    deed: str | None = None
+    raised: int | None = None
+    dedicated: str | None = None
+    article: str | None = None
+    waiver: str | None = None
     national_id: str = ""
 
 
 def nominate(desk: Desk, year: int, pick: Pick, *, document: str = "") -> Changes:
     """Put one person on the year's list, or change that person's line.
 
-    Raises InputError WRONG_WORKSPACE anywhere but in a first-tier agency (統一提報), WRONG_STATE before its quota was approved, NOT_AN_ID.
+    Raises InputError WRONG_WORKSPACE anywhere but in a first-tier agency (統一提報), WRONG_STATE before its quota was approved, NOT_AN_ID, NOT_A_NUMBER.
     """
     own = _with_quota(desk, year)
     person = officer_record(desk, pick.officer)
     numbered = replace(person, national_id=check_id(pick.national_id).number) if pick.national_id else person
-    pack = desk.rules(year_end(year))
     nominations = desk.store.all(Nomination, agency=own.id, year=year)
     fresh = Nomination(id=NominationId(derived_id("nomination", own.id, str(year))), agency=own.id, year=year, day=desk.today)
     nomination = nominations[0] if nominations else fresh
-    nominee = Nominee(
-        id=NomineeId(derived_id("nominee", nomination.id, person.id)),
-        agency=person.agency,
-        nomination=nomination.id,
-        officer=person.id,
-        times=pick.times,
-        raised=pick.raised,
-        dedicated=group_name(pack, pick.dedicated),
-        article=pick.article or pack.parameter("quota_small_max").article,
-        deed=pick.deed.strip(),
-        waiver=pick.waiver.strip(),
-    )
+    nominee = _line(desk, nomination, person, pick)
     with desk.store.write(Act.NOMINATE, year=year) as tx:
         tx.put_all((replace(nomination, day=desk.today, document=document or nomination.document), nominee, numbered))
     return tx.changes
+
+
+def _line(desk: Desk, nomination: Nomination, person: Officer, pick: Pick) -> Nominee:
+    """Return a person's line: as held, or a new one, with what was given; raise InputError NOT_A_NUMBER for times below one or a raise below none."""
+    pack = desk.rules(year_end(nomination.year))
+    key = NomineeId(derived_id("nominee", nomination.id, person.id))
+    article = pack.parameter("quota_small_max").article
+    before = desk.store.get(Nominee, key) or Nominee(
+        id=key, agency=person.agency, nomination=nomination.id, officer=person.id, times=1, article=article, deed=""
+    )
+    after = replace(
+        before,
+        agency=person.agency,
+        times=before.times if pick.times is None else pick.times,
+        raised=before.raised if pick.raised is None else pick.raised,
+        dedicated=before.dedicated if pick.dedicated is None else group_name(pack, pick.dedicated),
+        article=before.article if pick.article is None else pick.article.strip() or article,
+        deed=before.deed if pick.deed is None else pick.deed.strip(),
+        waiver=before.waiver if pick.waiver is None else pick.waiver.strip(),
+    )
+    if after.times < 1:
+        raise InputError(Fault.NOT_A_NUMBER, text=str(after.times), wanted="1 以上的嘉獎次數")
+    if after.raised < 0:
+        raise InputError(Fault.NOT_A_NUMBER, text=str(after.raised), wanted="0 以上的提高次數")
+    return after
 
 
 def withdraw(desk: Desk, year: int, officer: OfficerId) -> Changes:

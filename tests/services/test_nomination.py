@@ -1,5 +1,6 @@
 """The list: one line a person, within the approved quota, with what the award import needs."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -30,6 +31,28 @@ def test_proposing_someone_again_changes_the_line(city: City) -> None:
     assert listed(city, FIRST, times=2, article="陸三(五)").times == 2
     assert city.first.store.count(Nominee) == 1
     assert nominee(city.first, FIRST).article == "陸三(五)"
+
+
+def test_what_is_not_given_stays_as_the_line_has_it(city: City) -> None:
+    notified(city)
+    before = listed(city, CHILD, raised=1, dedicated="land", article="陸三(五)", waiver="調任", times=2)
+    nomination.nominate(city.first, YEAR, nomination.Pick(officer=teacher(CHILD), deed="編寫手冊"))
+    assert nominee(city.first, CHILD) == replace(before, deed="編寫手冊")
+
+
+def test_a_new_line_asks_for_one_commendation(city: City) -> None:
+    notified(city)
+    nomination.nominate(city.first, YEAR, nomination.Pick(officer=teacher(FIRST)))
+    assert (nominee(city.first, FIRST).times, nominee(city.first, FIRST).raised) == (1, 0)
+
+
+@pytest.mark.parametrize("wrong", [{"times": 0}, {"raised": -1}])
+def test_times_below_one_or_a_raise_below_none_is_refused(city: City, wrong: dict[str, int]) -> None:
+    notified(city)
+    with pytest.raises(HrdeskError) as caught:
+        listed(city, FIRST, **wrong)
+    assert fault_of(caught) is Fault.NOT_A_NUMBER
+    assert city.first.store.count(Nominee) == 0
 
 
 def test_a_group_may_be_given_by_its_code(city: City) -> None:
