@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, cast, get_args, get_type_hints
 
-from hrdesk.domain.awards import Decision, Evaluation, Nomination, Nominee, QuotaApproval, Remark
+from hrdesk.domain.awards import Decision, Nomination, Nominee, QuotaApproval, Remark
 from hrdesk.domain.kinds import KINDS
 from hrdesk.domain.offices import OfficeRole, Parcel
 from hrdesk.domain.package import Finding, Header, PackageKind
@@ -24,14 +24,14 @@ CARRIES: Mapping[PackageKind, frozenset[type[Record]]] = {
     PackageKind.REGISTRATION: frozenset((Agency,)),
     PackageKind.ENROLMENT: frozenset((Agency, Course)),
     PackageKind.RULES: frozenset((Agency, Course)),
-    PackageKind.RESULTS: frozenset((Agency, Officer, Course, TrainingRecord, AbsenceReport)),
+    PackageKind.RESULTS: frozenset((Agency, Course, TrainingRecord)),
     PackageKind.SUBMISSION: BOOK,
-    PackageKind.QUOTA: frozenset((Agency, Evaluation, QuotaApproval)),
+    PackageKind.QUOTA: frozenset((Agency, QuotaApproval)),
     PackageKind.NOMINATION: BOOK | {Nomination, Nominee},
-    PackageKind.DECISION: frozenset((Agency, AbsenceReport, MeritClaim, Evaluation, QuotaApproval, Nomination, Nominee, Decision, Remark)),
+    PackageKind.DECISION: frozenset((Agency, AbsenceReport, MeritClaim, Decision)),
     PackageKind.RETURN: frozenset((Agency, Remark)),
-    PackageKind.RECEIPT: frozenset((Agency, Parcel, Remark)),
-    PackageKind.CHANGE: BOOK,
+    PackageKind.RECEIPT: frozenset((Agency, Parcel)),
+    PackageKind.CHANGE: frozenset((Agency, Officer, Appointment, Evidence)),
     PackageKind.USAGE: BOOK,
 }
 UPWARD = frozenset((PackageKind.REGISTRATION, PackageKind.SUBMISSION, PackageKind.NOMINATION, PackageKind.CHANGE, PackageKind.USAGE))

@@ -7,20 +7,17 @@ from hrdesk.exchange.trust import Held, Trust
 from hrdesk.exchange.verdict import RefusedError
 
 PERIODIC = frozenset((PackageKind.SUBMISSION, PackageKind.NOMINATION))  # taken only while the collector's period is open
-ANSWERS = frozenset((PackageKind.NOMINATION, PackageKind.QUOTA, PackageKind.DECISION, PackageKind.RETURN, PackageKind.RECEIPT))
 
 
 def check_series(header: Header, package: str, trust: Trust) -> int:
     """Return how many revisions are missing before this one (0 = none, else a GAP to warn of).
 
-    Raises RefusedError: PERIOD_CLOSED, OUT_OF_ORDER, REPLAYED, SAME_CONTENT, OLD_REVISION, REUSED_REVISION, FORK.
+    Raises RefusedError: PERIOD_CLOSED, REPLAYED, SAME_CONTENT, OLD_REVISION, REUSED_REVISION, FORK.
     """
     if any(held.package == package for held in trust.held):
         raise RefusedError(Finding.REPLAYED, revision=header.revision)
     if header.kind in PERIODIC and trust.open_periods is not None and header.period not in trust.open_periods:
         raise RefusedError(Finding.PERIOD_CLOSED, period=header.period)
-    if header.kind in ANSWERS and trust.sent is not None and header.answers not in trust.sent:
-        raise RefusedError(Finding.OUT_OF_ORDER, what="answers")
     line = _line(header, trust.held)
     if not line:
         return header.revision - 1

@@ -53,8 +53,8 @@ class Trust:
     """Everything that decides about a package besides its own bytes.
 
     `me` is the own agency code. `crls` are lists of revoked certificates, DER; of each root the highest number counts. `held` are the packages
-    taken in so far. `open_periods` are the years for which submissions and nominations are taken (None = any). `sent` are the ids of packages that
-    an answer may be about (None = not asked here). `forks` are ids of packages that a person has decided to take in although they fork.
+    taken in so far. `open_periods` are the years for which submissions and nominations are taken (None = any).
+    `forks` are ids of packages that a person has decided to take in although they fork.
     """
 
     me: str
@@ -63,7 +63,6 @@ class Trust:
     crls: tuple[bytes, ...] = ()
     held: tuple[Held, ...] = ()
     open_periods: frozenset[int] | None = None
-    sent: frozenset[str] | None = None
     forks: frozenset[str] = frozenset()
 
     def known(self, certificate: bytes) -> Known | None:

@@ -7,31 +7,25 @@ workspace keeps for itself (its agencies, offices, ledger). Nothing here writes;
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from hrdesk.domain.awards import Decision, Nomination, Nominee, QuotaApproval, Remark
+from hrdesk.domain.awards import Decision, Nomination, Nominee
 from hrdesk.domain.kinds import KINDS
 from hrdesk.domain.minguo import roc_year
 from hrdesk.domain.package import Finding, PackageKind
 from hrdesk.domain.record import AgencyId, Record
-from hrdesk.domain.seeds import Appointment, Coaching, Evidence, Mentoring, MeritClaim, SelfCheck, SystemLog, Verification
-from hrdesk.domain.staff import Agency, Duty, Officer, RoleSpan, Staffing
+from hrdesk.domain.seeds import Evidence, MeritClaim, Verification
+from hrdesk.domain.staff import Agency, Officer, Staffing
 from hrdesk.domain.training import AbsenceReport, Course, TrainingRecord
 from hrdesk.domain.values import Changes, Key
+from hrdesk.exchange import rules
 from hrdesk.services.snapshot import Given, Reader, Records, annual, evidence_of, flat, officers_of
 
-BOOK: frozenset[type[Record]] = frozenset(
-    {Staffing, Officer, RoleSpan, Duty, Evidence, Course, TrainingRecord, AbsenceReport} | {Appointment, Coaching, SystemLog, Mentoring, SelfCheck, MeritClaim}
-)
 Fresh = Mapping[tuple[type[Record], str], Record]  # what a package brings
 AT_ONCE = 1000  # ids asked for in one query
-ALLOWED: Mapping[PackageKind, frozenset[type[Record]]] = {
-    PackageKind.SUBMISSION: BOOK,
-    PackageKind.NOMINATION: BOOK | {Nomination, Nominee},
-    PackageKind.CHANGE: frozenset({Officer, Appointment, Evidence}),
-    PackageKind.QUOTA: frozenset({QuotaApproval}),
-    PackageKind.DECISION: frozenset({Decision, MeritClaim, AbsenceReport}),
-    PackageKind.RETURN: frozenset({Remark}),
-    PackageKind.RESULTS: frozenset({Course, TrainingRecord}),
-}
+BOOK = rules.BOOK - {Agency}
+TAKEN = frozenset(
+    {PackageKind.SUBMISSION, PackageKind.NOMINATION, PackageKind.CHANGE, PackageKind.QUOTA, PackageKind.DECISION, PackageKind.RETURN, PackageKind.RESULTS}
+)
+ALLOWED = {kind: rules.CARRIES[kind] - {Agency} for kind in PackageKind if kind in TAKEN}  # an agency that comes along only explains
 DOWNWARD = frozenset({PackageKind.QUOTA, PackageKind.DECISION, PackageKind.RETURN, PackageKind.RESULTS, PackageKind.RECEIPT})
 
 

@@ -89,10 +89,3 @@ def test_period_closes_for_submissions_and_nominations_alone() -> None:
         expected = Finding.PERIOD_CLOSED if kind in series.PERIODIC else 0
         assert judged(header(1, kind=kind), open_periods=frozenset({114})) == expected
     assert judged(header(1), open_periods=frozenset({115})) == 0
-
-
-def test_answers_are_about_what_was_sent() -> None:
-    for kind in series.ANSWERS:
-        assert judged(header(1, kind=kind), sent=frozenset({"a" * 64})) is Finding.OUT_OF_ORDER
-        assert judged(header(1, kind=kind, answers="a" * 64), sent=frozenset({"a" * 64})) == 0
-    assert judged(header(1), sent=frozenset()) == 0
