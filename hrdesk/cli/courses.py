@@ -20,7 +20,7 @@ from hrdesk.services.staff import find_officer, officer
 if TYPE_CHECKING:
     from hrdesk.cli.arguments import Parsers
 
-OUTCOMES = {"full": "全程參與", "partial": "部分參與（須有 --hours）", "leave": "請假", "absent": "缺席"}
+OUTCOMES = {"full": "全程參與", "partial": "部分參與（須有 --hours）", "leave": "請假", "absent": "缺席", "made-up": "已補課（經主辦機關確認，須先有到課情形）"}
 STATES = {
     CaseState.NOT_REPORTED: "未填報",
     CaseState.NO_EVIDENCE: "已填報、無佐證",
@@ -60,18 +60,19 @@ def add(subparsers: "Parsers") -> None:
 
 
 def _add_course(subparsers: "Parsers") -> None:
-    course = command(subparsers, "course", "登錄班期", run_course)
+    course = command(subparsers, "course", "登錄班期，或登錄停辦", run_course)
     course.add_argument("code", metavar="課程代碼")
-    course.add_argument("name", metavar="課程名稱")
+    course.add_argument("name", nargs="?", metavar="課程名稱")
     course.add_argument("--term", default="", metavar="期別")
     course.add_argument("--topic", action="append", default=[], metavar="項目", help="研習項目或課程類別，可重複")
     course.add_argument("--level", metavar="級別", help="、".join(choices(Level)))
     course.add_argument("--mode", default=Mode.PHYSICAL.value, metavar="性質", help="、".join(choices(Mode)))
     course.add_argument("--method", default=Method.DEPARTMENT.value, metavar="辦理", help="、".join(choices(Method)))
     course.add_argument("--organiser", default="", metavar="主辦")
-    course.add_argument("--from", required=True, metavar="日期")
+    course.add_argument("--cancelled", action="store_true", help="已登錄的班期停辦（只需課程代碼與期別）")
+    course.add_argument("--from", metavar="日期", help="開始日期")
     course.add_argument("--to", metavar="日期", help="預設與開始日期同一天")
-    course.add_argument("--hours", required=True, metavar="時:分", help="課程所訂時數，例如 6:00")
+    course.add_argument("--hours", metavar="時:分", help="課程所訂時數，例如 6:00")
 
 
 def _add_absence(subparsers: "Parsers") -> None:
@@ -94,7 +95,11 @@ def _add_absence(subparsers: "Parsers") -> None:
 
 
 def run_course(args: argparse.Namespace) -> Outcome:
-    """Add a course."""
+    """Add a course, or call one off."""
+    if args.cancelled:
+        return _call_off(args)
+    if not (args.name and getattr(args, "from") and args.hours):
+        raise InputError(Fault.INVALID, what="班期", reason="須有課程名稱、--from 與 --hours")
     with open_from(args) as desk:
         start = day_of(getattr(args, "from"), desk.today)
         topics, unknown = topics_of(desk.rules(start), "\n".join(args.topic))
@@ -121,6 +126,13 @@ def run_course(args: argparse.Namespace) -> Outcome:
     return saved(changes, f"班期 {args.name}", {"course": course.id})
 
 
+def _call_off(args: argparse.Namespace) -> Outcome:
+    with open_from(args) as desk:
+        course = training.find_course(desk, args.code, args.term)
+        changes = training.cancel(desk, course.id)
+    return saved(changes, f"{course.name} 停辦", {"course": course.id})
+
+
 def run_enrol(args: argparse.Namespace) -> Outcome:
     """Enrol officers."""
     with open_from(args) as desk:
@@ -143,7 +155,10 @@ def run_attend(args: argparse.Namespace) -> Outcome:
     with open_from(args) as desk:
         course = training.find_course(desk, args.course, args.term)
         person = find_officer(desk, args.officer)
-        changes = training.attend(desk, course.id, person.id, _attendance(args, course), note=args.note)
+        if args.outcome == "made-up":
+            changes = training.make_up(desk, _enrolment(desk, args).id, note=args.note)
+        else:
+            changes = training.attend(desk, course.id, person.id, _attendance(args, course), note=args.note)
     return saved(changes, f"{person.name} 的到課情形")
 
 

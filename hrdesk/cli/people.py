@@ -1,6 +1,7 @@
 """People and agencies from the command line: officer, role, duty, staffing, agency."""
 
 import argparse
+from datetime import date
 from typing import TYPE_CHECKING
 
 from hrdesk.cli.arguments import add_day, choices, command, day_of, saved, value_of
@@ -42,6 +43,7 @@ def add(subparsers: "Parsers") -> None:
     for parser in (role, duty):
         add_day(parser, "開始日期", "--from")
         parser.add_argument("--to", metavar="日期", help="結束日期")
+        parser.add_argument("--end", metavar="日期", help="結束已登錄的這一項（最後一天），不另新增")
     staffing = command(subparsers, "staffing", "登錄三種員額（不得混用）", run_staffing)
     for name, (_, text) in COUNTS.items():
         staffing.add_argument(f"--{name.replace('_', '-')}", type=int, metavar="人數", help=text)
@@ -73,9 +75,11 @@ def run_role(args: argparse.Namespace) -> Outcome:
     """Give a role."""
     with open_from(args) as desk:
         person = staff.find_officer(desk, args.officer)
-        start = day_of(getattr(args, "from"), desk.today)
-        end = day_of(args.to, desk.today) if args.to else None
-        changes = staff.assign_role(desk, person.id, value_of(Role, args.role), start, end)
+        role = value_of(Role, args.role)
+        if (last := _last_day(args, desk.today)) is not None:
+            changes = staff.end_span(desk, staff.role_span(desk, person.id, role), last)
+        else:
+            changes = staff.assign_role(desk, person.id, role, *_period(args, desk.today))
     return saved(changes, f"{person.name} 的身分")
 
 
@@ -83,11 +87,28 @@ def run_duty(args: argparse.Namespace) -> Outcome:
     """Assign a business item."""
     with open_from(args) as desk:
         person = staff.find_officer(desk, args.officer)
-        start = day_of(getattr(args, "from"), desk.today)
+        last = _last_day(args, desk.today)
+        start, end = _period(args, desk.today)
         leaf = desk.rules(start).topic_named(args.topic)
-        end = day_of(args.to, desk.today) if args.to else None
-        changes = staff.assign_duty(desk, person.id, leaf.code if leaf else args.topic, start, end)
+        topic = leaf.code if leaf else args.topic
+        if last is not None:
+            changes = staff.end_span(desk, staff.duty_span(desk, person.id, topic), last)
+        else:
+            changes = staff.assign_duty(desk, person.id, topic, start, end)
     return saved(changes, f"{person.name} 承辦的業務")
+
+
+def _period(args: argparse.Namespace, today: date) -> tuple[date, date | None]:
+    return day_of(getattr(args, "from"), today), day_of(args.to, today) if args.to else None
+
+
+def _last_day(args: argparse.Namespace, today: date) -> date | None:
+    """Return the day on which what is held ends; raise InputError INVALID where a new period is given too."""
+    if args.end is None:
+        return None
+    if args.to or getattr(args, "from"):
+        raise InputError(Fault.INVALID, what="--end", reason="用來結束已登錄的一項，不能與 --from、--to 併用")
+    return day_of(args.end, today)
 
 
 def run_staffing(args: argparse.Namespace) -> Outcome:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from hrdesk.domain.acts import Act
 from hrdesk.domain.grades import grade_order
@@ -19,6 +19,8 @@ from hrdesk.domain.values import Changes, Problem, Severity
 from hrdesk.errors import Fault, InputError
 from hrdesk.services.desk import Desk
 from hrdesk.services.name_tables import stroke_key
+
+S = TypeVar("S", RoleSpan, Duty)
 
 
 def officer(desk: Desk, key: OfficerId) -> Officer:
@@ -132,6 +134,22 @@ def end_span(desk: Desk, span: RoleSpan | Duty, end: date) -> Changes:
     with desk.store.write(Act.ASSIGN) as tx:
         tx.put(replace(span, end=end))
     return tx.changes
+
+
+def role_span(desk: Desk, who: OfficerId, role: Role) -> RoleSpan:
+    """Return the role that an officer holds still, else the one that ended last; raise InputError NOT_FOUND for none."""
+    return _newest(desk.store.all(RoleSpan, officer=who, role=role), "身分", role.value)
+
+
+def duty_span(desk: Desk, who: OfficerId, topic: str) -> Duty:
+    """Return the duty that an officer has still, else the one that ended last; raise InputError NOT_FOUND for none."""
+    return _newest(desk.store.all(Duty, officer=who, topic=topic), "承辦的業務", topic)
+
+
+def _newest(spans: Sequence[S], what: str, text: str) -> S:
+    if not spans:
+        raise InputError(Fault.NOT_FOUND, what=what, text=text)
+    return max(spans, key=lambda span: (span.end or date.max, span.start))
 
 
 def check_topics(pack: RulePack, topics: Iterable[str]) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from hrdesk.domain.acts import Act
+from hrdesk.domain.participation import FULL_ATTENDANCE, Participation, attended, participation
 from hrdesk.domain.record import CourseId, EvidenceId, OfficerId, TrainingId
 from hrdesk.domain.staff import Agency, Tier
 from hrdesk.domain.training import Attendance, Course, Method, Mode, Presence, Session, TrainingRecord
@@ -16,6 +17,7 @@ from hrdesk.services.staff import officer, refuse
 
 DAY_START = 9 * 60  # where the hours of a day are not known, a session is written from nine o'clock on
 DAY_MINUTES = 24 * 60 - DAY_START
+MISSED = frozenset({Participation.PARTIAL, Participation.LEAVE, Participation.ABSENT})
 
 
 def find_course(desk: Desk, text: str, term: str = "") -> Course:
@@ -48,6 +50,16 @@ def save_course(desk: Desk, course: Course) -> Changes:
     refuse(course_problems(course, desk.store.get(Agency, course.agency)))
     with desk.store.write(Act.EDIT, what="course") as tx:
         tx.put(with_sessions(course))
+    return tx.changes
+
+
+def cancel(desk: Desk, key: CourseId) -> Changes:
+    """Call a course off (停辦): nobody owes it attendance any more; raise InputError NOT_FOUND, or INVALID for one already called off or attended."""
+    course = _open_course(desk, key)
+    if any(one.completed or one.made_up or attended(one) for one in desk.store.all(TrainingRecord, course=key)):
+        raise InputError(Fault.INVALID, what="停辦", reason="已有人到課或完成")
+    with desk.store.write(Act.EDIT, what="course") as tx:
+        tx.put(replace(course, cancelled=True))
     return tx.changes
 
 
@@ -112,6 +124,17 @@ def attend(desk: Desk, course: CourseId, who: OfficerId, attendance: Sequence[At
     record = found[0] if found else TrainingRecord(id=TrainingId(desk.new_id()), agency=person.agency, officer=who, course=course)
     with desk.store.write(Act.ATTEND) as tx:
         tx.put(replace(record, attendance=tuple(attendance), note=note or record.note))
+    return tx.changes
+
+
+def make_up(desk: Desk, training: TrainingId, *, note: str = "") -> Changes:
+    """Record that the organiser confirmed 補課, which makes attendance full; raise InputError INVALID where nothing was missed."""
+    record = training_record(desk, training)
+    course = _open_course(desk, record.course)
+    if participation(course, record, desk.rules(course.start).number(FULL_ATTENDANCE)) not in MISSED:
+        raise InputError(Fault.INVALID, what="補課", reason="沒有缺課可補，請先登錄到課情形")
+    with desk.store.write(Act.ATTEND) as tx:
+        tx.put(replace(record, made_up=True, note=note or record.note))
     return tx.changes
 
 

@@ -48,6 +48,11 @@ def test_duty_staffing_and_agency(run: Run, ask: Ask, people: None) -> None:
     run("duty", "A001", "任免遷調子系統", "--from", "115/1/1", "--to", "115/6/30")
     assert ask("list", "duties")["records"][0]["topic"] == "biz-02"
     assert "找不到研習項目" in run("duty", "A001", "烹飪", code=1)
+    run("duty", "A001", "任免遷調子系統", "--end", "115/5/31")
+    run("role", "A001", "head", "--end", "115/3/31")
+    assert (ask("list", "duties")["records"][0]["end"], ask("list", "roles")["records"][0]["end"]) == ("2026-05-31", "2026-03-31")
+    assert "不能與 --from" in run("role", "A001", "head", "--from", "115/4/1", "--end", "115/5/1", code=1)
+    assert "找不到身分" in run("role", "A002", "head", "--end", "115/5/1", code=1)
     run("staffing", "--budget", "16", "--present", "14", "--date", "115/12/31", "--source", "員額表")
     assert "至少給一種人數" in run("staffing", code=1)
     run("agency", "379111000C", "範例地政事務所", "--group", "地政事務所")
@@ -84,6 +89,20 @@ def test_courses_refuse_what_is_unknown_or_twice(run: Run, course: None) -> None
     run("substitute", "115-OP-01", "A001", "A003", "--date", "115/6/1")
     assert "找不到研習紀錄" in run("substitute", "115-E-01", "A003", "A002", code=1)
     assert "可用的有" in run("course", "Y", "範例", "--mode", "空中", "--from", "115/6/10", "--hours", "6:00", code=1)
+
+
+def test_course_is_called_off_and_a_missed_one_made_up(run: Run, ask: Ask, course: None) -> None:
+    assert "須有課程名稱" in run("course", "115-OP-09", code=1)
+    assert "沒有缺課可補" in run("attend", "115-OP-01", "A001", "made-up", code=1)
+    run("attend", "115-OP-01", "A001", "absent")
+    run("attend", "115-OP-01", "A001", "made-up", "--note", "主辦機關確認")
+    (made_up,) = [one for one in ask("list", "training")["records"] if one["made_up"]]
+    assert made_up["note"] == "主辦機關確認"
+    assert "已有人到課" in run("course", "115-OP-01", "--cancelled", code=1)
+    run("course", "115-OP-02", "範例進階班", "--from", "115/12/1", "--hours", "6:00")
+    run("course", "115-OP-02", "--cancelled")
+    assert [one["code"] for one in ask("list", "courses")["records"] if one["cancelled"]] == ["115-OP-02"]
+    assert "已停辦" in run("course", "115-OP-02", "--cancelled", code=1)
 
 
 def test_seed_teacher_changes(run: Run, ask: Ask, people: None, tmp_path: Path) -> None:

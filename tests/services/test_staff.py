@@ -133,3 +133,18 @@ def test_duty_is_a_leaf_of_the_catalogue(desk: Desk) -> None:
 
 def test_current_year_is_the_republics(desk: Desk) -> None:
     assert staff.current_year(desk) == YEAR
+
+
+def test_span_to_end_is_the_one_still_held_else_the_last(desk: Desk) -> None:
+    person = hire(desk)
+    for read in (lambda: staff.role_span(desk, person.id, Role.HEAD), lambda: staff.duty_span(desk, person.id, "biz-01")):
+        with pytest.raises(InputError) as caught:
+            read()
+        assert fault_of(caught) is Fault.NOT_FOUND
+    staff.assign_role(desk, person.id, Role.HEAD, START, date(2026, 6, 30))
+    assert staff.role_span(desk, person.id, Role.HEAD).start == START
+    staff.assign_role(desk, person.id, Role.HEAD, JULY)
+    assert staff.role_span(desk, person.id, Role.HEAD).start == JULY
+    staff.assign_duty(desk, person.id, "biz-01", START)
+    staff.end_span(desk, staff.duty_span(desk, person.id, "biz-01"), JULY)
+    assert desk.store.all(Duty)[0].end == JULY

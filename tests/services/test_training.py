@@ -179,3 +179,35 @@ def test_physical_course_cannot_be_completed(desk: Desk) -> None:
     with pytest.raises(InputError) as caught:
         training.complete(desk, hold(desk).id, hire(desk).id, DAY)
     assert fault_of(caught) is Fault.INVALID
+
+
+def test_course_called_off_takes_nobody_and_stays_once_somebody_came(desk: Desk) -> None:
+    course, other, person = hold(desk), hold(desk, "115-OP-02"), hire(desk)
+    enrolled(desk, course, person)
+    training.cancel(desk, course.id)
+    assert [one.code for one in desk.store.all(Course, cancelled=True)] == ["115-OP-01"]
+    training.attend(desk, other.id, person.id, training.spread(other, Presence.ATTENDED, 60))
+    for key in (course.id, other.id, CourseId("0" * 32)):
+        with pytest.raises(InputError):
+            training.cancel(desk, key)
+
+
+@pytest.mark.parametrize(("presence", "minutes"), [(Presence.LEAVE, None), (Presence.ABSENT, None), (Presence.ATTENDED, 60)])
+def test_missed_sessions_made_up_count_as_full(desk: Desk, presence: Presence, minutes: int | None) -> None:
+    course, person = hold(desk), hire(desk)
+    record = enrolled(desk, course, person)
+    training.attend(desk, course.id, person.id, training.spread(course, presence, minutes), note="範例")
+    training.make_up(desk, record.id)
+    made_up = record_of(desk, course, person)
+    assert (participation(course, made_up, 0), made_up.note) == (Participation.FULL, "範例")
+
+
+@pytest.mark.parametrize("attended", [True, False])
+def test_nothing_is_made_up_where_nothing_was_missed(desk: Desk, attended: bool) -> None:
+    course, person = hold(desk), hire(desk)
+    record = enrolled(desk, course, person)
+    if attended:
+        training.attend(desk, course.id, person.id, training.spread(course, Presence.ATTENDED))
+    with pytest.raises(InputError) as caught:
+        training.make_up(desk, record.id)
+    assert fault_of(caught) is Fault.INVALID
