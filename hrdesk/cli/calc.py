@@ -1,7 +1,11 @@
-"""`hrdesk calc`: the rules asked with figures typed in, without a workspace; every answer with its article, working and alternatives."""
+"""`hrdesk calc`: the rules asked with figures typed in; every answer with its article, working and alternatives.
+
+No question needs a workspace; a deadline uses the calendar that is kept in one where one is named.
+"""
 
 import argparse
 import dataclasses
+import os
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
 
 RULES = {"change-notice": "工作小組異動通知", "minutes": "會議紀錄", "replacement": "人員異動補實", "late-leave": "補假"}
 KINDS = {IdKind.NATIONAL: "國民身分證統一編號", IdKind.NEW_RESIDENT: "新式外來人口統一證號", IdKind.OLD_RESIDENT: "舊式外來人口統一證號"}
+WORKSPACE = "HRDESK_WORKSPACE"  # named in `hrdesk.cli.session` too, which brings SQL along
 SEXES = {Sex.MALE: "男", Sex.FEMALE: "女"}
 
 
@@ -73,7 +78,10 @@ def _add_deadline(questions: "Parsers") -> None:
     parser = _question(questions, "deadline", "以工作天計算期限", answer_deadline)
     parser.add_argument("--rule", choices=sorted(RULES), required=True, help="、".join(f"{rule} {text}" for rule, text in RULES.items()))
     parser.add_argument("--from", dest="start", required=True, metavar="DATE", help="起算事由之日，民國或 ISO 日期")
-    parser.add_argument("--calendar", type=Path, metavar="CSV", help="政府行政機關辦公日曆表")
+    parser.add_argument("--calendar", type=Path, metavar="CSV", help="政府行政機關辦公日曆表；未給時用工作區匯入者")
+    parser.add_argument("--workspace", type=Path, metavar="資料夾", help=f"用這個工作區匯入的辦公日曆表（或環境變數 {WORKSPACE}）")
+    parser.add_argument("--passphrase-file", type=Path, metavar="檔案", help="工作區的密碼檔")
+    parser.add_argument("--who", metavar="姓名或代號", help="開啟工作區的人")
 
 
 def _add_hours(questions: "Parsers") -> None:
@@ -107,12 +115,14 @@ def answer_required(args: argparse.Namespace) -> Outcome:
 def answer_deadline(args: argparse.Namespace) -> Outcome:
     """Answer `calc deadline`."""
     start = _sure_day(args.start)
-    calendar = OfficeCalendar() if args.calendar is None else calendar_of(args.calendar)
+    calendar = _calendar(args)
     found = deadline(pack_for(start), args.rule, start, calendar)
     due = found.value
     span = [date.fromordinal(number) for number in range(start.toordinal(), due.toordinal() + 1)]
     official = all(calendar.is_imported(day) for day in span)
-    source = "工作天依匯入之辦公日曆表。" if official else "工作天依法定假日推算，未全部取自辦公日曆表；颱風停班等請以 --calendar 匯入。"
+    source = (
+        "工作天依匯入之辦公日曆表。" if official else "工作天依法定假日推算，未全部取自辦公日曆表；颱風停班等請以 calendar 匯入工作區或以 --calendar 指定。"
+    )
     data = {"due": due, "roc": roc_short(due), "rule": args.rule, "from": start, "official_calendar": official, "explanation": found}
     return Outcome(data, (f"期限：{roc_long(due)}", *_why(found), source))
 
@@ -139,6 +149,18 @@ def answer_date(args: argparse.Namespace) -> Outcome:
     data = {"date": found.day, "roc": roc_short(found.day), "long": roc_long(found.day), "doubts": found.doubts}
     doubts = (f"注意：{words.table('doubts')[code]}。" for code in found.doubts)
     return Outcome(data, (f"{roc_long(found.day)}（{found.day.isoformat()}）", *doubts))
+
+
+def _calendar(args: argparse.Namespace) -> OfficeCalendar:
+    """Return the calendar of the file given, else that of the workspace named, else the library's."""
+    if args.calendar is not None:
+        return calendar_of(args.calendar)
+    if args.workspace is None and not os.environ.get(WORKSPACE):
+        return OfficeCalendar()
+    from hrdesk.cli.session import open_from  # a workspace is SQL, which no other question loads
+
+    with open_from(args) as desk:
+        return desk.calendar
 
 
 def _today() -> date:

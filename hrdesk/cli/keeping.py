@@ -149,11 +149,11 @@ def run_history(args: argparse.Namespace) -> Outcome:
 
 
 def run_calendar(args: argparse.Namespace) -> Outcome:
-    """Keep an office calendar."""
+    """Keep an office calendar; it counts from the next opening of the workspace on."""
     calendar_of(args.file)
     with open_from(args) as desk:
         days = import_calendar(desk, args.file)
-    return Outcome({"days": days}, (f"已匯入 {days} 日的辦公日曆。",))
+    return Outcome({"days": days}, (f"已匯入 {days} 日的辦公日曆，自下一個指令起以此計算工作天。",))
 
 
 def moment(at: datetime) -> str:

@@ -8,7 +8,7 @@ from hrdesk.cli.arguments import add_year, choices, command, year_of
 from hrdesk.cli.output import Outcome
 from hrdesk.cli.session import open_from
 from hrdesk.domain.forms import Paper
-from hrdesk.services import forms
+from hrdesk.services import fingerprint, forms
 from hrdesk.services.agencies import by_code
 from hrdesk.services.desk import Desk
 from hrdesk.services.form_parts import Mask
@@ -18,6 +18,8 @@ from hrdesk.services.training import find_course
 
 if TYPE_CHECKING:
     from hrdesk.cli.arguments import Parsers
+
+UNSEALED = frozenset({"self-check-sheet"})  # to be filled in: no package carries it
 
 
 def add(subparsers: "Parsers") -> None:
@@ -42,7 +44,15 @@ def run_print(args: argparse.Namespace) -> Outcome:
         year, paper = year_of(args, desk), Paper(args.format)
         target = target_of(args.out, f"{args.form}-{year}.{paper.value}")
         printed = forms.print_form(
-            desk, args.form, year, paper, target, _about(desk, args), mask=Mask(off=args.unmask, names=args.mask_names), reason=args.reason
+            desk,
+            args.form,
+            year,
+            paper,
+            target,
+            _about(desk, args),
+            mask=Mask(off=args.unmask, names=args.mask_names),
+            reason=args.reason,
+            fingerprint="" if args.form in UNSEALED else fingerprint.of_form(desk, args.form, year),
         )
     lines = [f"已輸出 {forms.FORMS[args.form]}：{printed.path}" + (f"（{printed.pages} 頁）" if printed.pages else "")]
     if printed.missing:

@@ -77,16 +77,6 @@ def read_calendar(text: str) -> Mapping[date, bool]:
     return MappingProxyType(days)
 
 
-def decode_text(data: bytes) -> str:
-    """Decode a text file that is UTF-8 (with or without BOM) or Big5 (cp950); InputError FILE_DAMAGED if it is neither."""
-    for encoding in ("utf-8-sig", "cp950"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise InputError(Fault.FILE_DAMAGED, reason="encoding")
-
-
 def _parsed(rows: Iterator[list[str]], day_column: int, off_column: int) -> Iterator[tuple[int, date, bool]]:
     for number, row in enumerate(rows, start=2):
         if not any(cell.strip() for cell in row):

@@ -14,6 +14,12 @@ TYPHOON = "西元日期,星期,是否放假,備註\n20260804,二,0,\n20260805,�
 HEAVY = ("sqlalchemy", "alembic", "sqlcipher3", "pydantic", "pyhanko", "cryptography", "pyrage", "reportlab", "openpyxl", "python_calamine")
 
 
+@pytest.fixture(autouse=True)
+def no_workspace(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Name no workspace, whatever the environment of the run names."""
+    monkeypatch.delenv("HRDESK_WORKSPACE", raising=False)
+
+
 def ask(capsys: pytest.CaptureFixture[str], *words: str, code: int = 0) -> Any:
     """Run `calc … --json` in this process and return its answer."""
     assert main(["calc", *words, "--json"]) == code

@@ -46,9 +46,13 @@ def test_history_says_who_did_what_when(run: Run, ask: Ask) -> None:
     assert len(ask("history")["entries"]) == 2
 
 
-def test_calendar_is_kept(run: Run, ask: Ask, tmp_path: Path) -> None:
+def test_calendar_is_kept_and_moves_deadlines(run: Run, ask: Ask, tmp_path: Path) -> None:
     (tmp_path / "日曆.csv").write_text("西元日期,星期,是否放假,備註\n20261125,三,2,範例颱風\n", encoding="utf-8")
+    words = ("calc", "deadline", "--rule", "minutes", "--from", "115/11/24")
+    before = ask(*words)["due"]
     assert ask("calendar", "日曆.csv")["days"] == 1
+    assert ask(*words)["due"] > before
+    assert ask(*words, "--calendar", "日曆.csv")["due"] > before
     assert "找不到檔案" in run("calendar", "無.csv", code=1)
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hrdesk.domain.calendar import TAIPEI, OfficeCalendar, decode_text, read_calendar
+from hrdesk.domain.calendar import TAIPEI, OfficeCalendar, read_calendar
 from hrdesk.errors import Fault, InputError
 
 DATA = Path(__file__).parent / "data"
@@ -18,7 +18,7 @@ MAKE_UP = date(2026, 8, 8)
 
 def imported() -> OfficeCalendar:
     """Return a calendar with the made-up days of the fixture."""
-    return OfficeCalendar.from_days(read_calendar(decode_text((DATA / "calendar_utf8_bom.csv").read_bytes())))
+    return OfficeCalendar.from_days(read_calendar((DATA / "calendar_utf8_bom.csv").read_text("utf-8-sig")))
 
 
 @pytest.mark.parametrize(
@@ -87,22 +87,9 @@ def test_counting_needs_at_least_one_day() -> None:
         OfficeCalendar().nth_working_day(TYPHOON, 0)
 
 
-def test_utf8_with_bom_and_big5_files_read_alike() -> None:
-    texts = [decode_text((DATA / name).read_bytes()) for name in ("calendar_utf8_bom.csv", "calendar_big5.csv")]
-    first, second = (read_calendar(text) for text in texts)
-    assert first == second
-    assert len(first) == 10
-    assert first[TYPHOON] is False
-
-
-def test_text_that_is_neither_utf8_nor_big5_is_refused() -> None:
-    with pytest.raises(InputError) as caught:
-        decode_text(b"\xff\xff\x80")
-    assert caught.value.fault is Fault.FILE_DAMAGED
-
-
-def test_utf8_without_bom_is_read() -> None:
-    assert decode_text("範例".encode()) == "範例"
+def test_the_days_of_a_file_are_read() -> None:
+    days = read_calendar((DATA / "calendar_big5.csv").read_text("cp950"))
+    assert (len(days), days[TYPHOON]) == (10, False)
 
 
 def test_columns_are_found_by_heading_and_empty_rows_skipped() -> None:
