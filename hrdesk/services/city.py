@@ -65,6 +65,7 @@ class Proposed:
     deed: str
     raised: int = 0
     dedicated: str = ""
+    national_id: str = ""  # of someone of a 所屬, whose submission carries none
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,15 @@ def nominate(flow: Flow) -> None:
         desk = flow.desks[grant.agency]
         for one in (nominee for nominee in flow.city.nominees if nominee.agency == grant.agency):
             who = staff.find_officer(desk, one.name).id
-            pick = nomination.Pick(officer=who, times=one.times, raised=one.raised, dedicated=one.dedicated, article="陸三(二)", deed=one.deed)
+            pick = nomination.Pick(
+                officer=who,
+                times=one.times,
+                raised=one.raised,
+                dedicated=one.dedicated,
+                article="陸三(二)",
+                deed=one.deed,
+                national_id=one.national_id,
+            )
             nomination.nominate(desk, flow.city.year, pick, document=grant.document)
         _send(flow, grant.agency, _department(flow).code, "7-敘獎提報", nomination.draft(desk, flow.city.year), receipts="5-回執")
 

@@ -14,7 +14,7 @@ import pytest
 
 from hrdesk.cli.main import main
 from hrdesk.domain.offices import Office, OfficeRole
-from hrdesk.services import keys
+from hrdesk.services import exports, keys
 from hrdesk.services.desk import Desk
 from hrdesk.services.workspace import open_desk
 
@@ -96,6 +96,13 @@ def test_id_numbers_are_masked(out: Path) -> None:
     text = text_of(out / "forms" / "範例地政局" / "award-list.pdf")
     assert "A12345****" in text
     assert "A123456789" not in text
+
+
+def test_award_export_holds_the_nominee_of_the_second_tier(out: Path, summary: dict[str, Any]) -> None:
+    with opened(out, summary, "範例地政局") as desk:
+        exported = exports.prepared(desk, "award", 115)
+    assert "nominee_without_id" not in {problem.code for problem in exported.left_out}
+    assert b"C123456781" in exported.files[0]
 
 
 def test_workspaces_open_with_the_sample_passphrase_and_the_recovery_code(out: Path, summary: dict[str, Any]) -> None:
