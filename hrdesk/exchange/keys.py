@@ -85,11 +85,6 @@ def certificate_key(certificate: bytes) -> bytes:
     return public_der(key)
 
 
-def certificate_pem(certificate: bytes) -> bytes:
-    """Return a certificate (DER) as PEM, as `openssl` wants it."""
-    return x509.load_der_x509_certificate(certificate).public_bytes(serialization.Encoding.PEM)
-
-
 def agency_of(certificate: bytes) -> str:
     """Return the agency code that a certificate (DER) was issued to; raise ValueError for one without."""
     names = x509.load_der_x509_certificate(certificate).subject.get_attributes_for_oid(NameOID.COMMON_NAME)

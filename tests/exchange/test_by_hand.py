@@ -6,6 +6,7 @@ import subprocess
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
+from ssl import DER_cert_to_PEM_cert
 
 import pytest
 
@@ -35,7 +36,7 @@ def _folder(tmp_path: Path) -> Path:
     identity, recipient = keys.new_identity()
     seal(builders.content(header=builders.head(created=now)), agency.signer, (recipient,), tmp_path / "f.hrdpkg")
     (tmp_path / "key").write_text(identity, encoding="ascii")
-    (tmp_path / "root.pem").write_bytes(keys.certificate_pem(root))
+    (tmp_path / "root.pem").write_text(DER_cert_to_PEM_cert(root), encoding="ascii")
     return tmp_path
 
 
