@@ -1,7 +1,7 @@
 """What can go wrong and be told to a person.
 
-Every error carries a code and facts, never a sentence and never personal data; `hrdesk.cli.messages` turns the code into words with the
-next step. A test demands a sentence for every code.
+Every error carries a code and facts, never a sentence and never personal data; `hrdesk.services.words` turns the code into words with the
+next step. Tests demand a sentence for every code, and the facts of a sentence wherever its code is raised.
 """
 
 from enum import StrEnum

@@ -1,6 +1,7 @@
 """Files out: a temporary file beside the target, flushed to the disk and read back, and only then given its name."""
 
 import contextlib
+import errno
 import hashlib
 import os
 import secrets
@@ -57,7 +58,7 @@ def write_whole(target: Path, produce: Callable[[Sink], None]) -> tuple[int, str
         part.replace(target)
         _sync_folder(target.parent)
     except OSError as error:
-        raise PackageError(Fault.WRITE_FAILED, file=target.name, what=str(error.errno)) from error
+        raise PackageError(Fault.WRITE_FAILED, file=target.name, what=errno.errorcode.get(error.errno or 0, f"錯誤代碼 {error.errno}")) from error
     finally:
         with contextlib.suppress(OSError):  # the stick may be gone, which is what is being reported
             part.unlink(missing_ok=True)

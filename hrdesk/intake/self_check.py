@@ -67,7 +67,7 @@ def _identity(found: Recognised) -> tuple[OfficerId, int]:
     if not marks:
         raise InputError(Fault.FILE_NO_HEADINGS, missing="識別碼")
     if len(marks) > 1:
-        raise InputError(Fault.INVALID, where="identity", what="識別碼")
+        raise InputError(Fault.INVALID, where="identity", what="識別碼", reason="檔案中有不同人或不同年度的識別碼")
     officer, year = marks.pop()
     return OfficerId(officer), year
 

@@ -19,7 +19,8 @@ def load_form(pack_id: str, form: str) -> FormDefinition:
     """Return the definition of a form under a rule pack; raise PrintError FORM_UNKNOWN or FORM_DAMAGED (facts form, line, field)."""
     path = paths.forms() / pack_id / f"{form}.toml"
     if not (_NAME.fullmatch(pack_id) and _NAME.fullmatch(form) and path.is_file()):
-        raise PrintError(Fault.FORM_UNKNOWN, pack=pack_id, form=form)
+        known = "、".join(sorted(one.stem for one in path.parent.glob("*.toml"))) or "（無）"
+        raise PrintError(Fault.FORM_UNKNOWN, pack=pack_id, form=form, known=known)
     return read_form(pack_id, form, path)
 
 

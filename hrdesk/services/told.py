@@ -6,24 +6,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from hrdesk.errors import Fault, StoreError
+from hrdesk.services import words
 from hrdesk.store.attempts import ALLOWED, read
-
-REASONS = {
-    errno.ENOENT: "資料夾不存在",
-    errno.EACCES: "沒有權限",
-    errno.EPERM: "沒有權限",
-    errno.EROFS: "這個磁碟只能讀取",
-    errno.ENOSPC: "磁碟已滿",
-    errno.EISDIR: "已有同名的資料夾",
-    errno.ENOTDIR: "路徑中有不是資料夾的名稱",
-}
 
 FOLDERS = {"network": "網路磁碟", "synced": "雲端同步資料夾"}
 
 
 def reason_of(error: OSError) -> str:
     """Return why a file could not be written, in Chinese."""
-    return REASONS.get(error.errno or 0, f"錯誤代碼 {error.errno}")
+    return words.table("reasons").get(errno.errorcode.get(error.errno or 0, ""), f"錯誤代碼 {error.errno}")
 
 
 @contextmanager

@@ -13,6 +13,16 @@ from hrdesk.domain.package import Check, Finding
 from hrdesk.domain.values import Problem
 from hrdesk.errors import Fault, HrdeskError
 
+USUAL: Mapping[Fault, Mapping[str, str]] = {  # what a sentence says where an error does not say otherwise
+    Fault.NEEDS_REASON: {"missing": "理由", "option": "--reason"},
+    Fault.INVALID: {"reason": "內容或格式不符"},
+    Fault.NO_KEY: {"what": "可用的金鑰", "next": "請重新登錄（register），或請對方重新登錄。"},
+    Fault.FILE_NO_HEADINGS: {"file": "這個檔案"},
+    Fault.STORE_CORRUPT: {"what": "內容不符"},
+    Fault.WRITE_FAILED: {"file": "檔案", "what": "寫入中斷"},
+    Fault.RECOVERY_CODE: {"group": "無法判斷"},
+}
+
 
 class _Facts(dict[str, str | int]):
     """Facts of a sentence; one that was not given reads as a dash."""
@@ -23,7 +33,7 @@ class _Facts(dict[str, str | int]):
 
 @cache
 def table(name: str) -> Mapping[str, str]:
-    """Return one table of words: faults, findings, problems or labels."""
+    """Return one table of words: faults, findings, problems, reasons, doubts, fields or labels."""
     with (paths.resources() / "words" / f"{name}.toml").open("rb") as file:
         return {str(key): str(value) for key, value in tomllib.load(file).items()}
 
@@ -38,7 +48,10 @@ def of_error(error: HrdeskError) -> str:
     verdict = error.facts.get("verdict")
     if error.fault is Fault.PACKAGE_REFUSED and verdict in table("findings"):
         return of_finding(Finding(verdict), error.facts)
-    return fill(table("faults")[error.fault.value], error.facts)
+    facts = {**USUAL.get(error.fault, {}), **error.facts}
+    if error.fault is Fault.WRITE_FAILED:
+        facts["what"] = reason(str(facts["what"]))
+    return fill(table("faults")[error.fault.value], facts)
 
 
 def of_problem(problem: Problem) -> str:
@@ -50,8 +63,13 @@ def of_problem(problem: Problem) -> str:
 def of_finding(finding: Finding, facts: Mapping[str, str | int]) -> str:
     """Return the sentence of a package's finding, with what to do next."""
     why = facts.get("why")
-    told = facts if why is None else {**facts, "why": table("reasons").get(str(why), str(why))}
+    told = facts if why is None else {**facts, "why": reason(str(why))}
     return fill(table("findings")[finding.value], told)
+
+
+def reason(code: str) -> str:
+    """Return the words of a reason's code; what is no code stays."""
+    return table("reasons").get(code, code)
 
 
 def of_check(check: Check) -> str:

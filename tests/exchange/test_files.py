@@ -43,7 +43,7 @@ def test_full_disk_is_told_as_such(tmp_path: Path) -> None:
 
     with pytest.raises(PackageError) as error:
         files.write_whole(tmp_path / "f", produce)
-    assert (error.value.fault, error.value.facts["what"]) == (Fault.WRITE_FAILED, "28")
+    assert (error.value.fault, error.value.facts["what"]) == (Fault.WRITE_FAILED, "ENOSPC")
 
 
 def test_missing_folder_is_told(tmp_path: Path) -> None:

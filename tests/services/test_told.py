@@ -67,6 +67,6 @@ def test_reason_of_the_operating_system_is_told(tmp_path: Path) -> None:
     assert "無法寫入「備份.hrdbak」（沒有權限）" in sentence(caught)
 
 
-@pytest.mark.parametrize(("number", "text"), [(errno.ENOSPC, "磁碟已滿"), (errno.EIO, f"錯誤代碼 {errno.EIO}")])
+@pytest.mark.parametrize(("number", "text"), [(errno.ENOSPC, "磁碟已滿"), (errno.EIO, "磁碟讀寫錯誤"), (errno.EDOM, f"錯誤代碼 {errno.EDOM}")])
 def test_reasons_are_told_in_chinese(number: int, text: str) -> None:
     assert reason_of(OSError(number, "English")) == text
