@@ -7,7 +7,6 @@ build the program starts itself with `SWITCH` as its first argument, and `__main
 import contextlib
 import json
 import math
-import re
 import sys
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
@@ -18,7 +17,6 @@ from hrdesk.intake.delimited import decode, rows_of
 from hrdesk.intake.sheets import FileKind
 
 SWITCH = "--read-sheets"
-_DURATION = re.compile(r"PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S", re.ASCII)
 _WHOLE = 2**53  # beyond it a stored number is no longer exact
 
 
