@@ -59,12 +59,17 @@ def choices(kind: type[E]) -> tuple[str, ...]:
     return tuple(value.value for value in kind)
 
 
+def offered(kind: type[Enum]) -> str:
+    """Return the words of an enum that may be typed, each with its Chinese label, which may be typed as well."""
+    return "、".join(f"{value.value} {words.label(value)}" for value in kind)
+
+
 def value_of(kind: type[E], text: str) -> E:
     """Return the value whose word or Chinese label was typed; raise InputError INVALID for another."""
     for value in kind:
         if text in (value.value, words.label(value)):
             return value
-    raise InputError(Fault.INVALID, what=f"「{text}」", reason=f"可用的有 {'、'.join(choices(kind))}")
+    raise InputError(Fault.INVALID, what=f"「{text}」", reason=f"可用的有 {offered(kind)}")
 
 
 def taken_in(desk: Desk, files: list[Path]) -> tuple[EvidenceId, ...]:

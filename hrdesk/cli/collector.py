@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hrdesk.cli.arguments import Run, add_year, choices, command, day_of, value_of, year_of
+from hrdesk.cli.arguments import Run, add_year, command, day_of, offered, value_of, year_of
 from hrdesk.cli.output import Outcome
 from hrdesk.cli.session import open_from
 from hrdesk.domain.awards import Decision, ItemResult, Nominee, Ruling
@@ -26,7 +26,7 @@ def add(subparsers: "Parsers") -> None:
     evaluate = _command(subparsers, "evaluate", "綜合評估：列出七項事實，或登錄評估結果（陸三(四)）", run_evaluate)
     evaluate.add_argument("agency", nargs="?", metavar="機關代碼")
     evaluate.add_argument("--item", metavar="項目", help="評估項目代碼（e1–e7）")
-    evaluate.add_argument("--result", metavar="結果", help="、".join(choices(ItemResult)))
+    evaluate.add_argument("--result", metavar="結果", help=offered(ItemResult))
     evaluate.add_argument("--remark", default="", metavar="說明")
     evaluate.add_argument("--second", action="store_true", help="複核已完成的評估")
     _add_approve(subparsers)
@@ -67,14 +67,14 @@ def _add_nominate(subparsers: "Parsers") -> None:
 
 def _add_decide(subparsers: "Parsers") -> None:
     decide = _command(subparsers, "decide", "決定：列出提報人員，或對一人作成決定（陸三）", run_decide)
-    decide.add_argument("nominee", nargs="?", metavar="提報識別碼")
-    decide.add_argument("--ruling", metavar="決定", help="、".join(choices(Ruling)))
+    decide.add_argument("nominee", nargs="?", metavar="人員", help="提報名單上的人：員工代號、姓名或識別碼（前八碼以上）；未給時列出名單")
+    decide.add_argument("--ruling", metavar="決定", help=offered(Ruling))
     decide.add_argument("--times", type=int, metavar="次", help="改核的嘉獎次數")
     decide.add_argument("--article", default="", metavar="條款")
     decide.add_argument("--reason", default="", metavar="理由")
     verify = _command(subparsers, "verify", "查證特殊優良事蹟：列出或登錄結果（陸三(二)）", run_verify)
-    verify.add_argument("claim", nargs="?", metavar="事蹟識別碼")
-    verify.add_argument("--result", metavar="結果", help="、".join(choices(Verification)))
+    verify.add_argument("claim", nargs="?", metavar="事蹟識別碼", help="前八碼以上；未給時列出")
+    verify.add_argument("--result", metavar="結果", help=offered(Verification))
     verify.add_argument("--how", default="", metavar="查證方式")
     remark = _command(subparsers, "remark", "退補件：登錄應補正事項（陸三）", run_remark)
     remark.add_argument("agency", metavar="機關代碼")
@@ -94,6 +94,7 @@ def run_evaluate(args: argparse.Namespace) -> Outcome:
     with open_from(args) as desk:
         year = year_of(args, desk)
         if args.agency is None:
+            _without(args, "機關代碼", "item", "result", "remark", "second")
             return _sheets(evaluation.sheets(desk, year))
         agency = by_code(desk, args.agency)
         if args.second:
@@ -180,7 +181,7 @@ def _list(desk: Desk, agency: Agency, year: int) -> Outcome:
 def _nominee_line(desk: Desk, nominee: Nominee) -> str:
     officer = desk.store.get(Officer, nominee.officer)
     raised = f"（建議提高 {nominee.raised}）" if nominee.raised else ""
-    return f"{nominee.id}　{officer.name if officer else ''}　嘉獎 {nominee.times} 次{raised}　{nominee.deed}"
+    return f"{nominee.id[:8]}　{officer.name if officer else ''}　嘉獎 {nominee.times} 次{raised}　{nominee.deed}"
 
 
 def _problem(problem: Problem) -> dict[str, object]:
@@ -192,12 +193,14 @@ def run_decide(args: argparse.Namespace) -> Outcome:
     with open_from(args) as desk:
         year = year_of(args, desk)
         if args.nominee is None:
+            _without(args, "人員", "ruling", "times", "article", "reason")
             return _decisions(desk, year)
         if args.ruling is None:
             raise InputError(Fault.INVALID, what="決定", reason="請以 --ruling 指定")
         verdict = decisions.Verdict(ruling=value_of(Ruling, args.ruling), article=args.article, reason=args.reason, times=args.times)
-        changes, problems = decisions.decide(desk, args.nominee, verdict)
-        return _changed(changes, problems, decision=desk.store.all(Decision, nominee=args.nominee)[0])
+        nominee = decisions.nominee_named(desk, year, args.nominee)
+        changes, problems = decisions.decide(desk, nominee.id, verdict)
+        return _changed(changes, problems, decision=desk.store.all(Decision, nominee=nominee.id)[0])
 
 
 def _decisions(desk: Desk, year: int) -> Outcome:
@@ -208,18 +211,33 @@ def _decisions(desk: Desk, year: int) -> Outcome:
             rows.append({"nominee": nominee, "decision": decided})
             ruling = f"{words.label(decided.ruling)} {decided.times} 次" if decided else "未決定"
             lines.append(f"{agency.code}　{_nominee_line(desk, nominee)}　{ruling}")
-    return Outcome({"nominees": rows}, tuple(lines))
+    return Outcome({"nominees": rows}, tuple(lines) or (f"{year} 年度沒有提報人員。",))
 
 
 def run_verify(args: argparse.Namespace) -> Outcome:
     """Run `verify`."""
     with open_from(args) as desk:
         if args.claim is None:
-            claims = desk.store.all(MeritClaim, year=year_of(args, desk))
-            return Outcome({"claims": claims}, tuple(f"{one.id}　{words.label(one.verification)}　{one.text}" for one in claims))
+            _without(args, "事蹟識別碼", "result", "how")
+            return _claims(desk, year_of(args, desk))
         if args.result is None:
             raise InputError(Fault.INVALID, what="查證結果", reason="請以 --result 指定")
-        return _changed(decisions.verify(desk, args.claim, value_of(Verification, args.result), args.how))
+        claim = decisions.claim_named(desk, args.claim)
+        return _changed(decisions.verify(desk, claim.id, value_of(Verification, args.result), args.how))
+
+
+def _claims(desk: Desk, year: int) -> Outcome:
+    claims = desk.store.all(MeritClaim, year=year)
+    people = {one.id: one.name for one in desk.store.all(Officer)}
+    lines = tuple(f"{one.id[:8]}　{people.get(one.officer, '')}　{words.label(one.verification)}　{one.text}" for one in claims)
+    return Outcome({"claims": claims}, lines or (f"{year} 年度沒有特殊優良事蹟。",))
+
+
+def _without(args: argparse.Namespace, whom: str, *options: str) -> None:
+    """Raise InputError INVALID where an option is given without whom it is about."""
+    given = [f"--{option}" for option in options if getattr(args, option) not in (None, "", False)]
+    if given:
+        raise InputError(Fault.INVALID, what="、".join(given), reason=f"請同時指定{whom}")
 
 
 def run_remark(args: argparse.Namespace) -> Outcome:

@@ -4,7 +4,7 @@ import argparse
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from hrdesk.cli.arguments import add_day, add_evidence, choices, command, day_of, saved, taken_in, value_of
+from hrdesk.cli.arguments import add_day, add_evidence, command, day_of, offered, saved, taken_in, value_of
 from hrdesk.cli.output import Outcome
 from hrdesk.cli.session import open_from
 from hrdesk.domain import seeds as records
@@ -57,7 +57,7 @@ def _add_change(subparsers: "Parsers") -> None:
     dismiss.add_argument("--successor", metavar="人員", help="接任者")
     add_day(dismiss, "最後一天")
     notify = command(subparsers, "notify", "登錄異動通知（伍五：人事機構、所屬人事人員、本處資訊室）", run_notify)
-    notify.add_argument("--to", action="append", default=[], metavar="對象", help=f"{'、'.join(choices(Addressee))}；可重複，預設三者")
+    notify.add_argument("--to", action="append", default=[], metavar="對象", help=f"{offered(Addressee)}；可重複，預設三者")
     add_day(notify, "通知日期")
     handover = command(subparsers, "handover", "登錄種籽教師交接", run_handover)
     add_day(handover, "交接日期")
@@ -76,12 +76,12 @@ def _add_coach(subparsers: "Parsers") -> None:
     coach.add_argument("--served-agency", required=True, metavar="機關", help="受輔導機關")
     coach.add_argument("--served-person", default="", metavar="人員")
     coach.add_argument("--served-phone", default="", metavar="電話")
-    coach.add_argument("--channel", action="append", default=[], metavar="方式", help=f"{'、'.join(choices(Channel))}，可重複")
+    coach.add_argument("--channel", action="append", default=[], metavar="方式", help=f"{offered(Channel)}，可重複")
     coach.add_argument("--system", default="", metavar="系統別")
     coach.add_argument("--item", type=int, metavar="1-7", help="檢核項目（陸三(四)）")
     coach.add_argument("--problem", required=True, metavar="問題")
     coach.add_argument("--handling", default="", metavar="處理情形")
-    coach.add_argument("--settlement", default=Settlement.OPEN.value, metavar="結案", help="、".join(choices(Settlement)))
+    coach.add_argument("--settlement", default=Settlement.OPEN.value, metavar="結案", help=offered(Settlement))
     coach.add_argument("--escalated-to", default="", metavar="對象", help="轉報對象")
     coach.add_argument("--ticket", default="", metavar="案號")
     add_evidence(coach)
@@ -89,7 +89,7 @@ def _add_coach(subparsers: "Parsers") -> None:
 
 def _add_log(subparsers: "Parsers") -> None:
     log = command(subparsers, "log", "登錄資料庫備份或資料傳輸（檢核項目 4、5）", run_log)
-    log.add_argument("kind", metavar="種類", help="、".join(choices(LogKind)))
+    log.add_argument("kind", metavar="種類", help=offered(LogKind))
     log.add_argument("--system", required=True, metavar="系統別")
     log.add_argument("--incident", action="store_true", help="有缺漏或異常（不給則為正常）")
     log.add_argument("--verified", action="store_true", help="已驗證可還原")

@@ -1,22 +1,26 @@
 """決定 on the department's side: 查證 of special merit claim by claim, the ruling on each nominee, and what is sent back (陸三)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from hrdesk.domain.acts import Act
 from hrdesk.domain.awards import Decision, Nomination, Nominee, Remark, Ruling
 from hrdesk.domain.merit import special_merit
 from hrdesk.domain.minguo import year_end
 from hrdesk.domain.quota_check import within_quota
-from hrdesk.domain.record import AgencyId, DecisionId, RemarkId, derived_id
+from hrdesk.domain.record import AgencyId, DecisionId, Record, RemarkId, derived_id
 from hrdesk.domain.seeds import MeritClaim, Verification
+from hrdesk.domain.staff import Officer
 from hrdesk.domain.values import Changes, Key, Problem, Severity
 from hrdesk.errors import Fault, InputError
 from hrdesk.services.agencies import need_department
 from hrdesk.services.desk import Desk
 from hrdesk.services.quota import approval
 from hrdesk.services.snapshot import Reader
+
+R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +33,36 @@ class Verdict:
     times: int | None = None
 
 
+def nominee_named(desk: Desk, year: int, text: str) -> Nominee:
+    """Return the nominee with this id or the beginning of it (8 digits and more), or the year's one of this employee number or name.
+
+    Raises InputError NOT_FOUND or AMBIGUOUS.
+    """
+    people = {one.id for one in desk.store.all(Officer) if text in (one.id, one.employee_no, one.name)}
+    lists = {one.id for one in desk.store.all(Nomination, year=year)}
+    nominees = desk.store.all(Nominee)
+    return _only([one for one in nominees if _begins(one.id, text) or (one.officer in people and one.nomination in lists)], "提報人員", text)
+
+
+def claim_named(desk: Desk, text: str) -> MeritClaim:
+    """Return the claim with this id or the beginning of it (8 digits and more); raise InputError NOT_FOUND or AMBIGUOUS."""
+    return _only([one for one in desk.store.all(MeritClaim) if _begins(one.id, text)], "特殊優良事蹟", text)
+
+
+def _begins(key: str, text: str) -> bool:
+    """Tell whether a text is an id, or enough of its beginning."""
+    return len(text) >= len("01234567") and key.startswith(text)
+
+
+def _only(found: Sequence[R], what: str, text: str) -> R:
+    """Return the only one found; raise InputError NOT_FOUND or AMBIGUOUS."""
+    if not found:
+        raise InputError(Fault.NOT_FOUND, what=what, text=text)
+    if len(found) > 1:
+        raise InputError(Fault.AMBIGUOUS, text=text, count=len(found))
+    return found[0]
+
+
 def verify(desk: Desk, claim: str, verification: Verification, how: str) -> Changes:
     """Record the 查證 of one claim: who, how and with which result; raise InputError NEEDS_REASON without a way, INCOMPLETE without evidence."""
     need_department(desk)
@@ -36,7 +70,7 @@ def verify(desk: Desk, claim: str, verification: Verification, how: str) -> Chan
     if held is None:
         raise InputError(Fault.NOT_FOUND, what="特殊優良事蹟", text=claim)
     if not how.strip():
-        raise InputError(Fault.NEEDS_REASON, what="查證方式與結果")
+        raise InputError(Fault.NEEDS_REASON, what="查證", missing="查證方式", option="--how")
     if verification in (Verification.CONFIRMED, Verification.PARTLY) and not held.evidence:
         raise InputError(Fault.INCOMPLETE, count=1, missing="佐證資料（陸三(五)）")
     checked = replace(held, verification=verification, verified_by=desk.who, verified_how=how.strip(), verified=desk.today)
@@ -55,8 +89,10 @@ def decide(desk: Desk, nominee: str, verdict: Verdict) -> tuple[Changes, tuple[P
     nomination = desk.store.get(Nomination, held.nomination) if held else None
     if held is None or nomination is None:
         raise InputError(Fault.NOT_FOUND, what="提報人員", text=nominee)
-    if not verdict.article.strip() or not verdict.reason.strip():
-        raise InputError(Fault.NEEDS_REASON, what="決定的依據條款與理由")
+    if not verdict.article.strip():
+        raise InputError(Fault.NEEDS_REASON, what="決定", missing="依據條款", option="--article")
+    if not verdict.reason.strip():
+        raise InputError(Fault.NEEDS_REASON, what="決定")
     times = _times(desk, held, nomination, verdict)
     _check_quota(desk, held, nomination, times)
     decision = Decision(
@@ -96,7 +132,8 @@ def _check_quota(desk: Desk, nominee: Nominee, nomination: Nomination, times: in
     approved = approval(desk.store, nomination.agency, nomination.year)
     if approved is None:
         raise InputError(Fault.WRONG_STATE, what="作成決定", reason="還沒有核定這個機關的額度（陸三(一)）")
-    listed = {one.id: one for one in desk.store.all(Nominee, nomination=nomination.id)}
+    lists = tuple(one.id for one in desk.store.all(Nomination, agency=nomination.agency, year=nomination.year))
+    listed = {one.id: one for one in desk.store.all(Nominee, nomination=lists)}
     earlier = (one for one in desk.store.all(Decision, nominee=tuple(listed)) if one.nominee != nominee.id)
     if not within_quota(approved, [(nominee, times), *((listed[one.nominee], one.times) for one in earlier)]):
         raise InputError(Fault.WRONG_STATE, what="核予", reason=f"超過核定額度 {approved.units} 次（陸三(二)）")

@@ -12,6 +12,7 @@ from hrdesk.domain.staff import Agency
 from hrdesk.domain.training import Course
 from hrdesk.domain.values import Changes
 from hrdesk.errors import Fault, InputError
+from hrdesk.services import words
 from hrdesk.services.agencies import first_tier, need_department, part_of
 from hrdesk.services.desk import Desk
 from hrdesk.services.nomination import dossier
@@ -63,19 +64,29 @@ def held(desk: Desk, agency: Agency, year: int) -> Evaluation:
 def judge(desk: Desk, agency: Agency, year: int, item: str, result: ItemResult, remark: str = "") -> Changes:
     """Record the reviewer's result of one item; the second review, if there was one, has to be given anew.
 
-    Raises InputError NOT_FOUND for an unknown item, NEEDS_REASON for PARTLY or UNMET without a remark.
+    Raises InputError NOT_FOUND for an unknown item, NEEDS_REASON without a remark for PARTLY, UNMET, NO_DATA or another result than suggested.
     """
     need_department(desk)
     if item not in {one.code for one in desk.rules(year_end(year)).items}:
         raise InputError(Fault.NOT_FOUND, what="評估項目", text=item)
     if result in (ItemResult.PARTLY, ItemResult.UNMET) and not remark.strip():
-        raise InputError(Fault.NEEDS_REASON, what="部分符合或未符合")
+        raise InputError(Fault.NEEDS_REASON, what="部分符合或未符合", missing="說明", option="--remark")
+    if not remark.strip():
+        _as_suggested(sheet(desk, agency, year), item, result)
     before = held(desk, agency, year)
     others = tuple(one for one in before.judgements if one.item != item)
     judgements = tuple(sorted((*others, Judgement(item, result, remark.strip())), key=lambda one: one.item))
     with desk.store.write(Act.EVALUATE, year=year, item=item) as tx:
         tx.put(replace(before, judgements=judgements, reviewer=desk.who, reviewed=desk.today, second_reviewer=""))
     return tx.changes
+
+
+def _as_suggested(found: Sheet, item: str, result: ItemResult) -> None:
+    """Raise InputError NEEDS_REASON for 無資料 and for another result than the facts suggest."""
+    suggestion = next(fact.suggestion for fact in found.facts if fact.item == item)
+    if result is ItemResult.NO_DATA or result is not suggestion:
+        what = "無資料" if result is ItemResult.NO_DATA else f"與建議（{words.label(suggestion)}）不同的結果"
+        raise InputError(Fault.NEEDS_REASON, what=what, missing="說明", option="--remark")
 
 
 def second_review(desk: Desk, agency: Agency, year: int) -> Changes:

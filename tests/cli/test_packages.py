@@ -118,7 +118,7 @@ def test_the_whole_year_by_commands(ask: Office, tmp_path: Path) -> None:
     rows = ask("department", "decide", *YEAR)["nominees"]
     assert [row["decision"] for row in rows] == [None, None]
     for row in rows:
-        ask("department", "decide", row["nominee"]["id"], "--ruling", "核予", "--article", "陸三(二)", "--reason", "輔導成效良好")
+        ask("department", "decide", row["nominee"]["id"][:8], *YEAR, "--ruling", "核予", "--article", "陸三(二)", "--reason", "輔導成效良好")
     assert {row["decision"]["times"] for row in ask("department", "decide", *YEAR)["nominees"]} == {3, 1}
     assert ask("first", "receive", sealed(ask, "department", "decision", "--to", FIRST))["table"] == {"ok": 1}
     answer = ask("department", "export", "award", *YEAR, "--out", "award.csv", "--reason", "匯入敘獎")
@@ -162,7 +162,7 @@ def test_a_person_is_taken_off_the_list(ask: Office) -> None:
 
 def test_items_are_judged_and_reviewed(ask: Office) -> None:
     for item in range(1, 8):
-        ask("department", "evaluate", FIRST, *YEAR, "--item", f"e{item}", "--result", "符合")
+        ask("department", "evaluate", FIRST, *YEAR, "--item", f"e{item}", "--result", "符合", "--remark", "現場查看")
     (sheet,) = ask("department", "evaluate", FIRST, *YEAR)["sheets"]
     assert {one["result"] for one in sheet["evaluation"]["judgements"]} == {"met"}
     assert ask("department", "evaluate", FIRST, *YEAR, "--second", code=1)["refused"]["fault"] == "wrong_state"
@@ -174,11 +174,20 @@ def test_items_are_judged_and_reviewed(ask: Office) -> None:
         ("evaluate", FIRST, "--item", "e1"),
         ("decide", "none"),
         ("verify", "none"),
+        ("decide", "--ruling", "核予"),
+        ("verify", "--result", "屬實"),
+        ("evaluate", "--item", "e1"),
         ("evaluate", FIRST, "--item", "e1", "--result", "很好"),
     ],
 )
 def test_an_act_without_its_value_is_refused(ask: Office, words: tuple[str, ...]) -> None:
     assert ask("department", *words, code=1)["refused"]["fault"] == "invalid"
+
+
+def test_an_empty_list_says_so(ask: Office, capsys: pytest.CaptureFixture[str]) -> None:
+    for word, said in (("decide", "沒有提報人員"), ("verify", "沒有特殊優良事蹟")):
+        assert main([word, *YEAR, "--workspace", "department"]) == 0
+        assert said in capsys.readouterr().out
 
 
 def test_a_deviation_without_a_reason_is_refused(ask: Office) -> None:

@@ -7,9 +7,10 @@ import pytest
 from hrdesk.domain.awards import Decision, Nominee, Remark, Ruling
 from hrdesk.domain.record import DecisionId, NominationId, NomineeId
 from hrdesk.domain.seeds import MeritClaim, Verification
+from hrdesk.domain.staff import Officer
 from hrdesk.domain.values import Key
-from hrdesk.errors import Fault, HrdeskError
-from hrdesk.services import decisions, quota
+from hrdesk.errors import Fault, HrdeskError, InputError
+from hrdesk.services import decisions, quota, words
 from hrdesk.services.agencies import agency_id
 from tests.factory import record_id
 from tests.services.book import fault_of
@@ -33,6 +34,38 @@ def granted(city: City, code: str, verdict: decisions.Verdict | None = None) -> 
 def test_a_decision_needs_its_article_and_its_reason(city: City, missing: dict[str, str]) -> None:
     nominated(city)
     assert refused(city, CHILD, ruling(Ruling.GRANTED, **missing)) is Fault.NEEDS_REASON
+
+
+@pytest.mark.parametrize(("missing", "option"), [({"article": ""}, "--article"), ({"reason": ""}, "--reason")])
+def test_what_a_decision_lacks_is_named(city: City, missing: dict[str, str], option: str) -> None:
+    nominated(city)
+    with pytest.raises(InputError) as caught:
+        decisions.decide(city.department, nominee(city.department, CHILD).id, ruling(Ruling.GRANTED, **missing))
+    assert f"請以 {option} 說明" in words.of_error(caught.value)
+
+
+def test_a_nominee_goes_by_id_its_beginning_number_or_name(city: City) -> None:
+    nominated(city)
+    wanted = nominee(city.department, CHILD)
+    officer = city.department.store.get(Officer, wanted.officer)
+    assert officer is not None
+    for text in (wanted.id, wanted.id[:8], officer.name, officer.id):
+        assert decisions.nominee_named(city.department, YEAR, text) == wanted
+    with pytest.raises(HrdeskError) as caught:
+        decisions.nominee_named(city.department, YEAR - 1, officer.name)
+    assert fault_of(caught) is Fault.NOT_FOUND
+    put(city.department, replace(officer, name="同名", id=nominee(city.department, FIRST).officer), replace(officer, name="同名"))
+    with pytest.raises(HrdeskError) as caught:
+        decisions.nominee_named(city.department, YEAR, "同名")
+    assert fault_of(caught) is Fault.AMBIGUOUS
+
+
+def test_a_claim_goes_by_the_beginning_of_its_id(city: City) -> None:
+    submitted(city)
+    assert decisions.claim_named(city.department, claim(FIRST)[:8]).id == claim(FIRST)
+    with pytest.raises(HrdeskError) as caught:
+        decisions.claim_named(city.department, claim(FIRST)[:7])
+    assert fault_of(caught) is Fault.NOT_FOUND
 
 
 def test_a_raise_without_verified_merit_is_blocked_and_the_base_degree_is_not(city: City) -> None:

@@ -40,9 +40,9 @@ def test_an_evaluation_has_no_total() -> None:
 
 def test_a_result_is_kept_per_item_and_judging_again_replaces_it(city: City) -> None:
     agency = first_of(city.department)
-    evaluation.judge(city.department, agency, YEAR, "e2", ItemResult.MET)
+    evaluation.judge(city.department, agency, YEAR, "e2", ItemResult.MET, "現場查看")
     evaluation.judge(city.department, agency, YEAR, "e1", ItemResult.UNMET, "版本未更新")
-    evaluation.judge(city.department, agency, YEAR, "e2", ItemResult.NO_DATA)
+    evaluation.judge(city.department, agency, YEAR, "e2", ItemResult.NO_DATA, "沒有送資料")
     held = evaluation.held(city.department, agency, YEAR)
     assert [(one.item, one.result) for one in held.judgements] == [("e1", ItemResult.UNMET), ("e2", ItemResult.NO_DATA)]
     assert held.reviewer == "範例審核員"
@@ -53,6 +53,28 @@ def test_a_bad_result_needs_a_remark(city: City, result: ItemResult) -> None:
     with pytest.raises(HrdeskError) as caught:
         evaluation.judge(city.department, first_of(city.department), YEAR, "e1", result)
     assert fault_of(caught) is Fault.NEEDS_REASON
+
+
+def test_only_the_suggested_result_needs_no_remark(city: City) -> None:
+    submitted(city)
+    agency = first_of(city.department)
+    fact = next(one for one in evaluation.sheet(city.department, agency, YEAR).facts if one.suggestion is ItemResult.MET)
+    evaluation.judge(city.department, agency, YEAR, fact.item, ItemResult.MET)
+    for result in (ItemResult.NOT_APPLICABLE, ItemResult.NO_DATA):
+        with pytest.raises(HrdeskError) as caught:
+            evaluation.judge(city.department, agency, YEAR, fact.item, result)
+        assert fault_of(caught) is Fault.NEEDS_REASON
+    (held,) = evaluation.held(city.department, agency, YEAR).judgements
+    assert held.result is ItemResult.MET
+
+
+def test_silence_is_judged_with_a_remark_only(city: City) -> None:
+    agency = by_code(city.department, OTHER)
+    fact = next(one for one in evaluation.sheet(city.department, agency, YEAR).facts if one.suggestion is ItemResult.NO_DATA)
+    with pytest.raises(HrdeskError) as caught:
+        evaluation.judge(city.department, agency, YEAR, fact.item, ItemResult.NO_DATA)
+    assert caught.value.facts["option"] == "--remark"
+    evaluation.judge(city.department, agency, YEAR, fact.item, ItemResult.NO_DATA, "沒有送資料")
 
 
 def test_an_unknown_item_is_refused(city: City) -> None:
@@ -67,7 +89,7 @@ def test_a_second_person_reviews_a_finished_evaluation(city: City) -> None:
         evaluation.second_review(city.department, agency, YEAR)
     assert fault_of(caught) is Fault.INCOMPLETE
     for item in ITEMS:
-        evaluation.judge(city.department, agency, YEAR, item, ItemResult.MET)
+        evaluation.judge(city.department, agency, YEAR, item, ItemResult.MET, "現場查看")
     with pytest.raises(HrdeskError) as caught:
         evaluation.second_review(city.department, agency, YEAR)
     assert fault_of(caught) is Fault.WRONG_STATE
