@@ -16,7 +16,7 @@ from hrdesk.domain.attendance import certified_session_minutes
 from hrdesk.domain.calendar import TAIPEI, OfficeCalendar
 from hrdesk.domain.deadlines import deadline
 from hrdesk.domain.minguo import WESTERN, hours_text, parse_date, parse_minutes, roc_long, roc_short, roc_year
-from hrdesk.domain.national_id import IdKind, Sex, check_id, mask_id
+from hrdesk.domain.national_id import check_id, mask_id
 from hrdesk.domain.quota import READINGS, Quota, quota_baseline
 from hrdesk.domain.requirements import Requirement, RequirementState, required_courses
 from hrdesk.domain.staff import Role
@@ -32,9 +32,7 @@ if TYPE_CHECKING:
     Parsers = _SubParsersAction[argparse.ArgumentParser]
 
 RULES = {"change-notice": "工作小組異動通知", "minutes": "會議紀錄", "replacement": "人員異動補實", "late-leave": "補假"}
-KINDS = {IdKind.NATIONAL: "國民身分證統一編號", IdKind.NEW_RESIDENT: "新式外來人口統一證號", IdKind.OLD_RESIDENT: "舊式外來人口統一證號"}
 WORKSPACE = "HRDESK_WORKSPACE"  # named in `hrdesk.cli.session` too, which brings SQL along
-SEXES = {Sex.MALE: "男", Sex.FEMALE: "女"}
 
 
 def add(subparsers: "Parsers") -> None:
@@ -140,7 +138,7 @@ def answer_id(args: argparse.Namespace) -> Outcome:
     """Answer `calc id`."""
     found = check_id(args.number)
     data = {"normalised": found.number, "masked": mask_id(found.number), "kind": found.kind, "sex": found.sex}
-    return Outcome(data, (f"{mask_id(found.number)}：{KINDS[found.kind]}，{SEXES[found.sex]}，檢查碼相符",))
+    return Outcome(data, (f"{mask_id(found.number)}：{words.label(found.kind)}，{words.label(found.sex)}，檢查碼相符",))
 
 
 def answer_date(args: argparse.Namespace) -> Outcome:

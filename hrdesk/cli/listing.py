@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from hrdesk.cli.arguments import command, year_of
 from hrdesk.cli.output import Outcome
 from hrdesk.cli.session import open_from
-from hrdesk.domain.requirements import STATES
 from hrdesk.services import absence, looking, selection, words
 from hrdesk.services.compliance import compliance, compliance_of
 from hrdesk.services.seeds import duty_gaps
@@ -64,7 +63,7 @@ def run_required(args: argparse.Namespace) -> Outcome:
     for line in matrix:
         roles = "、".join(words.label(role) for role in line.roles)
         lines.append(f"{line.officer.name}（{roles or '未列身分'}）")
-        lines += [f"　{STATES[item.state]}　{item.name}　{item.citation.article}" for item in line.requirements.value]
+        lines += [f"　{words.label(item.state)}　{item.name}　{item.citation.article}" for item in line.requirements.value]
         lines += [f"　［{words.label(problem.severity)}］{words.of_problem(problem)}" for problem in line.requirements.problems]
     people = [{"officer": line.officer.id, "name": line.officer.name, "roles": line.roles, "requirements": line.requirements} for line in matrix]
     return Outcome({"year": year, "people": people}, tuple(lines) or ("沒有人員。",))

@@ -49,7 +49,7 @@ def run_facts(args: argparse.Namespace) -> Outcome:
     lines: list[str] = []
     for item in found:
         lines.append(f"{item.item}　{item.citation.text}　建議：{words.label(item.suggestion)}　{item.step}")
-        lines += [f"　　{fact.label}：{fact.value}" for fact in item.facts]
+        lines += [f"　　{words.of_fact(fact)}" for fact in item.facts]
     return Outcome({"items": found}, tuple(lines))
 
 

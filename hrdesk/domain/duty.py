@@ -90,9 +90,9 @@ def appointment_duty(
         pack=pack.id,
         reading=f"{parameter.reading}{pack.parameter('seed_min').reading}",
         inputs=(
-            Fact("機關層級", agency.tier.value, Key("Agency", agency.id)),
+            Fact("機關層級", agency.tier, Key("Agency", agency.id)),
             Fact("二級機關人事人員數", officers_count),
-            Fact("義務", duty.value),
+            Fact("義務", duty),
             *(Fact("指派", _dates(one), Key("Appointment", one.id)) for one in own if overlaps(one.start, one.end, first, last)),
         ),
         steps=(f"{WORDS[duty]}（{_why(pack, agency, officers_count)}）。", *_gap_steps(duty, gaps, first, last)),

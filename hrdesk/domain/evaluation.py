@@ -177,7 +177,7 @@ def _transmissions(book: _Book, number: int) -> _Judged:
 def _trained(book: _Book, _: int) -> _Judged:
     seeds = {one.officer: min(other.start for other in book.appointments if other.officer == one.officer) for one in book.appointments}
     results = [(officer, _course_result(_seed_courses(book, officer, since))) for officer, since in seeds.items()]
-    facts = (Fact("種籽教師", len(results)), *(Fact("參加種籽訓練", result.value, Key("Officer", officer)) for officer, result in results))
+    facts = (Fact("種籽教師", len(results)), *(Fact("參加種籽訓練", result, Key("Officer", officer)) for officer, result in results))
     if not results:
         return ItemResult.NO_DATA, facts, "本年度沒有種籽教師。"
     counted = {result for _, result in results if result is not ItemResult.NOT_APPLICABLE}

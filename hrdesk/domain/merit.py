@@ -66,7 +66,7 @@ def special_merit(pack: RulePack, *, times: int, raised: int, claims: Iterable[M
         inputs=(
             Fact("基本獎度", times),
             Fact("建議提高", raised),
-            *(Fact(_section(pack, claim), claim.verification.value, Key("MeritClaim", claim.id)) for claim in made),
+            *(Fact(_section(pack, claim), claim.verification, Key("MeritClaim", claim.id)) for claim in made),
         ),
         steps=(f"{STATES[state]}。", f"基本為嘉獎 {times} 次" + (f"，最高得決定為嘉獎 {value.ceiling} 次。" if value.ceiling > times else "。")),
         alternatives=(*_raises(value), *parameter.alternatives) if raised else (),

@@ -250,11 +250,9 @@ def _readings(pack: RulePack, roles: Sequence[Role]) -> tuple[str, ...]:
 
 
 def _inputs(pack: RulePack, roles: Sequence[Role], grade: str, duties: Sequence[str], year: int, on: date) -> tuple[Fact, ...]:
-    rules = [(role, pack.role(role)) for role in dict.fromkeys(roles)]
-    names = [rule.name if rule is not None else role.value for role, rule in rules]
     topics = [pack.topic(code) for code in dict.fromkeys(duties)]
     return (
-        Fact("身分", "、".join(names)),
+        *(Fact("身分", role) for role in dict.fromkeys(roles)),
         Fact("職等", grade or None),
         Fact("承辦業務", "、".join(topic.name for topic in topics if topic is not None) or None),
         Fact("年度", year),

@@ -69,10 +69,10 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One input of a figure: a label for a person, its value, and the record it came from."""
+    """One input of a figure: a label for a person, its value (an Enum is shown by its own label), and the record it came from."""
 
     label: str
-    value: str | int | bool | None
+    value: str | int | bool | Enum | None
     record: Key | None = None
 
 

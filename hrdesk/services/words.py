@@ -10,7 +10,7 @@ from functools import cache
 
 from hrdesk import paths
 from hrdesk.domain.package import Check, Finding
-from hrdesk.domain.values import Problem
+from hrdesk.domain.values import Fact, Problem
 from hrdesk.errors import Fault, HrdeskError
 
 USUAL: Mapping[Fault, Mapping[str, str]] = {  # what a sentence says where an error does not say otherwise
@@ -75,6 +75,16 @@ def reason(code: str) -> str:
 def of_check(check: Check) -> str:
     """Return the sentence of one check of a package."""
     return of_finding(check.finding, check.facts)
+
+
+def of_fact(fact: Fact) -> str:
+    """Return one input of a figure as a person reads it."""
+    value = fact.value
+    if value is None:
+        return f"{fact.label}：無資料"
+    if isinstance(value, bool):
+        return f"{fact.label}：{'是' if value else '否'}"
+    return f"{fact.label}：{label(value) if isinstance(value, Enum) else value}"
 
 
 def label(value: Enum) -> str:

@@ -121,7 +121,7 @@ def test_item_six_appointed_after_the_only_course_is_neutral() -> None:
     assert item(6, appointments=(late,), courses=(SEED,)).suggestion is NOT_APPLICABLE
     both = item(6, appointments=(appointed(), late), courses=(SEED,), trainings=(record(SEED, 180, 180),))
     assert both.suggestion is MET
-    assert [fact.value for fact in both.facts[:3]] == [2, "met", "not_applicable"]
+    assert [fact.value for fact in both.facts[:3]] == [2, MET, NOT_APPLICABLE]
 
 
 def test_item_six_is_partly_met_where_seed_teachers_differ() -> None:

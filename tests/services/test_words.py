@@ -2,6 +2,7 @@
 
 import inspect
 import re
+from collections.abc import Mapping
 from enum import Enum
 from pathlib import Path
 from string import Formatter
@@ -9,10 +10,10 @@ from string import Formatter
 import pytest
 
 import hrdesk
-from hrdesk.domain import awards, forms, offices, package, plan, seeds, staff, training, values
+from hrdesk.domain import awards, duty, forms, merit, national_id, offices, package, participation, plan, requirements, seeds, staff, training, values
 from hrdesk.domain.package import Check, Finding
 from hrdesk.domain.staff import Role
-from hrdesk.domain.values import Problem
+from hrdesk.domain.values import Fact, Problem
 from hrdesk.errors import Fault, InputError
 from hrdesk.services import words
 
@@ -20,9 +21,9 @@ SILENT = {forms.Paper, Finding}
 SHOWN = sorted(
     {
         value
-        for module in (awards, offices, package, plan, seeds, staff, training, values)
+        for module in (awards, duty, merit, national_id, offices, package, participation, plan, requirements, seeds, staff, training, values)
         for value in vars(module).values()
-        if inspect.isclass(value) and issubclass(value, Enum) and value is not Enum
+        if inspect.isclass(value) and issubclass(value, Enum) and value.__module__ == module.__name__
     }
     - SILENT,
     key=lambda kind: kind.__name__,
@@ -64,6 +65,19 @@ def test_a_missing_fact_reads_as_a_dash() -> None:
 def test_a_problem_names_its_article() -> None:
     code = next(iter(words.table("problems")))
     assert words.of_problem(Problem(code, article="肆四")).endswith("（肆四）")
+
+
+@pytest.mark.parametrize("steps", [requirements.STATES, participation.TAKEN, duty.WORDS, merit.STATES], ids=["requirements", "participation", "duty", "merit"])
+def test_the_working_of_a_rule_says_what_the_labels_say(steps: Mapping[Enum, str]) -> None:
+    assert dict(steps) == {value: words.label(value) for value in steps}
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(Role.HEAD, "人事主管"), (True, "是"), (False, "否"), (None, "無資料"), (3, "3"), ("歲末", "歲末")],
+)
+def test_an_input_of_a_figure_is_shown_in_words(value: Enum | str | int | bool | None, text: str) -> None:
+    assert words.of_fact(Fact("事項", value)) == f"事項：{text}"
 
 
 def test_labels_are_read_back() -> None:
