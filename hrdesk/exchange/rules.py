@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, cast, get_args, get_type_hints
 
+from hrdesk.domain import single
 from hrdesk.domain.awards import Decision, Nomination, Nominee, QuotaApproval, Remark
 from hrdesk.domain.kinds import KINDS
 from hrdesk.domain.offices import OfficeRole, Parcel
@@ -71,13 +72,15 @@ def _check_kind(header: Header, name: str, group: tuple[Record, ...]) -> None:
 
 
 def _check_unique(records: Records) -> None:
-    """Refuse one id for two records, and one code for two agencies."""
+    """Refuse one id for two records, one code for two agencies, and two records where there is one."""
     ids = [record.id for group in records.values() for record in group]
     codes = [getattr(agency, "code", "") for agency in records.get(Agency.__name__, ())]
     if len(set(ids)) != len(ids):
         raise RefusedError(Finding.CONFLICT, what="id")
     if len(set(codes)) != len(codes):
         raise RefusedError(Finding.CONFLICT, what="agency code")
+    for record in single.twice(record for group in records.values() for record in group):
+        raise RefusedError(Finding.CONFLICT, what=single.WORDS[type(record)])
 
 
 def _check_references(records: Records) -> None:

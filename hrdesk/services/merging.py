@@ -4,7 +4,7 @@ A package may write records of its sender and, where the sender merges its 所�
 workspace keeps for itself (its agencies, offices, ledger). Nothing here writes; the caller puts and deletes in one transaction.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from hrdesk.domain.awards import Decision, Nomination, Nominee
@@ -17,6 +17,7 @@ from hrdesk.domain.staff import Agency, Officer, Staffing
 from hrdesk.domain.training import AbsenceReport, Course, TrainingRecord
 from hrdesk.domain.values import Changes, Key
 from hrdesk.exchange import rules
+from hrdesk.services import guards
 from hrdesk.services.snapshot import Given, Reader, Records, annual, evidence_of, flat, officers_of
 
 Fresh = Mapping[tuple[type[Record], str], Record]  # what a package brings
@@ -47,18 +48,31 @@ class Merge:
     refusals: tuple[Refusal, ...] = ()
 
 
-def merge(reader: Reader, kind: PackageKind, year: int, records: Records, allowed: Collection[AgencyId]) -> Merge:
-    """Return what a package of `kind` for `year` would write; `allowed` are the agencies whose records it may carry."""
+def merge(reader: Reader, kind: PackageKind, year: int, records: Records, allowed: Sequence[AgencyId]) -> Merge:
+    """Return what a package of `kind` for `year` would write; `allowed` are the agencies whose records it may carry, from below the sender first."""
     held = Given(_held(reader, records))
     refusals = (*_refusals(held, kind, year, records, allowed), *_decided(reader, kind, year, records, allowed), *_outside(kind, year, records, allowed))
     if refusals:
         return Merge(refusals=refusals)
     mine = [record for record in flat(records) if not _only_explains(record, kind, allowed) and not _answers_nothing(record, kind, held)]
     kept = KEEPERS.get(kind, _as_given)
-    puts = tuple(kept(record, held.get(type(record), record.id)) for record in mine)
-    changed = tuple(record for record in puts if held.get(type(record), record.id) != record)
+    altered = guards.altered_files(held, mine) if kind not in DOWNWARD else frozenset()
+    puts = tuple(guards.unjudged(kept(record, held.get(type(record), record.id)), altered) for record in mine)
     gone = tuple(_gone(reader, kind, year, puts, allowed))
-    return Merge(puts=changed, deletes=gone, changes=_changes(held, changed, gone))
+    against = tuple(Refusal(Finding.CONFLICT, {"what": what}) for what in _against(reader, kind, year, puts, gone, allowed))
+    if against:
+        return Merge(refusals=against)
+    void = tuple(guards.shaken(reader, altered, {(type(record), record.id) for record in (*puts, *gone)}, allowed))
+    changed = tuple(record for record in puts if held.get(type(record), record.id) != record)
+    return Merge(puts=(*changed, *void), deletes=gone, changes=_changes(held, changed, void, gone))
+
+
+def _against(reader: Reader, kind: PackageKind, year: int, puts: tuple[Record, ...], gone: tuple[Record, ...], allowed: Sequence[AgencyId]) -> Iterator[str]:
+    """Yield a sentence for each thing held that stands against a package."""
+    yield from guards.second_ones(reader, puts, gone)
+    yield from guards.taken_away(reader, gone, allowed, year)
+    if kind is PackageKind.NOMINATION:
+        yield from guards.wrong_lists(reader, puts, allowed[0])
 
 
 def _held(reader: Reader, records: Records) -> dict[str, tuple[Record, ...]]:
@@ -135,7 +149,7 @@ def _from_below(fresh: Record, held: Record | None) -> Record:
     if isinstance(fresh, MeritClaim):
         return _claim(fresh, held)
     if isinstance(fresh, AbsenceReport):
-        old = held if isinstance(held, AbsenceReport) else None
+        old = held if isinstance(held, AbsenceReport) and guards.same_judged(fresh, held) else None
         return replace(fresh, department_verdict=old.department_verdict if old else None, department_reason=old.department_reason if old else "")
     return fresh
 
@@ -154,9 +168,9 @@ def _officer(fresh: Officer, held: Record | None) -> Officer:
 
 
 def _claim(fresh: MeritClaim, held: Record | None) -> MeritClaim:
-    """Return a claim that the collector's 查證 stays with as long as its text and evidence are the same, and is open otherwise."""
+    """Return a claim that the collector's 查證 stays with as long as all it judged is the same, and is open otherwise."""
     open_claim = replace(fresh, verification=Verification.OPEN, verified_by="", verified_how="", verified=None)
-    if not isinstance(held, MeritClaim) or (held.text, held.evidence) != (fresh.text, fresh.evidence):
+    if not isinstance(held, MeritClaim) or not guards.same_judged(fresh, held):
         return open_claim
     return replace(fresh, verification=held.verification, verified_by=held.verified_by, verified_how=held.verified_how, verified=held.verified)
 
@@ -195,8 +209,10 @@ def _gone(reader: Reader, kind: PackageKind, year: int, puts: Iterable[Record], 
 
 
 def _gone_from_book(reader: Reader, year: int, fresh: Fresh, allowed: Collection[AgencyId]) -> Iterator[Record]:
-    """Yield the year's held records that are missing, but no officer or evidence that a remaining record still names."""
-    missing = [record for record in flat(annual(reader, allowed, year)) if (type(record), record.id) not in fresh and _agency(record) in allowed]
+    """Yield the year's held records that are missing, but nothing that another received year has too, and nothing that a remaining record names."""
+    others = guards.other_years(reader, allowed, year)
+    absent = (record for record in flat(annual(reader, allowed, year)) if (type(record), record.id) not in fresh and _agency(record) in allowed)
+    missing = [record for record in absent if not guards.touches(record, others)]
     loose = [record for record in missing if isinstance(record, (Officer, Evidence))]
     going = {(type(record), record.id) for record in missing if not isinstance(record, (Officer, Evidence))}
     named = set(_named(reader, going, fresh, allowed)) if loose else set()
@@ -219,11 +235,11 @@ def _older_staffing(record: Record, year: int) -> bool:
     return isinstance(record, Staffing) and roc_year(record.base_date) != year
 
 
-def _changes(held: Reader, puts: Iterable[Record], deletes: Iterable[Record]) -> Changes:
-    """Return the difference by kind and id."""
+def _changes(held: Reader, puts: Collection[Record], void: Iterable[Record], deletes: Iterable[Record]) -> Changes:
+    """Return the difference by kind and id; `void` are held records that the package does not name but changes."""
     added = tuple(_key(record) for record in puts if held.get(type(record), record.id) is None)
     changed = tuple(_key(record) for record in puts if held.get(type(record), record.id) is not None)
-    return Changes(act="receive", added=added, changed=changed, removed=tuple(_key(record) for record in deletes))
+    return Changes(act="receive", added=added, changed=(*changed, *map(_key, void)), removed=tuple(_key(record) for record in deletes))
 
 
 def _key(record: Record) -> Key:

@@ -176,7 +176,7 @@ def test_a_decided_nominee_may_not_change() -> None:
     nominee = sample(Nominee, agency=MINE)
     decision = sample(Decision, agency=MINE, year=YEAR)
     assert findings(PackageKind.NOMINATION, (replace(nominee, times=2),), (nominee, decision)) == [Finding.CONFLICT]
-    assert findings(PackageKind.NOMINATION, (nominee,), (nominee, decision)) == []
+    assert findings(PackageKind.NOMINATION, (nominee,), (officer(), nominee, decision)) == []
 
 
 def test_the_sign_in_sheet_of_a_collector_informs_and_does_not_win() -> None:
