@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from hrdesk.cli.arguments import command, year_of
 from hrdesk.cli.output import Outcome
 from hrdesk.cli.session import open_from
+from hrdesk.domain.values import Key
 from hrdesk.services import absence, looking, selection, words
 from hrdesk.services.compliance import compliance, compliance_of
 from hrdesk.services.seeds import duty_gaps
@@ -58,22 +59,26 @@ def run_required(args: argparse.Namespace) -> Outcome:
     """Show required courses per officer."""
     with open_from(args) as desk:
         year = year_of(args, desk)
-        matrix = compliance_of(desk, (find_officer(desk, args.officer),), year) if args.officer else compliance(desk, year)
+        people = (find_officer(desk, args.officer),) if args.officer else ()
+        matrix = compliance_of(desk, people, year) if people else compliance(desk, year)
+        looking.note(desk, "required", [Key("Officer", one.id) for one in people])
     lines: list[str] = []
     for line in matrix:
         roles = "、".join(words.label(role) for role in line.roles)
         lines.append(f"{line.officer.name}（{roles or '未列身分'}）")
         lines += [f"　{words.label(item.state)}　{item.name}　{item.citation.article}" for item in line.requirements.value]
         lines += [f"　［{words.label(problem.severity)}］{words.of_problem(problem)}" for problem in line.requirements.problems]
-    people = [{"officer": line.officer.id, "name": line.officer.name, "roles": line.roles, "requirements": line.requirements} for line in matrix]
-    return Outcome({"year": year, "people": people}, tuple(lines) or ("沒有人員。",))
+    found = [{"officer": line.officer.id, "name": line.officer.name, "roles": line.roles, "requirements": line.requirements} for line in matrix]
+    return Outcome({"year": year, "people": found}, tuple(lines) or ("沒有人員。",))
 
 
 def run_candidates(args: argparse.Namespace) -> Outcome:
     """Rank who should go to a course."""
     with open_from(args) as desk:
         away = {find_officer(desk, text).id for text in args.away}
-        ranked = selection.candidates(desk, find_course(desk, args.course, args.term), away=away)
+        course = find_course(desk, args.course, args.term)
+        ranked = selection.candidates(desk, course, away=away)
+        looking.note(desk, "candidates", [Key("Course", course.id)])
     data = [{"rank": one.rank, "officer": one.officer.id, "name": one.officer.name, "barred": one.barred, "reasons": one.reasons} for one in ranked]
     return Outcome({"candidates": data}, tuple(f"{one.rank}　{one.officer.name}　{'；'.join(one.reasons)}" for one in ranked))
 

@@ -8,8 +8,9 @@ from hrdesk.cli.arguments import add_day, add_evidence, add_year, command, day_o
 from hrdesk.cli.output import Outcome
 from hrdesk.cli.session import open_from
 from hrdesk.domain.seeds import Answer, CheckAnswer
+from hrdesk.domain.values import Key
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import evidence, self_check, words
+from hrdesk.services import evidence, looking, self_check, words
 from hrdesk.services.staff import find_officer
 
 if TYPE_CHECKING:
@@ -45,7 +46,9 @@ def add(subparsers: "Parsers") -> None:
 def run_facts(args: argparse.Namespace) -> Outcome:
     """Show what the book knows beside each item."""
     with open_from(args) as desk:
-        found = self_check.facts(desk, find_officer(desk, args.officer).id, year_of(args, desk))
+        who = find_officer(desk, args.officer).id
+        found = self_check.facts(desk, who, year_of(args, desk))
+        looking.note(desk, "self-check", [Key("Officer", who)])
     lines: list[str] = []
     for item in found:
         lines.append(f"{item.item}　{item.citation.text}　建議：{words.label(item.suggestion)}　{item.step}")

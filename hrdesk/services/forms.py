@@ -14,6 +14,7 @@ from hrdesk.domain.roles import overlaps
 from hrdesk.domain.seeds import Appointment
 from hrdesk.domain.staff import Agency, Officer
 from hrdesk.domain.training import Course
+from hrdesk.domain.values import Key
 from hrdesk.errors import Fault, InputError, PrintError
 from hrdesk.services.agencies import agency as agency_record
 from hrdesk.services.agencies import own_part
@@ -37,6 +38,7 @@ FORMS: Mapping[str, str] = {
     "award-list": "敘獎名單",
     "self-check-sheet": "自我檢核表填報檔",
 }
+PERSONAL = frozenset({"annex5", "self-check-sheet"})  # of one officer each
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +97,7 @@ def print_form(
     reason: str = "",
     fingerprint: str = "",
 ) -> PrintedForm:
-    """Write a form to a file, replacing it whole; what is printed is noted in the audit log.
+    """Write a form to a file, replacing it whole; what is printed, and whose, is noted in the audit log.
 
     Unmasked personal data need a `reason` (InputError NEEDS_REASON). Raises PrintError where the file cannot be written.
     """
@@ -107,7 +109,7 @@ def print_form(
     facts: dict[str, str | int] = {"form": form, "year": year, "paper": paper.value, "masked": int(not mask.off), "missing": len(printed.missing)}
     if mask.off:
         facts["reason"] = reason.strip()
-    desk.store.note(Act.PRINT, (), **facts)
+    desk.store.note(Act.PRINT, _printed(desk, form, year, about or About()), **facts)
     return PrintedForm(target, printed.pages, printed.missing, hashlib.sha256(printed.data).hexdigest())
 
 
@@ -135,9 +137,22 @@ def seed_teachers(desk: Desk, year: int, agencies: tuple[Agency, ...]) -> tuple[
     return tuple(officer_record(desk, key) for key in dict.fromkeys(one.officer for one in during))
 
 
+def _printed(desk: Desk, form: str, year: int, about: About) -> tuple[Key, ...]:
+    """Return whose data a form holds: the agency it is of, and the officer and the course that it is about."""
+    officer = about.officer
+    if form in PERSONAL and not officer:
+        officer = _the_officer(desk, year, about, _agencies(desk, about)).id
+    kinds = {"Agency": about.agency or desk.workspace.agency, "Officer": officer, "Course": about.course}
+    return tuple(Key(kind, key) for kind, key in kinds.items() if key)
+
+
+def _agencies(desk: Desk, about: About) -> tuple[Agency, ...]:
+    return (agency_record(desk, about.agency),) if about.agency else own_part(desk)
+
+
 def _content(desk: Desk, form: str, year: int, about: About, mask: Mask) -> FormContent:
-    agencies = (agency_record(desk, about.agency),) if about.agency else own_part(desk)
-    if form in ("annex5", "self-check-sheet"):
+    agencies = _agencies(desk, about)
+    if form in PERSONAL:
         person = _the_officer(desk, year, about, agencies)
         build = annex5 if form == "annex5" else self_check_sheet
         return build(desk, agency_record(desk, person.agency), person, year, mask)

@@ -78,7 +78,7 @@ def kind_of(name: str) -> type[Record]:
 def listed(desk: Desk, name: str, *, unmask: bool = False, reason: str = "") -> tuple[Shown, ...]:
     """Return every record of a kind in the order of its lines, the look noted in the audit log; unmasked ID numbers need a reason."""
     records = desk.store.all(kind_of(name))
-    _note(desk, name, (), unmask=unmask, reason=reason)
+    note(desk, name, (), unmask=unmask, reason=reason)
     shown = [_shown(desk, name, record) for record in _masked(records, unmask=unmask)]
     return tuple(sorted(shown, key=lambda one: (one.line.partition("　")[2], one.record.id)))
 
@@ -93,14 +93,18 @@ def found(desk: Desk, name: str, text: str, *, unmask: bool = False, reason: str
         raise InputError(Fault.NOT_FOUND, what="資料", text=text)
     if len(records) > 1:
         raise InputError(Fault.AMBIGUOUS, text=text, count=len(records))
-    _note(desk, name, (Key(type(records[0]).__name__, records[0].id),), unmask=unmask, reason=reason)
+    note(desk, name, (Key(type(records[0]).__name__, records[0].id),), unmask=unmask, reason=reason)
     return _shown(desk, name, _masked(records, unmask=unmask)[0])
 
 
-def _note(desk: Desk, name: str, keys: tuple[Key, ...], *, unmask: bool, reason: str) -> None:
+def note(desk: Desk, what: str, keys: Sequence[Key] = (), *, unmask: bool = False, reason: str = "") -> None:
+    """Note in the audit log that somebody looked at people: `what` list, and whom where it was not everyone.
+
+    Raises InputError NEEDS_REASON for unmasked ID numbers without a reason.
+    """
     if unmask and not reason.strip():
         raise InputError(Fault.NEEDS_REASON, what="檢視未遮罩的個人資料")
-    facts: dict[str, str | int] = {"what": name, "masked": int(not unmask)}
+    facts: dict[str, str | int] = {"what": what, "masked": int(not unmask)}
     if unmask:
         facts["reason"] = reason.strip()
     desk.store.note(Act.VIEW, keys, **facts)

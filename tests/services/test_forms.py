@@ -8,6 +8,7 @@ import pytest
 from hrdesk.domain.acts import Act
 from hrdesk.domain.forms import Paper
 from hrdesk.domain.record import CourseId
+from hrdesk.domain.values import Key
 from hrdesk.errors import Fault, InputError, PrintError
 from hrdesk.services import forms
 from hrdesk.services.agencies import own_part
@@ -47,6 +48,18 @@ def test_whole_id_numbers_need_a_reason_that_is_noted(desk: Desk, tmp_path: Path
     forms.print_form(desk, "annex1", YEAR, Paper.ODS, tmp_path / "a.ods", mask=Mask(off=True), reason="報府核章")
     newest = desk.store.history(1)[0]
     assert (newest.act, newest.facts["masked"], newest.facts["reason"]) == (Act.PRINT, 0, "報府核章")
+
+
+def test_whose_data_were_printed_is_noted(desk: Desk, tmp_path: Path) -> None:
+    forms.print_form(desk, "annex2", YEAR, Paper.ODS, tmp_path / "a.ods")
+    own = Key("Agency", desk.workspace.agency)
+    assert desk.store.history(1)[0].seen == (own,)
+    person, course = hire(desk), hold(desk)
+    appointed(desk, person)
+    forms.print_form(desk, "annex5", YEAR, Paper.ODS, tmp_path / "b.ods")
+    assert desk.store.history(1)[0].seen == (own, Key("Officer", person.id))
+    forms.print_form(desk, "annex4", YEAR, Paper.ODS, tmp_path / "c.ods", forms.About(course=course.id))
+    assert desk.store.history(1)[0].seen == (own, Key("Course", course.id))
 
 
 def test_draft_until_there_is_a_fingerprint(desk: Desk) -> None:

@@ -9,6 +9,7 @@ from hrdesk.domain.acts import Act
 from hrdesk.domain.kinds import KINDS
 from hrdesk.domain.offices import Parcel, Workspace
 from hrdesk.domain.seeds import Channel
+from hrdesk.domain.values import Key
 from hrdesk.errors import Fault, InputError
 from hrdesk.services import coaching, looking
 from hrdesk.services.desk import Desk
@@ -80,3 +81,10 @@ def test_unknown_reference_stays_an_id(desk: Desk) -> None:
         tx.put(replace(workspace, rule_pack="f" * 32, sample=True))
     fields = dict(looking.found(desk, "workspace", "workspace").fields)
     assert (fields["規則包"], fields["範例資料"]) == ("f" * 32, "是")
+
+
+def test_a_look_at_people_is_noted_with_whom_it_showed(desk: Desk) -> None:
+    person = hire(desk)
+    looking.note(desk, "required", [Key("Officer", person.id)])
+    (entry,) = desk.store.history(1)
+    assert (entry.act, entry.facts, entry.seen) == (Act.VIEW, {"what": "required", "masked": 1}, (Key("Officer", person.id),))
