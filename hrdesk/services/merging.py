@@ -17,7 +17,7 @@ from hrdesk.domain.staff import Agency, Officer, Staffing
 from hrdesk.domain.training import AbsenceReport, Course, TrainingRecord
 from hrdesk.domain.values import Changes, Key
 from hrdesk.exchange import rules
-from hrdesk.services import guards
+from hrdesk.services import guards, strangers
 from hrdesk.services.snapshot import Given, Reader, Records, annual, evidence_of, flat, officers_of
 
 Fresh = Mapping[tuple[type[Record], str], Record]  # what a package brings
@@ -51,7 +51,7 @@ class Merge:
 def merge(reader: Reader, kind: PackageKind, year: int, records: Records, allowed: Sequence[AgencyId]) -> Merge:
     """Return what a package of `kind` for `year` would write; `allowed` are the agencies whose records it may carry, from below the sender first."""
     held = Given(_held(reader, records))
-    refusals = (*_refusals(held, kind, year, records, allowed), *_decided(reader, kind, year, records, allowed), *_outside(kind, year, records, allowed))
+    refusals = (*_once(_refusals(held, kind, year, records, allowed)), *_decided(reader, kind, year, records, allowed), *_outside(kind, year, records, allowed))
     if refusals:
         return Merge(refusals=refusals)
     mine = [record for record in flat(records) if not _only_explains(record, kind, allowed) and not _answers_nothing(record, kind, held)]
@@ -85,7 +85,7 @@ def _held(reader: Reader, records: Records) -> dict[str, tuple[Record, ...]]:
     return found
 
 
-def _refusals(held: Reader, kind: PackageKind, year: int, records: Records, allowed: Collection[AgencyId]) -> Iterator[Refusal]:
+def _refusals(held: Reader, kind: PackageKind, year: int, records: Records, allowed: Sequence[AgencyId]) -> Iterator[Refusal]:
     """Yield what no package of this kind may carry: other kinds, another year, another agency's records."""
     for name, group in records.items():
         for line, record in enumerate(group, start=1):
@@ -98,7 +98,16 @@ def _refusals(held: Reader, kind: PackageKind, year: int, records: Records, allo
                 if before is None:
                     yield Refusal(Finding.BAD_REFERENCE, {"table": name})
             elif _agency(record) not in allowed or (before is not None and _agency(before) not in allowed):
-                yield Refusal(Finding.CONFLICT, {"what": f"{name} 屬於其他機關"})
+                yield Refusal(Finding.CONFLICT, {"what": strangers.sentence(records, record, allowed, upward=kind not in DOWNWARD)})
+
+
+def _once(refusals: Iterable[Refusal]) -> Iterator[Refusal]:
+    """Yield each refusal once: a hundred records of one stranger have one reason."""
+    told: list[Refusal] = []
+    for refusal in refusals:
+        if not told or refusal != told[-1]:
+            yield refusal
+        told = [refusal]
 
 
 def _decided(reader: Reader, kind: PackageKind, year: int, records: Records, allowed: Collection[AgencyId]) -> Iterator[Refusal]:
@@ -117,7 +126,8 @@ def _outside(kind: PackageKind, year: int, records: Records, allowed: Collection
         return
     inside = {(type(record), record.id) for record in flat(annual(Given(records), allowed, year))}
     for record in flat(records):
-        if type(record) in BOOK and (type(record), record.id) not in inside:
+        mine = _agency(record) in allowed or _only_explains(record, kind, allowed)  # of a stranger's record its agency is told
+        if mine and type(record) in BOOK and (type(record), record.id) not in inside:
             yield Refusal(Finding.BAD_RECORD, {"table": type(record).__name__, "line": 0})
 
 

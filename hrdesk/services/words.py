@@ -62,9 +62,16 @@ def of_problem(problem: Problem) -> str:
 
 def of_finding(finding: Finding, facts: Mapping[str, str | int]) -> str:
     """Return the sentence of a package's finding, with what to do next."""
-    why = facts.get("why")
-    told = facts if why is None else {**facts, "why": reason(str(why))}
+    told = {**facts, **{name: reason(str(facts[name])) for name in ("why", "what") if name in facts}}
+    if "table" in facts:
+        line = facts.get("line")
+        told["table"] = kind_label(str(facts["table"])) + (f"第 {line} 列" if line else "")
     return fill(table("findings")[finding.value], told)
+
+
+def kind_label(name: str) -> str:
+    """Return the Chinese label of a kind of records; what is none stays."""
+    return table("labels").get(f"Kind.{name}", name)
 
 
 def reason(code: str) -> str:

@@ -8,7 +8,9 @@ from string import Formatter
 import pytest
 
 import hrdesk
+from hrdesk.domain.kinds import KINDS
 from hrdesk.domain.package import Finding
+from hrdesk.domain.record import Record
 from hrdesk.errors import Fault, PackageError
 from hrdesk.services import words
 
@@ -53,6 +55,20 @@ def test_every_literal_reason_has_words() -> None:
         if keyword.arg == "why" and isinstance(keyword.value, ast.Constant)
     }
     assert {str(one) for one in literal} <= set(words.table("reasons"))
+
+
+@pytest.mark.parametrize(("line", "told"), [(3, "人事人員第 3 列的內容不符規定"), (0, "人事人員的內容不符規定")])
+def test_a_record_is_told_by_its_kind_and_line(line: int, told: str) -> None:
+    assert words.of_finding(Finding.BAD_RECORD, {"table": "Officer", "line": line}).startswith(told)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_every_kind_of_records_has_a_label(kind: type[Record]) -> None:
+    assert words.kind_label(kind.__name__) != kind.__name__
+
+
+def test_a_code_of_what_is_wrong_is_told_in_words() -> None:
+    assert "識別碼重複" in words.of_finding(Finding.CONFLICT, {"what": "id"})
 
 
 def test_a_refused_package_is_told_by_its_verdict() -> None:
