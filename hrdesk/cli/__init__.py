@@ -1,5 +1,5 @@
 """The command line: the same services without a screen.
 
 Promises `--json` everywhere, exit codes 0 (done), 1 (refused, with the reason) and 2 (wrong usage), and that Ctrl-C leaves everything as it was.
-Sentences for people live here; below it errors carry codes and facts.
+What commands say besides their answers stands in `resources/words/`; errors carry codes and facts, never sentences.
 """
