@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from hrdesk.cli.output import Outcome
+from hrdesk.cli.parsing import year
 from hrdesk.cli.session import add_common
 from hrdesk.domain.minguo import WESTERN, parse_date, roc_year
 from hrdesk.domain.record import EvidenceId
@@ -79,7 +80,7 @@ def taken_in(desk: Desk, files: list[Path]) -> tuple[EvidenceId, ...]:
 
 def add_year(parser: argparse.ArgumentParser) -> None:
     """Add `--year`."""
-    parser.add_argument("--year", type=int, metavar="年度", help="民國年度（預設今年）")
+    parser.add_argument("--year", type=year, metavar="年度", help="民國年度（預設今年）")
 
 
 def add_evidence(parser: argparse.ArgumentParser) -> None:

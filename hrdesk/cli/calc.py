@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hrdesk.cli.output import Outcome
+from hrdesk.cli.parsing import whole
 from hrdesk.domain.attendance import certified_session_minutes
 from hrdesk.domain.calendar import TAIPEI, OfficeCalendar
 from hrdesk.domain.deadlines import deadline
@@ -58,9 +59,9 @@ def _question(questions: "Parsers", name: str, text: str, run: Callable[[argpars
 
 def _add_quota(questions: "Parsers") -> None:
     parser = _question(questions, "quota", "敘獎額度基準與可行分配（陸三(二)）", answer_quota)
-    parser.add_argument("--staffing", type=int, required=True, metavar="N", help="人事人員總員額數（一級機關含所屬）")
-    parser.add_argument("--seeds", type=int, metavar="S", help="在任種籽教師人數，不含增列之專責人員；未給時不限")
-    parser.add_argument("--groups", type=int, default=0, metavar="G", help="人事處核准增列之業務屬性相同類別數")
+    parser.add_argument("--staffing", type=whole, required=True, metavar="N", help="人事人員總員額數（一級機關含所屬）")
+    parser.add_argument("--seeds", type=whole, metavar="S", help="在任種籽教師人數，不含增列之專責人員；未給時不限")
+    parser.add_argument("--groups", type=whole, default=0, metavar="G", help="人事處核准增列之業務屬性相同類別數")
     parser.add_argument("--reading", choices=READINGS, default=READINGS[0], help="條文讀法（預設 R1）")
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hrdesk.cli.arguments import Run, add_year, command, day_of, offered, value_of, year_of
 from hrdesk.cli.output import Outcome
+from hrdesk.cli.parsing import whole
 from hrdesk.cli.session import open_from
 from hrdesk.domain.awards import Decision, ItemResult, Nominee, Ruling
 from hrdesk.domain.seeds import MeritClaim, Verification
@@ -41,8 +42,8 @@ def add(subparsers: "Parsers") -> None:
 def _add_approve(subparsers: "Parsers") -> None:
     approve = _command(subparsers, "approve", "額度：列出各機關基準，或核定一個機關的額度（陸三(一)(二)）", run_approve)
     approve.add_argument("agency", nargs="?", metavar="機關代碼")
-    approve.add_argument("--units", type=int, metavar="次", help="核定嘉獎總次數（預設為基準）")
-    approve.add_argument("--heads", type=int, metavar="人", help="核定人數（預設為基準）")
+    approve.add_argument("--units", type=whole, metavar="次", help="核定嘉獎總次數（預設為基準）")
+    approve.add_argument("--heads", type=whole, metavar="人", help="核定人數（預設為基準）")
     approve.add_argument("--group", action="append", default=[], metavar="類別", help="核准增列的業務屬性相同類別，可重複")
     approve.add_argument("--reading", default="R1", choices=("R1", "R2"))
     approve.add_argument("--reason", default="", metavar="理由")
@@ -54,8 +55,8 @@ def _add_nominate(subparsers: "Parsers") -> None:
     nominate = _command(subparsers, "nominate", "敘獎提報：列出名單與尚缺事項，或提報一人（陸三(五)）", run_nominate)
     nominate.add_argument("officer", nargs="?", metavar="人員", help="員工代號、姓名或識別碼；未給時列出名單")
     nominate.add_argument("--agency", metavar="機關代碼", help="人事處檢視一級機關的名單")
-    nominate.add_argument("--times", type=int, metavar="次", help="嘉獎次數（新提報預設 1）；已提報者，未給的選項維持原值")
-    nominate.add_argument("--raised", type=int, metavar="次", help="因特殊優良事蹟建議提高")
+    nominate.add_argument("--times", type=whole, metavar="次", help="嘉獎次數（新提報預設 1）；已提報者，未給的選項維持原值")
+    nominate.add_argument("--raised", type=whole, metavar="次", help="因特殊優良事蹟建議提高")
     nominate.add_argument("--dedicated", metavar="類別", help="增列之專責人員的類別")
     nominate.add_argument("--deed", metavar="事蹟")
     nominate.add_argument("--article", metavar="條款")
@@ -69,7 +70,7 @@ def _add_decide(subparsers: "Parsers") -> None:
     decide = _command(subparsers, "decide", "決定：列出提報人員，或對一人作成決定（陸三）", run_decide)
     decide.add_argument("nominee", nargs="?", metavar="人員", help="提報名單上的人：員工代號、姓名或識別碼（前八碼以上）；未給時列出名單")
     decide.add_argument("--ruling", metavar="決定", help=offered(Ruling))
-    decide.add_argument("--times", type=int, metavar="次", help="改核的嘉獎次數")
+    decide.add_argument("--times", type=whole, metavar="次", help="改核的嘉獎次數")
     decide.add_argument("--article", default="", metavar="條款")
     decide.add_argument("--reason", default="", metavar="理由")
     verify = _command(subparsers, "verify", "查證特殊優良事蹟：列出或登錄結果（陸三(二)）", run_verify)

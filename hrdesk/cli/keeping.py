@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from hrdesk.cli.arguments import choices, command
 from hrdesk.cli.output import Outcome
+from hrdesk.cli.parsing import whole
 from hrdesk.cli.session import add_common, folder_of, open_from, passphrase_of, show_progress, who_of
 from hrdesk.domain.calendar import TAIPEI
 from hrdesk.domain.minguo import roc_short
@@ -54,7 +55,7 @@ def add(subparsers: "Parsers") -> None:
     command(subparsers, "undo", "復原最近一次的動作", run_undo)
     command(subparsers, "redo", "重做剛才復原的動作", run_redo)
     history = command(subparsers, "history", "操作紀錄", run_history)
-    history.add_argument("--limit", type=int, default=20, metavar="筆數")
+    history.add_argument("--limit", type=whole, default=20, metavar="筆數")
     calendar = command(subparsers, "calendar", "匯入行政機關辦公日曆表（CSV）", run_calendar)
     calendar.add_argument("file", type=Path, metavar="FILE")
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from hrdesk.cli.arguments import command, year_of
 from hrdesk.cli.output import Outcome
+from hrdesk.cli.parsing import year
 from hrdesk.cli.session import open_from
 from hrdesk.domain.values import Key
 from hrdesk.services import absence, looking, selection, words
@@ -37,7 +38,7 @@ def add(subparsers: "Parsers") -> None:
     rate = command(subparsers, "rate", "到課出席率（陸二(二)）", run_rate)
     gaps = command(subparsers, "gaps", "應置種籽教師而未置的期間（肆四）", run_gaps)
     for parser in (required, rate, gaps):
-        parser.add_argument("--year", type=int, metavar="年度", help="民國年度（預設今年）")
+        parser.add_argument("--year", type=year, metavar="年度", help="民國年度（預設今年）")
 
 
 def run_list(args: argparse.Namespace) -> Outcome:

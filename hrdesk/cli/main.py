@@ -2,14 +2,16 @@
 
 import argparse
 import importlib
+import os
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import cast
 
 from hrdesk import __version__
-from hrdesk.cli.output import Outcome, refuse, show
+from hrdesk.cli.output import Outcome, finish, refuse, settle, show
 from hrdesk.cli.parsing import Parser
-from hrdesk.errors import HrdeskError
+from hrdesk.errors import Fault, HrdeskError, InputError, StoreError
 
 STORY = """人事機構的離線作業：從人員名冊到簽章加密的年度資料包，再到敘獎決定。
 
@@ -134,17 +136,53 @@ def parser(argv: Sequence[str]) -> argparse.ArgumentParser:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 1 refused with a reason, 2 wrong usage (argparse)."""
     given = list(sys.argv[1:] if argv is None else argv)
-    args = parser(given).parse_args(given)
-    as_json = bool(getattr(args, "json", False))
+    settle()
     try:
+        return _told(given)
+    except BrokenPipeError:
+        return 0  # whoever read the answer has read enough
+    finally:
+        finish()
+
+
+def _told(given: Sequence[str]) -> int:
+    """Run one command, tell its answer or why it is refused, and return the exit code."""
+    args: argparse.Namespace | None = None
+    try:
+        _check_text(given)
+        args = parser(given).parse_args(given)
         outcome = cast("Outcome", args.run(args))
     except HrdeskError as error:
-        from hrdesk.services import words
+        return _refused(error, args)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        from hrdesk.services.told import reason_of
 
-        refuse(words.of_error(error), {"fault": error.fault, "facts": error.facts}, as_json=as_json)
+        return _refused(StoreError(Fault.WRITE_FAILED, file=Path(str(error.filename or "")).name, what=reason_of(error)), args)
+    except (KeyboardInterrupt, EOFError):
+        refuse("已中止，資料維持原狀。", {"fault": "interrupted", "facts": {}}, as_json=_as_json(args))
         return 1
-    except KeyboardInterrupt:
-        refuse("已中止，資料維持原狀。", {"fault": "interrupted", "facts": {}}, as_json=as_json)
-        return 1
-    show(outcome, as_json=as_json)
+    show(outcome, as_json=_as_json(args))
     return outcome.code
+
+
+def _check_text(given: Sequence[str]) -> None:
+    """Refuse words, typed or of the environment, that are not text: nothing could store or show them."""
+    settings = {name: text for name, text in os.environ.items() if name.startswith("HRDESK_")}
+    for what, text in (*(("參數", word) for word in given), *settings.items()):
+        try:
+            text.encode()
+        except UnicodeEncodeError as error:
+            raise InputError(Fault.INVALID, what=what, reason="不是有效的 UTF-8 文字") from error
+
+
+def _refused(error: HrdeskError, args: argparse.Namespace | None) -> int:
+    from hrdesk.services import words
+
+    refuse(words.of_error(error), {"fault": error.fault, "facts": error.facts}, as_json=_as_json(args))
+    return 1
+
+
+def _as_json(args: argparse.Namespace | None) -> bool:
+    return bool(getattr(args, "json", False))

@@ -1,6 +1,8 @@
 """What a command answers: the same facts as JSON for programs and as lines for people."""
 
+import io
 import json
+import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
@@ -37,10 +39,33 @@ def plain(value: object) -> object:
     return value
 
 
+def settle() -> None:
+    """Let the standard streams spell out what their encoding lacks (rare characters on a Big5 console) instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def finish() -> None:
+    """Send what is still held back; where the reader has gone (`| head`), drop it without a word."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # what is left would be sent, and fail, once more when the program ends
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _write_json(value: object) -> None:
+    """Write JSON to standard output, in UTF-8 whatever the console's encoding."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+
+
 def show(outcome: Outcome, *, as_json: bool) -> None:
     """Write the answer to standard output."""
     if as_json:
-        sys.stdout.write(json.dumps(plain(outcome.data), ensure_ascii=False, indent=1) + "\n")
+        _write_json(plain(outcome.data))
     else:
         sys.stdout.write("".join(f"{line}\n" for line in outcome.lines))
 
@@ -48,6 +73,6 @@ def show(outcome: Outcome, *, as_json: bool) -> None:
 def refuse(sentence: str, data: Mapping[str, object], *, as_json: bool) -> None:
     """Write why something was refused: as JSON to standard output, for people to standard error."""
     if as_json:
-        sys.stdout.write(json.dumps({"refused": plain(data), "message": sentence}, ensure_ascii=False, indent=1) + "\n")
+        _write_json({"refused": plain(data), "message": sentence})
     else:
         sys.stderr.write(f"{sentence}\n")

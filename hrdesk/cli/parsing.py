@@ -4,6 +4,8 @@ import argparse
 import sys
 from typing import Any, NoReturn
 
+MOST = 999_999  # no count of people, times or lines comes near it, and the store and every date hold it
+
 
 class _Layout(argparse.RawDescriptionHelpFormatter):
     """Help with 「用法」 before the usage line."""
@@ -26,3 +28,23 @@ class Parser(argparse.ArgumentParser):
         """Tell what is wrong with the words given and end with exit code 2."""
         sys.stderr.write(f"{self.format_usage()}用法不正確：{message}\n詳見 {self.prog} --help\n")
         sys.exit(2)
+
+
+def whole(text: str) -> int:
+    """Return a whole number of at most six digits; raise ArgumentTypeError, which argparse tells as wrong usage, for anything else."""
+    return _between(text, -MOST, MOST)
+
+
+def year(text: str) -> int:
+    """Return a 民國 year; raise ArgumentTypeError, which argparse tells as wrong usage, for anything else."""
+    return _between(text, 1, 999)
+
+
+def _between(text: str, least: int, most: int) -> int:
+    try:
+        number = int(text)
+    except ValueError:
+        number = most + 1
+    if not least <= number <= most:
+        raise argparse.ArgumentTypeError(f"「{text}」不是 {least} 到 {most} 的整數")
+    return number

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hrdesk.cli.arguments import add_day, choices, command, day_of, saved, value_of
 from hrdesk.cli.output import Outcome
+from hrdesk.cli.parsing import whole
 from hrdesk.cli.session import open_from
 from hrdesk.domain.record import OfficerId
 from hrdesk.domain.staff import Headcount, Officer, Role, StaffKind, Tier
@@ -46,7 +47,7 @@ def add(subparsers: "Parsers") -> None:
         parser.add_argument("--end", metavar="日期", help="結束已登錄的這一項（最後一天），不另新增")
     staffing = command(subparsers, "staffing", "登錄三種員額（不得混用）", run_staffing)
     for name, (_, text) in COUNTS.items():
-        staffing.add_argument(f"--{name.replace('_', '-')}", type=int, metavar="人數", help=text)
+        staffing.add_argument(f"--{name.replace('_', '-')}", type=whole, metavar="人數", help=text)
     staffing.add_argument("--source", default="", metavar="來源")
     add_day(staffing, "基準日")
     agency = command(subparsers, "agency", "登錄所屬或其他機關", run_agency)

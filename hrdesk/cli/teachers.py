@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hrdesk.cli.arguments import add_day, add_evidence, command, day_of, offered, saved, taken_in, value_of
 from hrdesk.cli.output import Outcome
+from hrdesk.cli.parsing import whole
 from hrdesk.cli.session import open_from
 from hrdesk.domain import seeds as records
 from hrdesk.domain.minguo import parse_minutes
@@ -78,7 +79,7 @@ def _add_coach(subparsers: "Parsers") -> None:
     coach.add_argument("--served-phone", default="", metavar="電話")
     coach.add_argument("--channel", action="append", default=[], metavar="方式", help=f"{offered(Channel)}，可重複")
     coach.add_argument("--system", default="", metavar="系統別")
-    coach.add_argument("--item", type=int, metavar="1-7", help="檢核項目（陸三(四)）")
+    coach.add_argument("--item", type=whole, metavar="1-7", help="檢核項目（陸三(四)）")
     coach.add_argument("--problem", required=True, metavar="問題")
     coach.add_argument("--handling", default="", metavar="處理情形")
     coach.add_argument("--settlement", default=Settlement.OPEN.value, metavar="結案", help=offered(Settlement))
