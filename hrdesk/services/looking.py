@@ -15,7 +15,7 @@ from hrdesk.domain.staff import Agency, Officer
 from hrdesk.domain.training import Course
 from hrdesk.domain.values import Key
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import words
+from hrdesk.services import verdicts, words
 from hrdesk.services.desk import Desk
 
 NAMES: Mapping[str, str] = {
@@ -52,7 +52,7 @@ BRIEF: Mapping[str, Sequence[str]] = {
     "coaching": ("officer", "day", "served_agency", "problem", "settlement"),
     "evidence": ("name", "kind", "size", "day"),
     "offices": ("agency", "role", "issued", "expires", "revoked"),
-    "parcels": ("direction", "kind", "agency", "year", "revision", "at", "package"),
+    "parcels": ("direction", "kind", "agency", "year", "revision", "at", "package", "verdict"),
     "self-checks": ("officer", "year", "state", "submitted", "approved"),
 }
 CLOCKS = frozenset({"start", "end"})  # minutes after midnight where they are no days
@@ -140,6 +140,8 @@ def _text(desk: Desk, field: str, value: object) -> str:
         return "、".join(_text(desk, field, item) for item in value)
     if is_dataclass(value):
         return " ".join(text for item in fields(value) if (text := _text(desk, item.name, getattr(value, item.name))))
+    if field == "verdict" and isinstance(value, str):
+        return verdicts.in_words(value)
     if isinstance(value, str):
         return _reference(desk, value) if len(value) == len("0" * 32) else value
     return _plain(field, value)

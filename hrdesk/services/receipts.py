@@ -6,10 +6,10 @@ from pathlib import Path
 
 from hrdesk.domain.minguo import roc_year
 from hrdesk.domain.offices import Direction, Parcel
-from hrdesk.domain.package import Finding, Header, PackageKind, Report
+from hrdesk.domain.package import Check, Finding, Header, PackageKind, Report
 from hrdesk.domain.record import ParcelId, derived_id
 from hrdesk.domain.staff import Agency
-from hrdesk.services import keys, ledger
+from hrdesk.services import keys, ledger, words
 from hrdesk.services.agencies import agency_id
 from hrdesk.services.desk import Desk
 from hrdesk.services.merging import DOWNWARD
@@ -55,6 +55,8 @@ def _draft(desk: Desk, report: Report, file: Path, sender: Agency) -> Draft:
         "revision": str(told.revision),
         "kind": told.kind,
     }
+    if not held:
+        facts["told"] = words.of_check(next((check for check in report.checks if check.finding is report.finding), Check("", report.finding)))
     agencies = known_agencies(desk.store, (sender.id, desk.workspace.agency))
     return Draft(PackageKind.RECEIPT, told.year, sender, by_kind((told, *agencies)), answers=told.package, facts=facts)
 

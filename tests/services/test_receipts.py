@@ -1,5 +1,6 @@
 """Receipts: one for every package whose sender is known, the same one for the same package, none for what comes from above."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from hrdesk.domain.package import Finding, PackageKind
 from hrdesk.domain.record import OfficerId
 from hrdesk.domain.staff import Officer
 from hrdesk.errors import Fault, HrdeskError
-from hrdesk.services import drafts, receiving, sealing
+from hrdesk.services import drafts, receiving, sealing, verdicts
 from hrdesk.services.agencies import agency_id
 from tests.factory import record_id
 from tests.services.book import fault_of
@@ -32,7 +33,21 @@ def test_refused_packages_get_a_receipt_with_the_verdict_too(city: City) -> None
     mine = city.child.store.get(Parcel, sealed.parcel.id)
     assert mine is not None
     assert mine.verdict == "conflict"
+    assert verdicts.told(told.report).startswith("貴機關 115 年度年度資料第 1 版經 範例地政局 退回：與本工作區的資料衝突：人事人員的識別碼")
+    assert verdicts.told(received.report) == ""
     assert city.first.store.count(Parcel, kind=PackageKind.SUBMISSION.value) == 0
+
+
+def test_a_receipt_of_an_accepted_package_tells_so(city: City) -> None:
+    _, received = send(city, city.child, drafts.submission(city.child, YEAR), city.first, receipts=True)
+    assert received.receipt is not None
+    (told,) = receiving.receive(city.child, [received.receipt])
+    assert verdicts.told(told.report) == "貴機關 115 年度年度資料第 1 版已由 範例地政局 收件。"
+    assert verdicts.told(replace(told.report, header=None)) == ""
+
+
+def test_a_verdict_that_is_no_finding_stays() -> None:
+    assert (verdicts.in_words("ok"), verdicts.in_words("別的")) == ("通過", "別的")
 
 
 def test_the_same_accepted_package_gets_the_same_receipt_again(city: City) -> None:
