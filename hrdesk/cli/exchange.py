@@ -12,7 +12,7 @@ from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.package import Check, Report
 from hrdesk.domain.values import Changes, Key
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import drafts, nomination, receiving, sealing, words
+from hrdesk.services import drafts, nomination, receiving, sealing, verdicts, words
 from hrdesk.services.agencies import by_code
 from hrdesk.services.desk import Desk
 from hrdesk.services.receiving import Forks
@@ -110,6 +110,7 @@ def report_data(report: Report) -> dict[str, object]:
         "size": report.size,
         "header": report.header,
         "difference": counted(report.changes),
+        "told": verdicts.told(report),
     }
 
 
@@ -119,8 +120,9 @@ def report_lines(report: Report) -> tuple[str, ...]:
     what = f"{header.agency_name} {words.label(header.kind)} {header.period} 年度第 {header.revision} 版" if header else ""
     until = f"，憑證有效至 {roc_short(report.expires)}" if report.expires else ""
     decisive = next((check for check in report.checks if check.finding is report.finding), Check("", report.finding))
-    told = f"　新增 {len(report.changes.added)}、變更 {len(report.changes.changed)}、刪除 {len(report.changes.removed)} 筆" if report.changes else ""
-    return tuple(line for line in (f"{report.file}　{what}{until}".rstrip(), f"　{words.of_check(decisive)}", told) if line)
+    answer = verdicts.told(report)
+    told = f"　新增 {len(report.changes.added)}、變更 {len(report.changes.changed)}、刪除 {len(report.changes.removed)} 筆" if report.changes and not answer else ""
+    return tuple(line for line in (f"{report.file}　{what}{until}".rstrip(), f"　{words.of_check(decisive)}", f"　{answer}" if answer else "", told) if line)
 
 
 def counted(changes: Changes) -> dict[str, object]:
