@@ -87,12 +87,20 @@ def run_receive(args: argparse.Namespace) -> Outcome:
     """Run `receive`: the table of results; exit code 1 where any package was refused."""
     with open_from(args) as desk:
         received = receiving.receive(desk, args.files, args.receipts, Forks(frozenset(args.accept_fork), args.reason))
-    rows = [{**report_data(one.report), "taken": one.accepted, "changed": counted(one.changes), "receipt": one.receipt} for one in received]
+    rows = [
+        {**report_data(one.report), "taken": one.accepted, "changed": counted(one.changes), "receipt": one.receipt, "problems": _problems(one)}
+        for one in received
+    ]
     table = Counter(one.report.finding.value for one in received)
-    lines = tuple(line for one in received for line in report_lines(one.report))
+    lines = tuple(line for one in received for line in (*report_lines(one.report), *(f"　{text}" for text in _problems(one))))
     refused = sum(not one.accepted for one in received)
     summary = f"共 {len(received)} 件：收件 {len(received) - refused}，退回 {refused}。"
     return Outcome({"results": rows, "table": table}, (*lines, summary), 1 if refused else 0)
+
+
+def _problems(received: receiving.Received) -> tuple[str, ...]:
+    """Return the sentences for the reviewer of a list of nominees."""
+    return tuple(words.of_problem(problem) for problem in received.problems)
 
 
 def report_data(report: Report) -> dict[str, object]:
@@ -121,7 +129,11 @@ def report_lines(report: Report) -> tuple[str, ...]:
     until = f"，憑證有效至 {roc_short(report.expires)}" if report.expires else ""
     decisive = next((check for check in report.checks if check.finding is report.finding), Check("", report.finding))
     answer = verdicts.told(report)
-    told = f"　新增 {len(report.changes.added)}、變更 {len(report.changes.changed)}、刪除 {len(report.changes.removed)} 筆" if report.changes and not answer else ""
+    told = (
+        f"　新增 {len(report.changes.added)}、變更 {len(report.changes.changed)}、刪除 {len(report.changes.removed)} 筆"
+        if report.changes and not answer
+        else ""
+    )
     return tuple(line for line in (f"{report.file}　{what}{until}".rstrip(), f"　{words.of_check(decisive)}", f"　{answer}" if answer else "", told) if line)
 
 

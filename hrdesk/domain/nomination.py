@@ -1,8 +1,8 @@
 """The gate of a nomination (敘獎名單): everything missing, each with its article, before it may be sealed and again when received (陸三(五))."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from hrdesk.domain.awards import Nominee, QuotaApproval
 from hrdesk.domain.merit import special_merit
@@ -43,6 +43,23 @@ def nomination_gate(pack: RulePack, dossier: Dossier) -> tuple[Problem, ...]:
         *(problem for nominee in dossier.nominees for problem in _nominee_problems(pack, dossier, nominee)),
         *_merit_problems(pack, dossier),
     )
+
+
+def ruling_problems(pack: RulePack, dossier: Dossier, nominee: Nominee, given: Mapping[str, int]) -> tuple[Problem, ...]:
+    """Return the errors that stand against awarding one nominee, where `given` are the times decided by nominee id, this ruling's included.
+
+    The gate's errors of this person that fewer times do not mend, and what all awards together are against the approved quota (陸三(一)(二)).
+    """
+    key = Key("Nominee", nominee.id)
+    awarded = tuple(replace(one, times=min(one.times, given[one.id])) for one in dossier.nominees if given.get(one.id, 0))
+    found = (
+        *(problem for problem in _list_problems(pack, dossier) if problem.record == key),
+        *_plain_problems(pack, nominee),
+        *_annex2_problems(pack, dossier, nominee),
+        *_annex_problems(pack, dossier, nominee),
+        *_approval_problems(pack, replace(dossier, nominees=awarded)),
+    )
+    return tuple(problem for problem in found if problem.severity is Severity.ERROR)
 
 
 def active_seeds(appointments: Iterable[Appointment], year: int) -> tuple[OfficerId, ...]:
@@ -90,7 +107,7 @@ def _nominee_problems(pack: RulePack, dossier: Dossier, nominee: Nominee) -> Ite
 
 def _plain_problems(pack: RulePack, nominee: Nominee) -> Iterator[Problem]:
     key, article, most = Key("Nominee", nominee.id), pack.attachments[0].article, pack.number("deed_max")
-    if nominee.times < 1:
+    if nominee.times < 1 or nominee.raised < 0:
         yield Problem("times_missing", Severity.ERROR, "times", pack.parameter("quota_small_max").article, key)
     if not nominee.deed.strip():
         yield Problem("deed_missing", Severity.ERROR, "deed", article, key)

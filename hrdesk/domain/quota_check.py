@@ -31,12 +31,6 @@ def quota_problems(pack: RulePack, approval: QuotaApproval, nominees: Sequence[N
     return tuple(found)
 
 
-def within_quota(approval: QuotaApproval, rulings: Iterable[tuple[Nominee, int]]) -> bool:
-    """Tell whether the times decided for the nominees stay within what was approved (陸三(一)); what is beyond a nominee's base is a raise for merit."""
-    given = [min(times, one.times) for one, times in rulings if times]
-    return sum(given) <= approval.units and (approval.heads is None or len(given) <= approval.heads)
-
-
 def _group_problems(pack: RulePack, approval: QuotaApproval, extra: Sequence[Nominee], article: str) -> Iterator[Problem]:
     most = pack.number("quota_group_times")
     times = Counter(one.dedicated for one in extra)

@@ -9,14 +9,16 @@ from hrdesk.domain.acts import Act
 from hrdesk.domain.awards import Decision, Nomination, Nominee, Remark, Ruling
 from hrdesk.domain.merit import special_merit
 from hrdesk.domain.minguo import year_end
-from hrdesk.domain.quota_check import within_quota
+from hrdesk.domain.nomination import ruling_problems
 from hrdesk.domain.record import AgencyId, DecisionId, Record, RemarkId, derived_id
 from hrdesk.domain.seeds import MeritClaim, Verification
 from hrdesk.domain.staff import Officer
 from hrdesk.domain.values import Changes, Key, Problem, Severity
 from hrdesk.errors import Fault, InputError
+from hrdesk.services import words
 from hrdesk.services.agencies import need_department
 from hrdesk.services.desk import Desk
+from hrdesk.services.nomination import dossier
 from hrdesk.services.quota import approval
 from hrdesk.services.snapshot import Reader
 
@@ -82,7 +84,8 @@ def verify(desk: Desk, claim: str, verification: Verification, how: str) -> Chan
 def decide(desk: Desk, nominee: str, verdict: Verdict) -> tuple[Changes, tuple[Problem, ...]]:
     """Rule on one nominee and return what changed with what needs a look (a deed rewarded twice); ruling again replaces the earlier ruling.
 
-    Raises InputError NEEDS_REASON without article or reason, WRONG_STATE for a raise without verified merit or beyond the approved quota.
+    Raises InputError NEEDS_REASON without article or reason, WRONG_STATE for a raise without verified merit,
+    an error of the gate, or awards beyond the approved quota.
     """
     need_department(desk)
     held = desk.store.get(Nominee, nominee)
@@ -94,7 +97,7 @@ def decide(desk: Desk, nominee: str, verdict: Verdict) -> tuple[Changes, tuple[P
     if not verdict.reason.strip():
         raise InputError(Fault.NEEDS_REASON, what="決定")
     times = _times(desk, held, nomination, verdict)
-    _check_quota(desk, held, nomination, times)
+    _check_gate(desk, held, nomination, times)
     decision = Decision(
         id=DecisionId(derived_id("decision", held.id)),
         agency=held.agency,
@@ -127,16 +130,19 @@ def _times(desk: Desk, nominee: Nominee, nomination: Nomination, verdict: Verdic
     return times
 
 
-def _check_quota(desk: Desk, nominee: Nominee, nomination: Nomination, times: int) -> None:
-    """Raise InputError WRONG_STATE where this ruling and the earlier ones give more than was approved."""
+def _check_gate(desk: Desk, nominee: Nominee, nomination: Nomination, times: int) -> None:
+    """Raise InputError WRONG_STATE where the gate has an error for the nominee, or this ruling and the earlier ones pass what was approved."""
     approved = approval(desk.store, nomination.agency, nomination.year)
     if approved is None:
         raise InputError(Fault.WRONG_STATE, what="作成決定", reason="還沒有核定這個機關的額度（陸三(一)）")
-    lists = tuple(one.id for one in desk.store.all(Nomination, agency=nomination.agency, year=nomination.year))
-    listed = {one.id: one for one in desk.store.all(Nominee, nomination=lists)}
-    earlier = (one for one in desk.store.all(Decision, nominee=tuple(listed)) if one.nominee != nominee.id)
-    if not within_quota(approved, [(nominee, times), *((listed[one.nominee], one.times) for one in earlier)]):
-        raise InputError(Fault.WRONG_STATE, what="核予", reason=f"超過核定額度 {approved.units} 次（陸三(二)）")
+    if not times:
+        return
+    pack = desk.rules(year_end(nomination.year))
+    found = dossier(desk.store, pack, nomination.agency, nomination.year)
+    earlier = desk.store.all(Decision, nominee=tuple(one.id for one in found.nominees))
+    errors = ruling_problems(pack, found, nominee, {**{one.nominee: one.times for one in earlier}, nominee.id: times})
+    if errors:
+        raise InputError(Fault.WRONG_STATE, what=f"核予嘉獎 {times} 次", reason="；".join(words.of_problem(problem) for problem in errors))
 
 
 def duplicates(reader: Reader, nominee: Nominee) -> Iterator[Problem]:

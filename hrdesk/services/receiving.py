@@ -13,9 +13,9 @@ from hrdesk.domain.offices import Direction, FormCopy, Parcel
 from hrdesk.domain.package import HELD, Check, Content, Finding, Header, PackageKind, Report
 from hrdesk.domain.record import AgencyId, ParcelId, derived_id
 from hrdesk.domain.staff import Agency
-from hrdesk.domain.values import Changes, Key
+from hrdesk.domain.values import Changes, Key, Problem
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import keeping, keys, ledger, receipts
+from hrdesk.services import keeping, keys, ledger, nomination, receipts
 from hrdesk.services.agencies import agency_id
 from hrdesk.services.desk import Desk
 from hrdesk.services.merging import ALLOWED, DOWNWARD, Merge, Refusal, merge
@@ -28,11 +28,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """What became of one file: its report, what it changed, and the receipt written for its sender, if it is known."""
+    """What became of one file: its report, what it changed, the receipt written for its sender, if it is known, and what a reviewer must look at."""
 
     report: Report
     changes: Changes
     receipt: Path | None = None
+    problems: tuple[Problem, ...] = ()  # of a list of nominees taken in: everything its gate finds
 
     @property
     def accepted(self) -> bool:
@@ -90,8 +91,16 @@ def _each(desk: Desk, files: Sequence[Path], receipts_dir: Path | None, forks: F
             changes = _enter(desk, file, judged, forks)
         trust = keys.trust_after(desk, trust, judged.report)
         receipt = receipts.write(desk, judged.report, file, receipts_dir) if receipts_dir else None
-        yield Received(judged.report, changes, receipt)
+        yield Received(judged.report, changes, receipt, _problems(desk, judged))
     desk.progress(len(files), len(files))
+
+
+def _problems(desk: Desk, judged: _Judged) -> tuple[Problem, ...]:
+    """Return what the gate finds in a list of nominees that was taken in, for the reviewer (陸三(五))."""
+    header = judged.report.header
+    if not judged.report.accepted or header is None or header.kind is not PackageKind.NOMINATION:
+        return ()
+    return nomination.gate(desk, agency_id(header.agency), header.period)
 
 
 def _opened(desk: Desk, file: Path, trust: "Trust") -> "Opened":

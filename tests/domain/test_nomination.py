@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from hrdesk.domain.nomination import Dossier, active_seeds, nomination_gate
+from hrdesk.domain.nomination import Dossier, active_seeds, nomination_gate, ruling_problems
 from hrdesk.domain.record import AgencyId, EvidenceId, NomineeId
 from hrdesk.domain.seeds import CheckState, Evidence, Verification
 from hrdesk.domain.values import Key, Problem, Severity
@@ -93,6 +93,7 @@ def test_the_quota_is_part_of_the_gate() -> None:
     ("values", "code"),
     [
         ({"times": 0}, "times_missing"),
+        ({"raised": -1}, "times_missing"),
         ({"deed": " "}, "deed_missing"),
         ({"deed": "優" * 101}, "deed_too_long"),
         ({"agency": AgencyId("elsewhere")}, "nominee_elsewhere"),
@@ -170,3 +171,21 @@ def test_seed_teachers_of_a_year_are_counted_once_and_without_fields() -> None:
         appointed(officer=LIN, domain="考績"),
     )
     assert active_seeds(appointments, YEAR) == (WANG,)
+
+
+@pytest.mark.parametrize(
+    ("values", "given", "expected"),
+    [
+        ({}, {"n-wang": 1}, []),
+        ({"nominees": (nominee(times=2),)}, {"n-wang": 1}, []),  # fewer times mend what was asked beyond the quota
+        ({"nominees": (nominee(times=2),)}, {"n-wang": 2}, ["quota_over_units"]),
+        ({}, {"n-wang": 2}, []),  # what is beyond the base is a raise
+        ({"coachings": ()}, {"n-wang": 1}, ["annex3_empty"]),
+        ({"trainings": ()}, {"n-wang": 1}, []),  # a warning only
+        ({"nominees": (nominee(), nominee(LIN))}, {"n-wang": 1}, []),
+        ({"nominees": (nominee(), nominee(LIN))}, {"n-wang": 1, "n-lin": 1}, ["quota_over_units", "quota_over_heads"]),
+    ],
+)
+def test_an_award_stands_only_without_errors_of_the_person_and_of_all_awards(values: dict[str, Any], given: dict[str, int], expected: list[str]) -> None:
+    whole = dossier(**values)
+    assert [problem.code for problem in ruling_problems(PACK, whole, whole.nominees[0], given)] == expected

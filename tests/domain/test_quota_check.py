@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from hrdesk.domain.awards import Nominee, QuotaApproval
-from hrdesk.domain.quota_check import quota_problems, within_quota
+from hrdesk.domain.quota_check import quota_problems
 from hrdesk.domain.record import ApprovalId, OfficerId
 from tests.domain.rule_records import BUREAU, LIN, PACK, WANG, YEAR, nominee
 
@@ -99,20 +99,3 @@ def test_a_small_agency_has_one_person_once() -> None:
 
 def test_a_raise_for_merit_is_not_counted() -> None:
     assert codes(approved(units=1, heads=1, staffing=12), nominee(WANG, 1, raised=1)) == []
-
-
-@pytest.mark.parametrize(
-    ("units", "heads", "times", "fits"),
-    [
-        (2, 2, (1, 1), True),
-        (2, 2, (2, 1), False),
-        (1, 1, (1, 0), True),  # a refused one takes nothing
-        (2, 1, (1, 1), False),
-        (2, None, (1, 1), True),
-        (1, 1, (3, 0), True),  # what is beyond the base is a raise
-    ],
-)
-def test_rulings_stay_within_what_was_approved(units: int, heads: int | None, times: tuple[int, int], *, fits: bool) -> None:
-    base = 1 if times[0] == 3 else 2
-    rulings = [(nominee(WANG, base), times[0]), (nominee(LIN, 1), times[1])]
-    assert within_quota(approved(units=units, heads=heads), rulings) is fits

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from hrdesk.domain.awards import Decision, Nominee, Remark, Ruling
-from hrdesk.domain.record import DecisionId, NominationId, NomineeId
-from hrdesk.domain.seeds import MeritClaim, Verification
+from hrdesk.domain.awards import Decision, Nomination, Nominee, Remark, Ruling
+from hrdesk.domain.record import DecisionId, NominationId, NomineeId, Record
+from hrdesk.domain.seeds import Appointment, Coaching, MeritClaim, SelfCheck, Verification
 from hrdesk.domain.staff import Officer
 from hrdesk.domain.values import Key
 from hrdesk.errors import Fault, HrdeskError, InputError
@@ -15,7 +15,7 @@ from hrdesk.services.agencies import agency_id
 from tests.factory import record_id
 from tests.services.book import fault_of
 from tests.services.steps import change, decided, drop, first_of, nominated, nominee, put, ruling, submitted
-from tests.services.three_offices import CHILD, FIRST, YEAR, City, claim
+from tests.services.three_offices import CHILD, FIRST, YEAR, City, claim, teacher
 
 
 def refused(city: City, code: str, verdict: decisions.Verdict) -> Fault:
@@ -109,6 +109,25 @@ def test_a_raise_has_a_ceiling(city: City) -> None:
 def test_a_changed_award_needs_its_times(city: City, times: int | None) -> None:
     nominated(city)
     assert refused(city, CHILD, ruling(Ruling.CHANGED, times=times)) is Fault.NOT_A_NUMBER
+
+
+@pytest.mark.parametrize("kind", [Appointment, SelfCheck, Coaching])
+def test_nobody_is_awarded_while_the_gate_has_an_error(city: City, kind: type[Record]) -> None:
+    nominated(city)
+    drop(city.department, *(one for one in city.department.store.all(kind) if getattr(one, "officer", "") == teacher(CHILD)))
+    assert refused(city, CHILD, ruling()) is Fault.WRONG_STATE
+    assert granted(city, CHILD, ruling(Ruling.REFUSED)).times == 0
+
+
+def test_awards_of_a_second_list_count_too(city: City) -> None:
+    decided(city)
+    first = city.department.store.all(Nomination)[0]
+    other = replace(first, id=NominationId(record_id("second list")))
+    again = replace(nominee(city.department, FIRST), id=NomineeId(record_id("second line")), nomination=other.id, raised=0)
+    put(city.department, other, again)
+    with pytest.raises(HrdeskError) as caught:
+        decisions.decide(city.department, again.id, ruling())
+    assert fault_of(caught) is Fault.WRONG_STATE
 
 
 def test_a_refusal_gives_nothing(city: City) -> None:

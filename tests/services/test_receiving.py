@@ -350,3 +350,13 @@ def test_results_inform_and_never_win(city: City) -> None:
 def test_a_proposed_list_is_not_yet_at_the_department(city: City) -> None:
     proposed(city)
     assert city.department.store.count(Nominee) == 0
+
+
+def test_a_list_is_taken_in_with_what_its_gate_finds(city: City) -> None:
+    proposed(city)
+    change(city.first, Nominee, nominee(city.first, CHILD).id, waiver="改以其他方式輔導")
+    drop(city.first, *city.first.store.all(Coaching, officer=teacher(CHILD)))
+    drop(city.department, *city.department.store.all(Coaching, officer=teacher(CHILD)))
+    _, received = send(city, city.first, nomination.draft(city.first, YEAR), city.department)
+    assert received.accepted
+    assert "annex3_empty" in {problem.code for problem in received.problems}
