@@ -14,7 +14,10 @@ from hrdesk.cli.output import Outcome
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "陳𡍼明"
-SHOWN = f"from hrdesk.cli import calc, main\nfrom hrdesk.cli.output import Outcome\ncalc.answer_date = lambda _: O({{'name': '{NAME}'}}, ('{NAME}',))\n"
+SHOWN = (
+    "from hrdesk.cli import calc, main\nfrom hrdesk.cli.output import Outcome\n"
+    f"calc.answer_date = lambda args: Outcome({{'name': '{NAME}'}}, ('{NAME}',))\n"
+)
 
 
 def ran(script: str, encoding: str = "utf-8") -> subprocess.CompletedProcess[bytes]:
