@@ -80,7 +80,7 @@ def _check_values(header: Header) -> None:
         "recipient": not CODE.fullmatch(header.recipient) and (header.recipient != "" or header.kind is not PackageKind.REGISTRATION),
         "period": not 0 < header.period <= LAST_PERIOD,
         "revision": not 0 < header.revision <= LAST_REVISION,
-        "history": [past.revision for past in header.history] != list(range(1, header.revision)),
+        "history": [past.revision for past in header.history] != list(range(1, 1 if header.kind is PackageKind.RECEIPT else header.revision)),
         "digest": not all(map(DIGEST.fullmatch, (header.content_digest, *(past.content for past in header.history)))),
         "answers": bool(header.answers) and not DIGEST.fullmatch(header.answers),
         "created": header.created.utcoffset() != timedelta(0) or header.created.microsecond != 0,

@@ -19,12 +19,22 @@ def check_series(header: Header, package: str, trust: Trust) -> int:
     if header.kind in PERIODIC and trust.open_periods is not None and header.period not in trust.open_periods:
         raise RefusedError(Finding.PERIOD_CLOSED, period=header.period)
     line = _line(header, trust.held)
+    if header.kind is PackageKind.RECEIPT:
+        return _check_receipt(header, line)
     if not line:
         return header.revision - 1
     _check_newest(header, line)
     if package not in trust.forks:
         _check_history(header, line)
     return header.revision - line[-1].revision - 1
+
+
+def _check_receipt(header: Header, line: Sequence[Held]) -> int:
+    """Refuse a receipt that tells nothing new; each answers a package of its own, so they come in any order, without a history or a gap."""
+    same = next((one for one in line if (one.content, one.answers) == (header.content_digest, header.answers)), None)
+    if same is not None:
+        raise RefusedError(Finding.SAME_CONTENT, revision=same.revision)
+    return 0
 
 
 def _line(header: Header, held: Sequence[Held]) -> list[Held]:

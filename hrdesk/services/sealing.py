@@ -176,7 +176,7 @@ def header(desk: Desk, draft: Draft) -> Header:
         recipient=draft.recipient.code,
         period=draft.year,
         revision=ledger.next_revision(series),
-        history=ledger.history(series),
+        history=() if draft.kind is PackageKind.RECEIPT else ledger.history(series),  # receipts come in any order and by the thousand
         program=__version__,
         rule_pack=desk.workspace.rule_pack,
         created=desk.now(),

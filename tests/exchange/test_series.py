@@ -57,6 +57,13 @@ def test_same_data_about_another_package_are_news() -> None:
     assert judged(receipt, held(1, kind=PackageKind.RECEIPT, answers="a" * 64)) is Finding.SAME_CONTENT
 
 
+def test_receipts_come_in_any_order() -> None:
+    kind = PackageKind.RECEIPT
+    late = header(1, kind=kind, answers="a" * 64, history=())
+    assert judged(late, held(7, kind=kind, answers="b" * 64), held(3, kind=kind, answers="c" * 64)) == 0
+    assert judged(replace(late, revision=9), held(7, kind=kind, answers="b" * 64)) == 0
+
+
 def test_used_and_lower_revisions_are_refused() -> None:
     assert judged(header(2, "e" * 64), held(2)) is Finding.REUSED_REVISION
     assert judged(header(2, "e" * 64), held(2), held(3)) is Finding.REUSED_REVISION
