@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from hrdesk.cli.arguments import command, year_of
 from hrdesk.cli.output import Outcome
-from hrdesk.cli.parsing import year
+from hrdesk.cli.parsing import one_a_line, year
 from hrdesk.cli.session import open_from
 from hrdesk.domain.values import Key
 from hrdesk.services import absence, looking, selection, words
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 def add(subparsers: "Parsers") -> None:
     """Add the commands that look."""
-    kinds = "、".join(looking.NAMES)
-    listing = command(subparsers, "list", f"列出一種資料：{kinds}", run_list)
-    listing.add_argument("kind", metavar="KIND", choices=tuple(looking.NAMES), help=kinds)
+    listing = command(subparsers, "list", "列出一種資料", run_list)
     show = command(subparsers, "show", "顯示一筆資料的全部欄位", run_show)
-    show.add_argument("kind", metavar="KIND", choices=tuple(looking.NAMES), help=kinds)
+    for parser in (listing, show):
+        parser.add_argument("kind", metavar="KIND", choices=tuple(looking.NAMES), help="資料種類，見下表")
+        parser.epilog = one_a_line("KIND", {name: words.kind_label(kind) for name, kind in looking.NAMES.items()})
     show.add_argument("id", metavar="ID", help="識別碼（前八碼以上）、員工代號、代碼或名稱")
     for parser in (listing, show):
         parser.add_argument("--unmask", action="store_true", help="顯示完整身分證統一編號，須有 --reason，並記入操作紀錄")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hrdesk.cli.arguments import add_year, choices, command, year_of
 from hrdesk.cli.output import Outcome
+from hrdesk.cli.parsing import one_a_line
 from hrdesk.cli.session import open_from
 from hrdesk.domain.forms import Paper
 from hrdesk.services import fingerprint, forms
@@ -24,9 +25,9 @@ UNSEALED = frozenset({"self-check-sheet"})  # to be filled in: no package carrie
 
 def add(subparsers: "Parsers") -> None:
     """Add `print`."""
-    known = "、".join(f"{form}（{name}）" for form, name in forms.FORMS.items())
-    parser = command(subparsers, "print", f"列印表單：{known}", run_print)
-    parser.add_argument("form", metavar="FORM", choices=tuple(forms.FORMS), help=known)
+    parser = command(subparsers, "print", "列印表單", run_print)
+    parser.add_argument("form", metavar="FORM", choices=tuple(forms.FORMS), help="表單，見下表")
+    parser.epilog = one_a_line("FORM", forms.FORMS)
     parser.add_argument("--format", choices=choices(Paper), default=Paper.PDF.value, help="輸出格式（預設 pdf）")
     parser.add_argument("--out", type=Path, metavar="檔案", help="輸出檔或資料夾（預設目前資料夾）")
     parser.add_argument("--officer", metavar="人員", help="員工代號或姓名（附表3、附表5、填報檔）")
