@@ -4,16 +4,21 @@ This guards against guessing at the keyboard; against somebody who copies the fi
 """
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from errno import EROFS
 from pathlib import Path
 
 from hrdesk.errors import Fault, StoreError
-from hrdesk.store.faults import translated
+from hrdesk.store.durable import write_file
+from hrdesk.store.faults import NO_ROOM, translated
 from hrdesk.store.folder import ATTEMPTS
 from hrdesk.store.mapping import utc_text
 
 ALLOWED = 5
 PAUSE = timedelta(minutes=15)
+UNWRITABLE = NO_ROOM | {EROFS}
 
 
 def read(folder: Path) -> tuple[int, datetime] | None:
@@ -25,10 +30,10 @@ def read(folder: Path) -> tuple[int, datetime] | None:
         return None
 
 
-@translated()
 def count(folder: Path, now: datetime) -> None:
     """Count one more attempt before it is tried, so that stopping the program half-way does not hide it.
 
+    A full or read-only disk counts nothing: the book must still open for reading.
     Raise StoreError (STORE_LOCKED, with the minutes left) while the door is closed. A clock set back more than the pause opens it again.
     """
     failures, last = read(folder) or (0, now)
@@ -37,10 +42,22 @@ def count(folder: Path, now: datetime) -> None:
         if waited < PAUSE:
             raise StoreError(Fault.STORE_LOCKED, minutes=-((waited - PAUSE) // timedelta(minutes=1)))
         failures = 0
-    (folder / ATTEMPTS).write_text(json.dumps({"failures": failures + 1, "last": utc_text(now)}), encoding="ascii")
+    with _writable_or_not():
+        write_file(folder / ATTEMPTS, json.dumps({"failures": failures + 1, "last": utc_text(now)}).encode("ascii"))
 
 
-@translated()
 def forget(folder: Path) -> None:
     """Forget the failures after a right passphrase."""
-    (folder / ATTEMPTS).unlink(missing_ok=True)
+    with _writable_or_not():
+        (folder / ATTEMPTS).unlink(missing_ok=True)
+
+
+@contextmanager
+def _writable_or_not() -> Iterator[None]:
+    """Let a disk pass that takes nothing more, which leaves the count as it is; every other failure is told."""
+    try:
+        with translated():
+            yield
+    except StoreError as error:
+        if not isinstance(error.__cause__, OSError) or error.__cause__.errno not in UNWRITABLE:
+            raise

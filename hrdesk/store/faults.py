@@ -39,7 +39,14 @@ def driver_fault(error: BaseException | None) -> StoreError:
     """Return what an error of the database library means; the name of its code is a fact, its text is not."""
     code = int(getattr(error, "sqlite_errorcode", 0)) & 0xFF  # the low byte is the primary code
     name = str(getattr(error, "sqlite_errorname", type(error).__name__))
-    return StoreError(BY_CODE.get(code, Fault.STORE_CORRUPT), code=name)
+    return StoreError(BY_CODE.get(code, _uncoded(error)), code=name)
+
+
+def _uncoded(error: BaseException | None) -> Fault:
+    """Return what an error without a known code means: only the operation failed, unless the library says more."""
+    if not isinstance(error, dbapi2.OperationalError) or getattr(error, "sqlite_errorcode", 0):
+        return Fault.STORE_CORRUPT
+    return Fault.STORE_FULL if "disk is full" in str(error) else Fault.WRITE_FAILED
 
 
 def file_fault(error: OSError) -> StoreError:

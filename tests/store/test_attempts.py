@@ -1,6 +1,7 @@
 """Five wrong passphrases close the door for fifteen minutes, and no longer."""
 
 from datetime import UTC, datetime, timedelta
+from errno import ENOSPC, EROFS
 from pathlib import Path
 
 import pytest
@@ -68,3 +69,17 @@ def test_where_attempts_cannot_be_counted_none_is_made(tmp_path: Path) -> None:
     with pytest.raises(StoreError) as caught:
         count(tmp_path, START)
     assert faulted(caught) is Fault.WRITE_FAILED
+
+
+@pytest.mark.parametrize("code", [ENOSPC, EROFS])
+def test_a_full_or_read_only_disk_keeps_nobody_out(tmp_path: Path, code: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    fail(tmp_path, 1)
+
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(code, "x")
+
+    monkeypatch.setattr("hrdesk.store.attempts.write_file", refused)
+    monkeypatch.setattr(Path, "unlink", refused)
+    count(tmp_path, START)
+    forget(tmp_path)
+    assert read(tmp_path) == (1, START)

@@ -27,6 +27,8 @@ def driver_error(code: int) -> dbapi2.OperationalError:
         (driver_error(11), Fault.STORE_CORRUPT),
         (driver_error(13), Fault.STORE_FULL),
         (driver_error(26), Fault.STORE_CORRUPT),
+        (dbapi2.OperationalError("database or disk is full"), Fault.STORE_FULL),
+        (dbapi2.OperationalError("王小明"), Fault.WRITE_FAILED),
         (dbapi2.ProgrammingError("王小明"), Fault.STORE_CORRUPT),
         (OperationalError("SELECT 王小明", None, driver_error(13)), Fault.STORE_FULL),
         (ArgumentError("王小明"), Fault.STORE_CORRUPT),
