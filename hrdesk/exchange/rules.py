@@ -14,6 +14,7 @@ from hrdesk.domain.record import Record
 from hrdesk.domain.seeds import Appointment, Coaching, Evidence, Mentoring, MeritClaim, SelfCheck, SystemLog
 from hrdesk.domain.staff import Agency, Duty, Officer, RoleSpan, Staffing
 from hrdesk.domain.training import AbsenceReport, Course, TrainingRecord
+from hrdesk.exchange.ranges import check_ranges
 from hrdesk.exchange.verdict import RefusedError
 
 Records = Mapping[str, tuple[Record, ...]]
@@ -56,6 +57,7 @@ def check_records(header: Header, records: Records) -> None:
     for name, group in records.items():
         _check_kind(header, name, group)
     _check_unique(records)
+    check_ranges(records)
     if header.kind in UPWARD and records:
         _check_references(records)
         if header.agency not in {getattr(agency, "code", "") for agency in records.get(Agency.__name__, ())}:

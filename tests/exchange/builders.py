@@ -15,6 +15,7 @@ from hrdesk.domain.package import Attached, Check, Content, Finding, Header, Pac
 from hrdesk.domain.record import Record
 from hrdesk.domain.seeds import Evidence
 from hrdesk.domain.staff import Agency, Officer
+from hrdesk.domain.training import Attendance, Course, Presence, Session, TrainingRecord
 from hrdesk.exchange import certificates, container, encryption, header, keys, layout, manifest, payload, rules, signature
 from hrdesk.exchange.opening import Opened, open_package
 from hrdesk.exchange.payload import Part
@@ -123,6 +124,8 @@ def record(kind: type[R], /, **changes: Any) -> R:
     fit: dict[object, dict[str, Any]] = {
         Agency: {"code": AGENCY},
         Officer: {"national_id": "", "name": "陳𡍼明"},
+        Course: {"sessions": (Session(NOW.date(), 540, 720),)},
+        TrainingRecord: {"attendance": (Attendance(0, Presence.ATTENDED, 180),)},
         Evidence: {"digest": PDF_DIGEST, "kind": "pdf", "size": len(PDF), "name": "佐證.pdf"},
     }
     return full(kind, **(fit.get(kind, {}) | changes))
