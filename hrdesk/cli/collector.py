@@ -9,6 +9,7 @@ from hrdesk.cli.output import Outcome
 from hrdesk.cli.parsing import whole
 from hrdesk.cli.session import open_from
 from hrdesk.domain.awards import Decision, ItemResult, Nominee, Ruling
+from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.seeds import MeritClaim, Verification
 from hrdesk.domain.staff import Agency, Officer
 from hrdesk.domain.values import Changes, Problem
@@ -145,6 +146,8 @@ def _proposals(found: tuple[quota.Proposal, ...]) -> Outcome:
         units = one.baseline.value.units if one.baseline else "—"
         approved = f"，已核定 {one.approval.units} 次" if one.approval else ""
         lines.append(f"{one.agency.name}（{one.agency.code}）總員額 {one.staffing or '—'}，種籽教師 {one.seeds}，基準 {units} 次{approved}")
+        lines += [f"　未登錄員額：{'、'.join(one.uncounted)}（沒有計入，請補登或敘明理由）"] if one.uncounted else []
+        lines += [f"　{code} 的員額是 {roc_short(day)} 的，不是本年度的" for code, day in one.aged]
         lines += [f"　{group.name}：專責 {len(group.dedicated)} 人、{group.days} 天（得增列，以 --group 勾選）" for group in one.groups]
     return Outcome({"proposals": found}, tuple(lines))
 

@@ -12,7 +12,7 @@ from hrdesk.domain.quota import Quota, quota_baseline
 from hrdesk.domain.record import AgencyId, ApprovalId, derived_id
 from hrdesk.domain.roles import overlaps
 from hrdesk.domain.seeds import Appointment
-from hrdesk.domain.staff import Agency, Headcount
+from hrdesk.domain.staff import Agency, Headcount, Staffing
 from hrdesk.domain.values import Changes, Explanation
 from hrdesk.errors import Fault, InputError
 from hrdesk.services.agencies import first_tier, head_count, need_department, part_of
@@ -32,8 +32,9 @@ class GroupClaim:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One first-tier agency's figures before approval; `uncounted` are the codes of those whose head-count is missing.
+    """One first-tier agency's figures before approval.
 
+    `uncounted` are the codes of those whose head-count is missing, `aged` the base dates, by code, of head-counts from before the year.
     `baseline` has no extra group: which of `groups` gets one more is for the department to tick (得). None where no head-count is known.
     """
 
@@ -41,6 +42,7 @@ class Proposal:
     year: int
     staffing: int | None
     uncounted: tuple[str, ...]
+    aged: tuple[tuple[str, date], ...]
     seeds: int
     groups: tuple[GroupClaim, ...]
     baseline: Explanation[Quota] | None
@@ -70,11 +72,15 @@ def proposal(desk: Desk, agency: Agency, year: int, reading: str = "R1", granted
     """Return one agency's proposal; with `granted` groups the baseline counts each and leaves its dedicated teachers out of the others."""
     pack = desk.rules(year_end(year))
     groups = tuple(_groups(desk, pack, agency.id, year))
-    staffing, uncounted = _staffing(desk, pack, agency.id, year)
+    counts = _counts(desk, pack, agency.id, year)
+    known = [count.count for count in counts.values() if count is not None]
+    staffing = sum(known) if known else None
+    uncounted = tuple(code for code, count in counts.items() if count is None)
+    aged = tuple((code, count.base_date) for code, count in counts.items() if count is not None and count.base_date < year_start(year))
     apart = {officer for group in groups if group.name in granted for officer in group.dedicated}
     seeds = len({one.officer for one in serving(desk.store, part_of(desk.store, agency.id), year) if not one.domain} - apart)
     baseline = None if staffing is None else quota_baseline(pack, staffing=staffing, seeds=seeds, groups=len(granted), reading=reading)
-    return Proposal(agency, year, staffing, uncounted, seeds, groups, baseline, approval(desk.store, agency.id, year))
+    return Proposal(agency, year, staffing, uncounted, aged, seeds, groups, baseline, approval(desk.store, agency.id, year))
 
 
 def serving(reader: Reader, agencies: Iterable[AgencyId], year: int) -> tuple[Appointment, ...]:
@@ -92,15 +98,17 @@ def approval(reader: Reader, agency: AgencyId, year: int) -> QuotaApproval | Non
 def approve(desk: Desk, agency: Agency, year: int, approved: Approved) -> Changes:
     """Fix the quota of a first-tier agency for a year; approving again replaces the earlier approval.
 
-    Raises InputError NEEDS_REASON where units or heads differ from the baseline or a granted group has no dedicated teacher, INVALID for an
-    unknown group, INCOMPLETE without a head-count.
+    Raises InputError NEEDS_REASON where a head-count of the 所屬 is missing, units or heads differ from the baseline or a granted group has no
+    dedicated teacher, INVALID for an unknown group, INCOMPLETE without any head-count.
     """
     need_department(desk)
     pack = desk.rules(year_end(year))
-    granted = tuple(group_name(pack, text) for text in dict.fromkeys(approved.groups))
+    granted = tuple(dict.fromkeys(group_name(pack, text) for text in approved.groups))  # a code and its name are one group
     asked = proposal(desk, agency, year, approved.reading, granted)
     if asked.baseline is None or asked.staffing is None:
         raise InputError(Fault.INCOMPLETE, count=len(asked.uncounted), missing=f"人事人員總員額數（{'、'.join(asked.uncounted)}）")
+    if asked.uncounted and not approved.reason.strip():
+        raise InputError(Fault.NEEDS_REASON, what="核定額度", missing=f"未登錄員額的機關（{'、'.join(asked.uncounted)}）仍核定的理由")
     _check_groups(asked, granted, approved)
     quota = asked.baseline.value
     units = quota.units if approved.units is None else approved.units
@@ -150,13 +158,11 @@ def _check_deviation(quota: Quota, units: int, heads: int | None, reason: str) -
         raise InputError(Fault.NEEDS_REASON, what="核定額度與基準不同（陸三(二)）")
 
 
-def _staffing(desk: Desk, pack: RulePack, agency: AgencyId, year: int) -> tuple[int | None, tuple[str, ...]]:
-    """Return 人事人員總員額數 of an agency with its 所屬 at the year's end, None where none is known, and the codes of those without one."""
+def _counts(desk: Desk, pack: RulePack, agency: AgencyId, year: int) -> dict[str, Staffing | None]:
+    """Return by code the head-count at the year's end of an agency and each 所屬, whose sum is 人事人員總員額數."""
     basis = Headcount(pack.word("headcount_basis"))
     part = tuple(found for key in part_of(desk.store, agency) if (found := desk.store.get(Agency, key)) is not None)
-    counts = {one.code: head_count(desk, one.id, basis, year_end(year)) for one in part}
-    known = [count.count for count in counts.values() if count is not None]
-    return (sum(known) if known else None), tuple(code for code, count in counts.items() if count is None)
+    return {one.code: head_count(desk, one.id, basis, year_end(year)) for one in part}
 
 
 def _groups(desk: Desk, pack: RulePack, agency: AgencyId, year: int) -> Iterator[GroupClaim]:

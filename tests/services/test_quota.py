@@ -15,7 +15,7 @@ from hrdesk.services.agencies import agency_id, by_code
 from hrdesk.services.quota import Approved
 from tests.factory import record_id
 from tests.services.book import fault_of
-from tests.services.steps import GROUP, change, first_of, submitted
+from tests.services.steps import GROUP, change, drop, first_of, submitted
 from tests.services.three_offices import CHILD, FIRST, OTHER, YEAR, City, teacher
 
 
@@ -130,3 +130,27 @@ def test_only_the_department_proposes_and_approves(city: City) -> None:
     with pytest.raises(HrdeskError) as caught:
         quota.approve(city.first, first_of(city.first), YEAR, Approved())
     assert fault_of(caught) is Fault.WRONG_WORKSPACE
+
+
+def test_a_group_given_by_code_and_by_name_is_one_group(city: City) -> None:
+    submitted(city)
+    record = approved(city, groups=("land", GROUP, "land"))
+    assert (record.units, record.groups) == (3, (GROUP,))
+
+
+def test_an_office_without_head_count_is_told_and_needs_a_reason(city: City) -> None:
+    submitted(city)
+    drop(city.department, *city.department.store.all(Staffing, agency=agency_id(CHILD)))
+    assert (proposal(city).staffing, proposal(city).uncounted) == (13, (CHILD,))
+    with pytest.raises(HrdeskError) as caught:
+        approved(city)
+    assert fault_of(caught) is Fault.NEEDS_REASON
+    assert CHILD in str(caught.value.facts["missing"])
+    assert approved(city, reason="所屬尚未填報").staffing == 13
+
+
+def test_a_head_count_of_an_earlier_year_is_told_with_its_date(city: City) -> None:
+    submitted(city)
+    assert proposal(city).aged == ()
+    change(city.department, Staffing, record_id(f"staffing {CHILD}"), base_date=date(2025, 12, 31))
+    assert proposal(city).aged == ((CHILD, date(2025, 12, 31)),)
