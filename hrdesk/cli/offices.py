@@ -74,8 +74,12 @@ def run_root_refresh(args: argparse.Namespace) -> Outcome:
 def run_register(args: argparse.Namespace) -> Outcome:
     """Run `register`."""
     with open_from(args) as desk:
+        void = offices.registration_waits(desk)
         digits = offices.make_registration(desk, args.out)
-    return Outcome({"file": args.out, "digits": digits}, (f"登錄申請檔：{args.out}", f"彙整機關來電核對時請唸：{offices.grouped(digits)}"))
+    lines = [f"登錄申請檔：{args.out}", f"彙整機關來電核對時請唸：{offices.grouped(digits)}"]
+    if void:
+        lines.append("先前的登錄申請檔已作廢，依它核發的登錄核發檔將無法匯入；請彙整機關以這一份核發。")
+    return Outcome({"file": args.out, "digits": digits, "earlier_void": void}, tuple(lines))
 
 
 def run_enrol(args: argparse.Namespace) -> Outcome:

@@ -129,5 +129,7 @@ def _check_own(enrolment: Enrolment, key: bytes, now: datetime) -> None:
     certificates.check_certificate(Known(enrolment.certificate, enrolment.agency, OfficeRole.SIGNING), trust, None, now)
     with refusing(Finding.CERTIFICATE_INVALID, why="key"):
         public_key = keys.certificate_key(enrolment.certificate)
-    if keys.agency_of(enrolment.certificate) != enrolment.agency or public_key != keys.public_key(key):
+    if keys.agency_of(enrolment.certificate) != enrolment.agency:
         raise RefusedError(Finding.WRONG_AGENCY, why="certificate")
+    if public_key != keys.public_key(key):
+        raise RefusedError(Finding.OUT_OF_ORDER, what="superseded")

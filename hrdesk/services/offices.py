@@ -53,6 +53,12 @@ def root_digits(desk: Desk) -> str:
     return exchange_keys.digits(keys.certificate(keys.need_collector(desk)))
 
 
+def registration_waits(desk: Desk) -> bool:
+    """Tell whether an earlier registration has no enrolment pinned yet: registering again makes it void."""
+    pending = desk.store.secret(keys.PENDING_KEY)
+    return pending is not None and pending != desk.store.secret(keys.SIGNING_KEY)
+
+
 def make_registration(desk: Desk, target: Path) -> str:
     """Write the registration file with a new signing key and return the 40 digits to read out over the telephone.
 

@@ -111,9 +111,12 @@ def test_enrolment_that_grants_nothing_usable_is_refused(tmp_path: Path, changes
 
 
 def test_enrolment_with_somebody_else_s_certificate_is_refused(tmp_path: Path) -> None:
-    namesake = builders.party(city().root_key, city().root, builders.AGENCY, OfficeRole.SIGNING)
-    for certificate in (city().other.certificate, namesake.certificate):
-        assert verdict(sealed(tmp_path / "e.hrdpkg", granted(certificate=certificate))) == Finding.WRONG_AGENCY.value
+    assert verdict(sealed(tmp_path / "e.hrdpkg", granted(certificate=city().other.certificate))) == Finding.WRONG_AGENCY.value
+
+
+def test_enrolment_for_a_key_registered_earlier_is_out_of_order(tmp_path: Path) -> None:
+    earlier = builders.party(city().root_key, city().root, builders.AGENCY, OfficeRole.SIGNING)
+    assert verdict(sealed(tmp_path / "e.hrdpkg", granted(certificate=earlier.certificate))) == Finding.OUT_OF_ORDER.value
 
 
 def test_enrolment_with_a_revoked_certificate_is_refused(tmp_path: Path) -> None:

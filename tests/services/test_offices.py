@@ -15,7 +15,7 @@ from hrdesk.errors import Fault, HrdeskError
 from hrdesk.exchange import keys as exchange_keys
 from hrdesk.exchange.certificates import crl_number
 from hrdesk.exchange.registration import open_registration
-from hrdesk.services import decisions, drafts, enrolling, keys, offices, receiving, renewal, roots, sealing
+from hrdesk.services import decisions, drafts, enrolling, keys, offices, receiving, renewal, roots, sealing, words
 from hrdesk.services.agencies import agency_id, by_code
 from tests.services.book import fault_of
 from tests.services.steps import accepted, change, drop, send
@@ -166,6 +166,17 @@ def test_the_name_comes_from_the_collectors_list(city: City) -> None:
     file, digits = registered(city)
     agency = offices.enrol_office(city.first, file, digits, city.roots / "first.root", ROOT_PASSPHRASE, city.out / "again.enrolment")
     assert agency.name == "範例地政事務所（改名）"
+
+
+def test_an_enrolment_for_an_earlier_registration_is_told_in_words(city: City) -> None:
+    assert not offices.registration_waits(city.child)
+    file, digits = registered(city)
+    assert offices.registration_waits(city.child)
+    target = enrolled(city, file, digits)
+    offices.make_registration(city.child, city.out / "again.hrdreg")
+    with pytest.raises(HrdeskError) as caught:
+        offices.pin_collector(city.child, target, offices.root_digits(city.first))
+    assert "依已作廢的登錄申請核發" in words.of_error(caught.value)
 
 
 def test_registering_again_revokes_the_certificate_before(city: City) -> None:
