@@ -8,6 +8,7 @@ import pytest
 from hrdesk.domain.plan import ImportPlan, RowState
 from hrdesk.domain.seeds import Channel, Coaching, Settlement
 from hrdesk.domain.staff import Officer
+from hrdesk.domain.values import Severity
 from hrdesk.services import coaching, importing
 from hrdesk.services.desk import Desk
 from tests.services.book import COACHING, appointed, hire, write_csv
@@ -52,6 +53,12 @@ def test_row_becomes_a_record_and_the_same_file_changes_nothing(desk: Desk, teac
     assert (held.officer, held.day, held.start, held.end, held.item) == (teacher.id, date(2026, 3, 2), 540, 630, 1)
     assert (held.channels, held.system, held.settlement) == ((Channel.PHONE, Channel.EMAIL), "biz-01", Settlement.SOLVED)
     assert judged(plan(desk, tmp_path, {})) == [(RowState.SAME, [])]
+
+
+def test_records_without_an_item_are_told_to_count_nowhere(desk: Desk, teacher: Officer, tmp_path: Path) -> None:
+    found = plan(desk, tmp_path, {"檢核項目": ""}, {"開始時間": "13:00", "結束時間": "14:00"})
+    assert [(one.severity, one.facts["count"]) for one in found.problems if one.code == "coaching_without_item"] == [(Severity.WARNING, 1)]
+    assert "coaching_without_item" not in {one.code for one in plan(desk, tmp_path, {}).problems}
 
 
 def test_changed_handling_is_a_difference(desk: Desk, teacher: Officer, tmp_path: Path) -> None:
