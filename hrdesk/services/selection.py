@@ -61,7 +61,7 @@ def _weigh(desk: Desk, course: Course, person: Officer, *, barred: bool, faulted
         *(["當日請假或不能離開"] if barred else []),
         *(f"需參與而未完成：{name}（{article}）" for name, article in unmet),
         *(["承辦相關業務"] if business else []),
-        f"最近一次研習：{roc_short(last)}" if last else "尚無研習紀錄",
+        f"最近一次研習：{roc_short(last)}" if last else "此班期開始前沒有研習紀錄",
         *(["本年度有未到課且未充分合理"] if faulted else []),
     ]
     key = (int(enrolled or barred), -len(unmet), -int(business), int(faulted), last or date.min)

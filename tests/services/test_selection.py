@@ -20,7 +20,7 @@ def test_unmet_requirement_comes_before_business_and_business_before_waiting(des
     course = hold(desk, "115-OP-02", topics=("biz-02",), start=DECEMBER, end=DECEMBER)
     ranked = selection.candidates(desk, course)
     assert [(one.rank, one.officer.name) for one in ranked] == [(1, due.name), (2, busy.name), (3, rested.name)]
-    assert ranked[0].reasons == ("需參與而未完成：任免遷調子系統（肆四(十)4）", "尚無研習紀錄")
+    assert ranked[0].reasons == ("需參與而未完成：任免遷調子系統（肆四(十)4）", "此班期開始前沒有研習紀錄")
     assert ranked[1].reasons == ("承辦相關業務", "最近一次研習：115/06/11")
 
 
