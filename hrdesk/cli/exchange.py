@@ -95,7 +95,7 @@ def run_receive(args: argparse.Namespace) -> Outcome:
     lines = tuple(line for one in received for line in (*report_lines(one.report), *(f"　{text}" for text in _problems(one))))
     refused = sum(not one.accepted for one in received)
     summary = f"共 {len(received)} 件：收件 {len(received) - refused}，退回 {refused}。"
-    return Outcome({"results": rows, "table": table}, (*lines, summary), 1 if refused else 0)
+    return Outcome({"results": rows, "table": table}, (*lines, summary), 1 if refused or any(one.unanswered for one in received) else 0)
 
 
 def _problems(received: receiving.Received) -> tuple[str, ...]:

@@ -3,18 +3,31 @@
 import hashlib
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from hrdesk.domain.minguo import roc_year
 from hrdesk.domain.offices import Direction, Parcel
 from hrdesk.domain.package import Check, Finding, Header, PackageKind, Report
 from hrdesk.domain.record import ParcelId, derived_id
 from hrdesk.domain.staff import Agency
+from hrdesk.errors import Fault, StoreError
 from hrdesk.services import keys, ledger, words
 from hrdesk.services.agencies import agency_id
 from hrdesk.services.desk import Desk
 from hrdesk.services.merging import DOWNWARD
 from hrdesk.services.sealing import Draft, SealedFile, file_name, publish, seal
 from hrdesk.services.snapshot import by_kind, known_agencies
+from hrdesk.services.told import reason_of
+
+
+def prepare(folder: Path) -> None:
+    """Make the folder for receipts and try it with a file; raise StoreError WRITE_FAILED where it takes none."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise StoreError(Fault.WRITE_FAILED, file=folder.name, what=reason_of(error)) from error
 
 
 def write(desk: Desk, report: Report, file: Path, folder: Path) -> Path | None:
@@ -25,7 +38,6 @@ def write(desk: Desk, report: Report, file: Path, folder: Path) -> Path | None:
     sender = _sender(desk, report)
     if sender is None:
         return None
-    folder.mkdir(parents=True, exist_ok=True)
     sealed = seal(desk, _draft(desk, report, file, sender), desk.scratch)
     sealed.file.unlink()
     return publish(desk, sealed.parcel, folder / _name(desk, sealed))

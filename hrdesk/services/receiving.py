@@ -14,16 +14,19 @@ from hrdesk.domain.package import HELD, Check, Content, Finding, Header, Package
 from hrdesk.domain.record import AgencyId, ParcelId, derived_id
 from hrdesk.domain.staff import Agency
 from hrdesk.domain.values import Changes, Key, Problem
-from hrdesk.errors import Fault, InputError
-from hrdesk.services import keeping, keys, ledger, nomination, receipts
+from hrdesk.errors import Fault, HrdeskError, InputError
+from hrdesk.services import keeping, keys, ledger, nomination, receipts, words
 from hrdesk.services.agencies import agency_id
 from hrdesk.services.desk import Desk
 from hrdesk.services.merging import ALLOWED, DOWNWARD, Merge, Refusal, merge
 from hrdesk.services.sealing import check_clock
+from hrdesk.services.told import reason_of
 
 if TYPE_CHECKING:
     from hrdesk.exchange.opening import Opened
     from hrdesk.exchange.trust import Trust
+
+UNWRITTEN = "receipt_unwritten"  # the problem of a package whose receipt could not be written
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,11 @@ class Received:
     changes: Changes
     receipt: Path | None = None
     problems: tuple[Problem, ...] = ()  # of a list of nominees taken in: everything its gate finds
+
+    @property
+    def unanswered(self) -> bool:
+        """Tell whether its receipt could not be written."""
+        return any(problem.code == UNWRITTEN for problem in self.problems)
 
     @property
     def accepted(self) -> bool:
@@ -68,13 +76,15 @@ def receive(desk: Desk, files: Sequence[Path], receipts_dir: Path | None = None,
     """Take in packages one after another, each in its own transaction, and return what became of each, in order.
 
     Receipts go to `receipts_dir`, for accepted and refused packages alike, wherever the sender is known. Raises InputError NEEDS_REASON where
-    `forks` name packages without a reason; CLOCK_BEHIND and NO_KEY where receipts could not be signed, before anything is taken in.
+    `forks` name packages without a reason; CLOCK_BEHIND and NO_KEY where receipts could not be signed, StoreError WRITE_FAILED
+    where their folder cannot take them, all before anything is taken in.
     """
     if forks and forks.packages and not forks.reason.strip():
         raise InputError(Fault.NEEDS_REASON, what="收下沿革不同的資料包")
     if receipts_dir is not None:
         check_clock(desk)
         keys.signer(desk, PackageKind.RECEIPT)
+        receipts.prepare(receipts_dir)
     if not files:
         return ()
     keeping.backup(desk, keeping.automatic_target(desk, "receive"))
@@ -90,9 +100,20 @@ def _each(desk: Desk, files: Sequence[Path], receipts_dir: Path | None, forks: F
             judged = _judge(desk, opened)
             changes = _enter(desk, file, judged, forks)
         trust = keys.trust_after(desk, trust, judged.report)
-        receipt = receipts.write(desk, judged.report, file, receipts_dir) if receipts_dir else None
-        yield Received(judged.report, changes, receipt, _problems(desk, judged))
+        receipt, unwritten = _receipt(desk, judged.report, file, receipts_dir) if receipts_dir else (None, ())
+        yield Received(judged.report, changes, receipt, (*_problems(desk, judged), *unwritten))
     desk.progress(len(files), len(files))
+
+
+def _receipt(desk: Desk, report: Report, file: Path, folder: Path) -> tuple[Path | None, tuple[Problem, ...]]:
+    """Write a receipt; one that cannot be written is told with its package and stops no other."""
+    try:
+        return receipts.write(desk, report, file, folder), ()
+    except HrdeskError as error:
+        why = words.of_error(error)
+    except OSError as error:
+        why = reason_of(error)
+    return None, (Problem(UNWRITTEN, facts={"why": why}),)
 
 
 def _problems(desk: Desk, judged: _Judged) -> tuple[Problem, ...]:

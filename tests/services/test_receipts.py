@@ -10,7 +10,7 @@ from hrdesk.domain.offices import Parcel
 from hrdesk.domain.package import Finding, PackageKind
 from hrdesk.domain.record import OfficerId
 from hrdesk.domain.staff import Officer
-from hrdesk.errors import Fault, HrdeskError
+from hrdesk.errors import Fault, HrdeskError, StoreError
 from hrdesk.services import drafts, receiving, sealing, verdicts
 from hrdesk.services.agencies import agency_id
 from tests.factory import record_id
@@ -100,3 +100,25 @@ def test_receipts_that_could_not_be_signed_stop_before_anything_is_taken_in(city
     with pytest.raises(HrdeskError) as caught:
         receiving.receive(city.child, [city.out / "any"], city.out / "receipts")
     assert fault_of(caught) is Fault.NO_KEY
+
+
+@pytest.mark.parametrize("error", [StoreError(Fault.STORE_FULL), OSError(28, "x")])
+def test_a_receipt_that_cannot_be_written_stops_nothing(city: City, error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        raise error
+
+    file = submission(city)
+    monkeypatch.setattr("hrdesk.services.receipts.seal", fails)
+    first, again = receiving.receive(city.first, [file, file], city.out / "receipts")
+    assert (first.accepted, first.unanswered, first.receipt) == (True, True, None)
+    assert again.report.finding is Finding.REPLAYED
+    assert again.unanswered
+
+
+def test_receipts_without_a_folder_are_refused_before_anything_is_taken_in(city: City) -> None:
+    file = submission(city)
+    (city.out / "taken").write_bytes(b"x")
+    with pytest.raises(HrdeskError) as caught:
+        receiving.receive(city.first, [file], city.out / "taken")
+    assert fault_of(caught) is Fault.WRITE_FAILED
+    assert city.first.store.count(Parcel, kind=PackageKind.SUBMISSION.value) == 0
