@@ -23,7 +23,7 @@ ITEMS = range(1, 8)  # 陸三(四)
 
 def check_ranges(records: Records) -> None:
     """Refuse a record whose values cannot be (BAD_RECORD with table, line and field)."""
-    courses = {course.id: course for course in records.get(Course.__name__, ()) if isinstance(course, Course)}
+    courses = {str(course.id): course for course in records.get(Course.__name__, ()) if isinstance(course, Course)}
     for name, group in records.items():
         for line, record in enumerate(group, start=1):
             for field in impossible(record, courses):
