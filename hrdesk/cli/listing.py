@@ -7,9 +7,11 @@ from hrdesk.cli.arguments import command, year_of
 from hrdesk.cli.output import Outcome
 from hrdesk.cli.parsing import one_a_line, year
 from hrdesk.cli.session import open_from
+from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.values import Key
 from hrdesk.services import absence, looking, selection, words
 from hrdesk.services.compliance import compliance, compliance_of
+from hrdesk.services.desk import Desk
 from hrdesk.services.seeds import duty_gaps
 from hrdesk.services.staff import find_officer
 from hrdesk.services.training import find_course
@@ -18,13 +20,17 @@ if TYPE_CHECKING:
     from hrdesk.cli.arguments import Parsers
 
 
+TOPICS = "topics"  # the catalogue of the rules in force, which is no record
+
+
 def add(subparsers: "Parsers") -> None:
     """Add the commands that look."""
     listing = command(subparsers, "list", "列出一種資料", run_list)
     show = command(subparsers, "show", "顯示一筆資料的全部欄位", run_show)
-    for parser in (listing, show):
-        parser.add_argument("kind", metavar="KIND", choices=tuple(looking.NAMES), help="資料種類，見下表")
-        parser.epilog = one_a_line("KIND", {name: words.kind_label(kind) for name, kind in looking.NAMES.items()})
+    kinds = {name: words.kind_label(kind) for name, kind in looking.NAMES.items()}
+    for parser, known in ((listing, {**kinds, TOPICS: "研習項目目錄"}), (show, kinds)):
+        parser.add_argument("kind", metavar="KIND", choices=tuple(known), help="資料種類，見下表")
+        parser.epilog = one_a_line("KIND", known)
     show.add_argument("id", metavar="ID", help="識別碼（前八碼以上）、員工代號、代碼或名稱")
     for parser in (listing, show):
         parser.add_argument("--unmask", action="store_true", help="顯示完整身分證統一編號，須有 --reason，並記入操作紀錄")
@@ -44,9 +50,19 @@ def add(subparsers: "Parsers") -> None:
 def run_list(args: argparse.Namespace) -> Outcome:
     """List every record of a kind."""
     with open_from(args) as desk:
+        if args.kind == TOPICS:
+            return _topics(desk)
         shown = looking.listed(desk, args.kind, unmask=args.unmask, reason=args.reason)
     lines = (*(one.line for one in shown), f"共 {len(shown)} 筆。")
     return Outcome({"kind": args.kind, "count": len(shown), "records": [one.record for one in shown]}, lines)
+
+
+def _topics(desk: Desk) -> Outcome:
+    pack = desk.rules(desk.today)
+    groups = {group.code: group.name for group in pack.groups}
+    data = [{"code": one.code, "name": one.name, "group": groups[one.group], "article": one.article} for one in pack.topics]
+    lines = (f"{one['code']}　{one['name']}　{one['group']}　{one['article']}" for one in data)
+    return Outcome({"kind": TOPICS, "count": len(data), "records": data}, (*lines, f"共 {len(data)} 筆。"))
 
 
 def run_show(args: argparse.Namespace) -> Outcome:
@@ -70,6 +86,8 @@ def run_required(args: argparse.Namespace) -> Outcome:
         lines += [f"　{words.label(item.state)}　{item.name}　{item.citation.article}" for item in line.requirements.value]
         lines += [f"　［{words.label(problem.severity)}］{words.of_problem(problem)}" for problem in line.requirements.problems]
     found = [{"officer": line.officer.id, "name": line.officer.name, "roles": line.roles, "requirements": line.requirements} for line in matrix]
+    if any(not line.roles for line in matrix):
+        lines.append("有人員未列身分，請以 role 指定身分。")
     return Outcome({"year": year, "people": found}, tuple(lines) or ("沒有人員。",))
 
 
@@ -80,8 +98,11 @@ def run_candidates(args: argparse.Namespace) -> Outcome:
         course = find_course(desk, args.course, args.term)
         ranked = selection.candidates(desk, course, away=away)
         looking.note(desk, "candidates", [Key("Course", course.id)])
+        over = course.end < desk.today
     data = [{"rank": one.rank, "officer": one.officer.id, "name": one.officer.name, "barred": one.barred, "reasons": one.reasons} for one in ranked]
-    return Outcome({"candidates": data}, tuple(f"{one.rank}　{one.officer.name}　{'；'.join(one.reasons)}" for one in ranked))
+    lines = [f"此班期已於 {roc_short(course.end)} 結束。"] if over else []
+    lines += [f"{one.rank}　{one.officer.name}　{'；'.join(one.reasons)}" for one in ranked]
+    return Outcome({"candidates": data, "over": over}, tuple(lines))
 
 
 def run_rate(args: argparse.Namespace) -> Outcome:
