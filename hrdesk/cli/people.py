@@ -29,6 +29,7 @@ def add(subparsers: "Parsers") -> None:
     officer = command(subparsers, "officer", "新增或變更一位人事人員", run_officer)
     officer.add_argument("name", metavar="姓名")
     officer.add_argument("--employee-no", default="", metavar="代號", help="員工代號；已有此代號者視為變更")
+    officer.add_argument("--agency", metavar="機關代碼", help="其人員所屬機關（預設本機關）")
     for option, text in (("unit", "單位"), ("title", "職稱"), ("grade", "官職等"), ("phone", "電話"), ("email", "電子郵件")):
         officer.add_argument(f"--{option}", metavar=text)
     officer.add_argument("--kind", metavar="類別", help="專任、兼任、兼辦")
@@ -61,10 +62,11 @@ def add(subparsers: "Parsers") -> None:
 def run_officer(args: argparse.Namespace) -> Outcome:
     """Add or change an officer."""
     with open_from(args) as desk:
-        held = desk.store.all(Officer, employee_no=args.employee_no) if args.employee_no else ()
+        own = agencies.by_code(desk, args.agency).id if args.agency else desk.workspace.agency
+        held = desk.store.all(Officer, employee_no=args.employee_no, agency=own) if args.employee_no else ()
         if len(held) > 1:
             raise InputError(Fault.AMBIGUOUS, text=args.employee_no, count=len(held))
-        base = held[0] if held else Officer(id=OfficerId(desk.new_id()), agency=desk.workspace.agency, name=args.name, employee_no=args.employee_no)
+        base = held[0] if held else Officer(id=OfficerId(desk.new_id()), agency=own, name=args.name, employee_no=args.employee_no)
         typed = {name: getattr(args, name) for name in ("name", "unit", "title", "grade", "phone", "email", "left_reason")}
         days = {name: day_of(text, desk.today) for name in ("arrived", "first_service", "left") if (text := getattr(args, name)) is not None}
         kind = {} if args.kind is None else {"kind": value_of(StaffKind, args.kind)}

@@ -2,18 +2,11 @@
 
 from pathlib import Path
 
-from hrdesk.errors import Fault, InputError
+from hrdesk.errors import InputError
 from hrdesk.services.told import about
-from hrdesk.services.workspace import Clock, utc_now
+from hrdesk.services.workspace import Clock, require_passphrase, utc_now
 from hrdesk.store import access
 from hrdesk.store.key_file import STANDARD, Cost
-
-
-def require_passphrase(text: str) -> str:
-    """Return a new passphrase; raise InputError INVALID for an empty one."""
-    if not text.strip():
-        raise InputError(Fault.INVALID, what="密碼", reason="不可空白")
-    return text
 
 
 def change_passphrase(

@@ -1,5 +1,6 @@
 """The people of the book: officers, their roles and their duties."""
 
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -19,6 +20,8 @@ from hrdesk.domain.values import Changes, Problem, Severity
 from hrdesk.errors import Fault, InputError
 from hrdesk.services.desk import Desk
 from hrdesk.services.name_tables import stroke_key
+
+UNSEEN = frozenset(("Cc", "Cs", "Zl", "Zp"))  # control characters, halves of characters, line and paragraph ends
 
 S = TypeVar("S", RoleSpan, Duty)
 
@@ -62,10 +65,12 @@ def by_post(officers: Iterable[Officer]) -> tuple[Officer, ...]:
 
 
 def officer_problems(item: Officer) -> tuple[Problem, ...]:
-    """Return what is wrong with an officer's data: no name, dates in the wrong order, a wrong id number, 造字 in the name."""
+    """Return what is wrong with an officer's data: no name, control characters in it, dates in the wrong order, a wrong id number, 造字 in the name."""
     found = []
     if not item.name.strip():
         found.append(Problem("officer_no_name", where="name"))
+    if any(unicodedata.category(sign) in UNSEEN for sign in item.name):
+        found.append(Problem("name_control", where="name"))
     if item.arrived and item.left and item.left < item.arrived:
         found.append(Problem("officer_left_before_arrival", where="left"))
     if item.national_id:

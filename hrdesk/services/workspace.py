@@ -31,6 +31,7 @@ TIERS = {
     WorkspaceKind.FIRST_TIER: (Tier.FIRST,),
     WorkspaceKind.DEPARTMENT: (Tier.DEPARTMENT,),
 }
+SHORTEST = 8  # characters of a passphrase
 
 
 def utc_now() -> datetime:
@@ -57,6 +58,13 @@ class SampleClock:
         return now if newest is None else max(now, newest)
 
 
+def require_passphrase(text: str) -> str:
+    """Return a new passphrase; raise InputError INVALID for a blank one or one of fewer than SHORTEST characters."""
+    if len(text.strip()) < SHORTEST:
+        raise InputError(Fault.INVALID, what="密碼", reason=f"至少 {SHORTEST} 個字元")
+    return text
+
+
 def create_workspace(
     folder: Path,
     *,
@@ -79,8 +87,7 @@ def create_workspace(
     `tier` defaults to the kind's usual one; a 二級機關 needs its parent; a `cost` below STANDARD is for tests.
     Raises InputError before anything is written, StoreError where the folder already holds a workspace.
     """
-    if not passphrase.strip():
-        raise InputError(Fault.INVALID, what="密碼", reason="不可空白")
+    require_passphrase(passphrase)
     parent = _parent(kind, tier, parent_code, parent_name)
     own = new_agency(code, name, _tier(kind, tier), parent=parent.id if parent else None, group=group)
     pack = rules.pack_for(now().astimezone(TAIPEI).date())
