@@ -13,6 +13,7 @@ from hrdesk.domain.package import Check, Finding
 from hrdesk.domain.values import Fact, Problem
 from hrdesk.errors import Fault, HrdeskError
 
+LISTS = {"研習項目": "list topics"}  # where what was not found can be looked up
 USUAL: Mapping[Fault, Mapping[str, str]] = {  # what a sentence says where an error does not say otherwise
     Fault.NEEDS_REASON: {"missing": "理由", "option": "--reason"},
     Fault.INVALID: {"reason": "內容或格式不符"},
@@ -48,7 +49,7 @@ def of_error(error: HrdeskError) -> str:
     verdict = error.facts.get("verdict")
     if error.fault is Fault.PACKAGE_REFUSED and verdict in table("findings"):
         return of_finding(Finding(verdict), error.facts)
-    facts = {**USUAL.get(error.fault, {}), **error.facts}
+    facts = {**USUAL.get(error.fault, {}), "list": LISTS.get(str(error.facts.get("what")), "list"), **error.facts}
     if error.fault is Fault.WRITE_FAILED:
         facts["what"] = reason(str(facts["what"]))
     return fill(table("faults")[error.fault.value], facts)

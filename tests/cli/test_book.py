@@ -198,3 +198,13 @@ def test_every_family_word_is_a_command(capsys: pytest.CaptureFixture[str]) -> N
             main([word, "--help"])
         assert caught.value.code == 0, word
     assert capsys.readouterr().out
+
+
+def test_the_catalogue_lists_the_topics_that_a_duty_may_name(ask: Ask, run: Run) -> None:
+    found = ask("list", "topics")
+    assert {"biz-01"} <= {one["code"] for one in found["records"]}
+    assert f"共 {found['count']} 筆" in run("list", "topics")
+
+
+def test_a_topic_that_is_none_points_to_the_catalogue(run: Run, people: None) -> None:
+    assert "請用 list topics 查看" in run("duty", "王小明", "沒有這個項目", code=1)

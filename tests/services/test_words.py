@@ -84,3 +84,8 @@ def test_labels_are_read_back() -> None:
     assert words.labelled(Role, "人事主管") is Role.HEAD
     assert words.labelled(Role, "head") is Role.HEAD
     assert words.labelled(Role, "不存在") is None
+
+
+@pytest.mark.parametrize(("what", "list_words"), [("研習項目", "請用 list topics 查看"), ("人員", "請用 list 查看")])
+def test_what_was_not_found_is_looked_up_in_its_list(what: str, list_words: str) -> None:
+    assert list_words in words.of_error(InputError(Fault.NOT_FOUND, what=what, text="x"))
