@@ -9,6 +9,7 @@ from hrdesk.cli.output import Outcome
 from hrdesk.cli.parsing import one_a_line
 from hrdesk.cli.session import open_from
 from hrdesk.domain.forms import Paper
+from hrdesk.errors import Fault, InputError
 from hrdesk.services import fingerprint, forms
 from hrdesk.services.agencies import by_code
 from hrdesk.services.desk import Desk
@@ -28,7 +29,7 @@ def add(subparsers: "Parsers") -> None:
     parser = command(subparsers, "print", "列印表單", run_print)
     parser.add_argument("form", metavar="FORM", choices=tuple(forms.FORMS), help="表單，見下表")
     parser.epilog = one_a_line("FORM", forms.FORMS)
-    parser.add_argument("--format", choices=choices(Paper), default=Paper.PDF.value, help="輸出格式（預設 pdf）")
+    parser.add_argument("--format", choices=choices(Paper), help="輸出格式（預設依 --out 的副檔名，否則 pdf；填報檔 xlsx）")
     parser.add_argument("--out", type=Path, metavar="檔案", help="輸出檔或資料夾（預設目前資料夾）")
     parser.add_argument("--officer", metavar="人員", help="員工代號或姓名（附表3、附表5、填報檔）")
     parser.add_argument("--course", metavar="課程", help="課程代碼或名稱（附表4）")
@@ -42,7 +43,7 @@ def add(subparsers: "Parsers") -> None:
 def run_print(args: argparse.Namespace) -> Outcome:
     """Print one form."""
     with open_from(args) as desk:
-        year, paper = year_of(args, desk), Paper(args.format)
+        year, paper = year_of(args, desk), paper_of(args.format, args.out, args.form)
         target = target_of(args.out, f"{args.form}-{year}.{paper.value}")
         printed = forms.print_form(
             desk,
@@ -60,6 +61,16 @@ def run_print(args: argparse.Namespace) -> Outcome:
         missing = "、".join(dict.fromkeys(f"{one.character}（U+{ord(one.character):04X}）" for one in printed.missing))
         lines.append(f"缺字：{missing}。請改用標準字，或聯絡字型提供單位。")
     return Outcome({"form": args.form, "year": year, "printed": printed}, tuple(lines))
+
+
+def paper_of(given: str | None, out: Path | None, form: str) -> Paper:
+    """Return the format given, that of the file's suffix, or the form's usual one; raise InputError INVALID where format and suffix differ."""
+    suffix = out.suffix.lower().removeprefix(".") if out is not None and not out.is_dir() else ""
+    named = Paper(suffix) if suffix in choices(Paper) else None
+    if given is not None and named is not None and named is not Paper(given):
+        raise InputError(Fault.INVALID, what="輸出檔", reason=f"副檔名 .{suffix} 與 --format {given} 不同")
+    usual = Paper.XLSX if form in UNSEALED else Paper.PDF
+    return Paper(given) if given is not None else named or usual
 
 
 def target_of(out: Path | None, name: str) -> Path:
