@@ -75,7 +75,7 @@ def read_bounded(path: Path, limits: Limits) -> bytes:
 def kind_of(data: bytes, limits: Limits) -> FileKind:
     """Tell by the bytes alone what a file is, and refuse what must not reach a parser.
 
-    Raises InputError FILE_UNKNOWN_KIND, FILE_LOCKED, FILE_HOSTILE (fact `reason`: members, inflate, ratio, dtd, area, path) or FILE_DAMAGED.
+    Raises InputError FILE_UNKNOWN_KIND, FILE_TOO_LARGE (rows), FILE_LOCKED, FILE_HOSTILE (fact `reason`: members, inflate, ratio, dtd, area, path) or FILE_DAMAGED.
     """
     if data.startswith(_ZIP):
         return _archive_kind(data, limits)
@@ -85,6 +85,8 @@ def kind_of(data: bytes, limits: Limits) -> FileKind:
     found = found or _markup_kind(data)
     if found or not _is_text(data):
         raise InputError(Fault.FILE_UNKNOWN_KIND, found=found or "binary")
+    if (lines := data.count(b"\n")) > limits.rows:
+        raise InputError(Fault.FILE_TOO_LARGE, what="列數", size=lines, limit=limits.rows)
     return FileKind.TEXT
 
 

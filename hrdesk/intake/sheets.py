@@ -38,6 +38,7 @@ class Limits:
     inflated: int = 400_000_000  # bytes of all members together
     ratio: int = 400  # inflated to packed, of a member over a megabyte
     cells: int = 3_000_000  # of one sheet's rectangle, and of all sheets together
+    rows: int = 200_000  # lines of a text file; the largest city has some thousand people
     text: int = 120_000_000  # bytes handed back by the child
     memory: int = 2_000_000_000  # bytes of the child's address space
     seconds: int = 15  # from start to end

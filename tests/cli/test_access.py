@@ -12,19 +12,19 @@ from tests.cli.conftest import Ask, Run
 
 
 def test_passphrase_is_changed_also_with_the_recovery_code(run: Run, ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HRDESK_NEW_PASSPHRASE", "新的通行詞")
+    monkeypatch.setenv("HRDESK_NEW_PASSPHRASE", "新的通行詞 四五六")
     code = ask("access", "recovery")["recovery_code"]
     run("access", "passphrase")
-    monkeypatch.setenv("HRDESK_PASSPHRASE", "新的通行詞")
+    monkeypatch.setenv("HRDESK_PASSPHRASE", "新的通行詞 四五六")
     run("list", "officers")
-    monkeypatch.setenv("HRDESK_NEW_PASSPHRASE", "再新的通行詞")
+    monkeypatch.setenv("HRDESK_NEW_PASSPHRASE", "再新的通行詞 七八九")
     run("access", "passphrase", "--recovery", code)
-    monkeypatch.setenv("HRDESK_PASSPHRASE", "再新的通行詞")
+    monkeypatch.setenv("HRDESK_PASSPHRASE", "再新的通行詞 七八九")
     run("list", "officers")
 
 
 def test_people_are_admitted_and_dismissed(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "新密碼").write_text("小明的通行詞\n", encoding="utf-8")
+    (tmp_path / "新密碼").write_text("小明的通行詞 一二三\n", encoding="utf-8")
     run("access", "admit", "王小明", "--new-passphrase-file", "新密碼")
     run("list", "officers", "--passphrase-file", "新密碼", "--who", "王小明")
     run("access", "dismiss", "王小明")

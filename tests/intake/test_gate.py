@@ -161,3 +161,11 @@ def test_an_empty_and_a_large_file_are_refused(tmp_path: Path) -> None:
             read_bounded(path, replace(LIMITS, file=10))
         assert caught.value.fault is fault
     assert read_bounded(path, LIMITS) == b"x" * 11
+
+
+def test_text_of_too_many_lines_is_refused_before_it_is_parsed() -> None:
+    assert kind_of(b"a\n" * 3, Limits(rows=3)) is FileKind.TEXT
+    with pytest.raises(InputError) as caught:
+        kind_of(b"a\n" * 4, Limits(rows=3))
+    assert caught.value.fault is Fault.FILE_TOO_LARGE
+    assert caught.value.facts["size"] == 4

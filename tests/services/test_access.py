@@ -22,25 +22,32 @@ def opens(folder: Path, passphrase: str) -> bool:
         return False
 
 
+@pytest.mark.parametrize("short", [" ", "七個字的通行詞", "七個字的通行詞   "])
+def test_short_passphrase_is_refused(folder: Path, short: str) -> None:
+    with pytest.raises(InputError) as caught:
+        access.change_passphrase(folder, short, who=WHO, passphrase=PASSPHRASE, now=Clock(), cost=FLOOR)
+    assert fault_of(caught) is Fault.INVALID
+
+
 def test_passphrase_is_changed_and_never_empty(folder: Path) -> None:
     with pytest.raises(InputError) as caught:
         access.change_passphrase(folder, " ", who=WHO, passphrase=PASSPHRASE, now=Clock(), cost=FLOOR)
     assert fault_of(caught) is Fault.INVALID
-    access.change_passphrase(folder, "新的通行詞", who=WHO, passphrase=PASSPHRASE, now=Clock(), cost=FLOOR)
-    assert (opens(folder, "新的通行詞"), opens(folder, PASSPHRASE)) == (True, False)
+    access.change_passphrase(folder, "新的通行詞 四五六", who=WHO, passphrase=PASSPHRASE, now=Clock(), cost=FLOOR)
+    assert (opens(folder, "新的通行詞 四五六"), opens(folder, PASSPHRASE)) == (True, False)
 
 
 def test_forgotten_passphrase_is_replaced_with_the_recovery_code(folder: Path) -> None:
     code = access.new_recovery(folder, who=WHO, passphrase=PASSPHRASE, now=Clock(), cost=FLOOR)
-    access.change_passphrase(folder, "新的通行詞", who=WHO, recovery=code, now=Clock(), cost=FLOOR)
-    assert opens(folder, "新的通行詞")
+    access.change_passphrase(folder, "新的通行詞 四五六", who=WHO, recovery=code, now=Clock(), cost=FLOOR)
+    assert opens(folder, "新的通行詞 四五六")
 
 
 def test_person_is_admitted_and_dismissed(folder: Path) -> None:
-    access.admit(folder, "王小明", "小明的通行詞", who=WHO, passphrase=PASSPHRASE, now=Clock(), cost=FLOOR)
-    assert opens(folder, "小明的通行詞")
+    access.admit(folder, "王小明", "小明的通行詞 一二三", who=WHO, passphrase=PASSPHRASE, now=Clock(), cost=FLOOR)
+    assert opens(folder, "小明的通行詞 一二三")
     access.dismiss(folder, "王小明", who=WHO, passphrase=PASSPHRASE, now=Clock())
-    assert not opens(folder, "小明的通行詞")
+    assert not opens(folder, "小明的通行詞 一二三")
 
 
 @pytest.mark.parametrize(("name", "fault"), [("陳𡍼明", Fault.NOT_FOUND), (WHO, Fault.WRONG_STATE)])

@@ -66,6 +66,8 @@ def test_former_name_is_kept_once(desk: Desk) -> None:
     ("values", "code"),
     [
         ({"name": " "}, "officer_no_name"),
+        ({"name": "王小明\n"}, "name_control"),
+        ({"name": "王\x1b小明"}, "name_control"),
         ({"arrived": JULY, "left": START}, "officer_left_before_arrival"),
         ({"national_id": "A123456788"}, "national_id_wrong"),
     ],
