@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from hrdesk.cli.arguments import add_day, add_evidence, add_year, choices, command, day_of, nested, saved, taken_in, value_of, year_of
+from hrdesk.cli.arguments import add_day, add_evidence, add_year, command, day_of, nested, offered, saved, taken_in, value_of, year_of
 from hrdesk.cli.output import Outcome
 from hrdesk.cli.session import open_from
 from hrdesk.domain.absence import AbsenceCase, CaseState, Consequence
@@ -65,9 +65,9 @@ def _add_course(subparsers: "Parsers") -> None:
     course.add_argument("name", nargs="?", metavar="課程名稱")
     course.add_argument("--term", default="", metavar="期別")
     course.add_argument("--topic", action="append", default=[], metavar="項目", help="研習項目或課程類別，可重複")
-    course.add_argument("--level", metavar="級別", help="、".join(choices(Level)))
-    course.add_argument("--mode", default=Mode.PHYSICAL.value, metavar="性質", help="、".join(choices(Mode)))
-    course.add_argument("--method", default=Method.DEPARTMENT.value, metavar="辦理", help="、".join(choices(Method)))
+    course.add_argument("--level", metavar="級別", help=offered(Level))
+    course.add_argument("--mode", default=Mode.PHYSICAL.value, metavar="性質", help=offered(Mode))
+    course.add_argument("--method", default=Method.DEPARTMENT.value, metavar="辦理", help=offered(Method))
     course.add_argument("--organiser", default="", metavar="主辦")
     course.add_argument("--cancelled", action="store_true", help="已登錄的班期停辦（只需課程代碼與期別）")
     course.add_argument("--from", metavar="日期", help="開始日期")

@@ -4,7 +4,7 @@ import argparse
 from datetime import date
 from typing import TYPE_CHECKING
 
-from hrdesk.cli.arguments import add_day, choices, command, day_of, saved, value_of
+from hrdesk.cli.arguments import add_day, command, day_of, offered, saved, value_of
 from hrdesk.cli.output import Outcome
 from hrdesk.cli.parsing import whole
 from hrdesk.cli.session import open_from
@@ -38,7 +38,7 @@ def add(subparsers: "Parsers") -> None:
     officer.add_argument("--left-reason", metavar="原因", help="離職原因")
     role = command(subparsers, "role", "指定人員的身分（人事主管、新進、進階……）", run_role)
     role.add_argument("officer", metavar="人員")
-    role.add_argument("role", metavar="身分", help="、".join(choices(Role)))
+    role.add_argument("role", metavar="身分", help=offered(Role))
     duty = command(subparsers, "duty", "指定人員承辦的業務", run_duty)
     duty.add_argument("officer", metavar="人員")
     duty.add_argument("topic", metavar="業務", help="研習項目代碼或名稱，例如 biz-01")
@@ -54,7 +54,7 @@ def add(subparsers: "Parsers") -> None:
     agency = command(subparsers, "agency", "登錄所屬或其他機關", run_agency)
     agency.add_argument("code", metavar="機關代碼")
     agency.add_argument("name", metavar="機關名稱")
-    agency.add_argument("--tier", metavar="層級", default=Tier.SECOND.value, help="、".join(choices(Tier)))
+    agency.add_argument("--tier", metavar="層級", default=Tier.SECOND.value, help=offered(Tier))
     agency.add_argument("--parent", metavar="機關代碼", help="上級機關（預設本機關）")
     agency.add_argument("--group", default="", metavar="類別", help="業務屬性相同類別")
 
