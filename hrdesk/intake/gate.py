@@ -75,7 +75,8 @@ def read_bounded(path: Path, limits: Limits) -> bytes:
 def kind_of(data: bytes, limits: Limits) -> FileKind:
     """Tell by the bytes alone what a file is, and refuse what must not reach a parser.
 
-    Raises InputError FILE_UNKNOWN_KIND, FILE_TOO_LARGE (rows), FILE_LOCKED, FILE_HOSTILE (fact `reason`: members, inflate, ratio, dtd, area, path) or FILE_DAMAGED.
+    Raises InputError FILE_UNKNOWN_KIND, FILE_TOO_LARGE (rows), FILE_LOCKED,
+    FILE_HOSTILE (fact `reason`: members, inflate, ratio, dtd, area, path) or FILE_DAMAGED.
     """
     if data.startswith(_ZIP):
         return _archive_kind(data, limits)
