@@ -44,7 +44,7 @@ def driver_fault(error: BaseException | None) -> StoreError:
 
 def _uncoded(error: BaseException | None) -> Fault:
     """Return what an error without a known code means: only the operation failed, unless the library says more."""
-    if not isinstance(error, dbapi2.OperationalError) or getattr(error, "sqlite_errorcode", 0):
+    if not isinstance(error, dbapi2.OperationalError) or getattr(error, "sqlite_errorcode", None):
         return Fault.STORE_CORRUPT
     return Fault.STORE_FULL if "disk is full" in str(error) else Fault.WRITE_FAILED
 
