@@ -1,4 +1,4 @@
-"""Records to plain JSON values and back: the one codec for rows, undo images, packages and `--json`.
+"""Records to plain JSON values and back: the one codec for packages, digests and `--json`.
 
 Plain values are `str`, `int`, `bool`, `None`, lists and dicts; dates are ISO text. Pydantic is imported only when first used, so that commands
 which touch no record start without it.
@@ -29,11 +29,6 @@ def adapter(kind: type[Any]) -> "TypeAdapter[Any]":
 def to_plain(value: object) -> dict[str, Any]:
     """Return a frozen dataclass as a dict of plain JSON values, with every field."""
     return cast("dict[str, Any]", adapter(type(value)).dump_python(value, mode="json"))
-
-
-def from_plain(kind: type[T], plain: dict[str, Any]) -> T:
-    """Return a record from its plain values; raise `pydantic.ValidationError` for anything that is not exactly one."""
-    return cast("T", adapter(kind).validate_python(plain))
 
 
 def from_json(kind: type[T], text: bytes) -> T:

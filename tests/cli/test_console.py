@@ -15,8 +15,7 @@ from hrdesk.cli.output import Outcome
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "陳𡍼明"
 SHOWN = (
-    "from hrdesk.cli import calc, main\nfrom hrdesk.cli.output import Outcome\n"
-    f"calc.answer_date = lambda args: Outcome({{'name': '{NAME}'}}, ('{NAME}',))\n"
+    f"from hrdesk.cli import calc, main\nfrom hrdesk.cli.output import Outcome\ncalc.answer_date = lambda args: Outcome({{'name': '{NAME}'}}, ('{NAME}',))\n"
 )
 
 

@@ -9,6 +9,8 @@ import pytest
 
 from hrdesk.domain.offices import OfficeRole
 from hrdesk.domain.package import HELD, Content, Finding, PackageKind, Past
+from hrdesk.domain.record import SelfCheckId
+from hrdesk.domain.seeds import SelfCheck
 from hrdesk.domain.staff import Agency
 from hrdesk.exchange import certificates, container, keys, layout, limits, signature, tables
 from hrdesk.exchange.seal import seal
@@ -261,6 +263,12 @@ def test_two_agencies_of_one_code_are_refused(file: Path) -> None:
     members = builders.members_of(builders.small())
     data = tables.render("Agency", two)
     refused(written(file, mended(members | {"data/Agency.jsonl": data})), "records", Finding.CONFLICT, what="agency code")
+
+
+def test_two_self_checks_of_one_person_and_year_are_refused(file: Path, members: builders.Members) -> None:
+    one = builders.record(SelfCheck)
+    data = tables.render("SelfCheck", (replace(one, id=SelfCheckId("0" * 32)), one))
+    refused(written(file, mended(members | {"data/SelfCheck.jsonl": data})), "records", Finding.CONFLICT, what="同一人同一年度有兩份自我檢核表")
 
 
 def test_one_id_for_two_records_is_refused(file: Path, members: builders.Members) -> None:
