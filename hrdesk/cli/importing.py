@@ -126,7 +126,7 @@ def _run(desk: Desk, args: argparse.Namespace, plan: ImportPlan) -> Outcome:
         return Outcome({**data, "applied": False}, (*lines, "沒有套用。確認無誤後請加 --yes 再執行。"), code=1)
     changes = importing.apply_plan(desk, plan, leavers=args.leavers)
     shown = lines if args.yes else ()
-    return Outcome({**data, "applied": True, "changes": changes}, (*shown, _done(changes)))
+    return Outcome({**data, "applied": True, "changes": changes}, (*shown, *_done(changes, plan)))
 
 
 def _told(problems: Iterable[Problem]) -> list[dict[str, object]]:
@@ -142,7 +142,11 @@ def _agreed(args: argparse.Namespace, lines: tuple[str, ...]) -> bool:
     return sys.stdin.readline().strip().lower() in ("y", "yes", "是")
 
 
-def _done(changes: Changes) -> str:
-    if not changes:
-        return "與現有資料相同，沒有變更。"
-    return f"已匯入：新增 {len(changes.added)}、變更 {len(changes.changed)} 筆。可用 undo 復原。"
+def _done(changes: Changes, plan: ImportPlan) -> Iterable[str]:
+    if changes:
+        yield f"已匯入：新增 {len(changes.added)}、變更 {len(changes.changed)} 筆。可用 undo 復原。"
+    left_out = plan.count(RowState.CONFLICT) + plan.count(RowState.UNREADABLE)
+    if left_out:
+        yield f"有 {left_out} 列因衝突或無法讀取而沒有匯入；請依上面的說明改好後再匯入一次。"
+    elif not changes:
+        yield "與現有資料相同，沒有變更。"

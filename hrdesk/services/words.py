@@ -57,7 +57,7 @@ def of_error(error: HrdeskError) -> str:
 
 def of_problem(problem: Problem) -> str:
     """Return the sentence of a problem, with its article where it has one."""
-    text = fill(table("problems")[problem.code], problem.facts)
+    text = fill(table("problems")[problem.code], problem.facts).replace("「—」", "")  # what was typed is left out where it is personal
     return f"{text}（{problem.article}）" if problem.article else text
 
 

@@ -102,3 +102,12 @@ def test_training_coaching_and_self_check_come_in_too(run: Run, ask: Ask, roster
     run("print", "self-check-sheet", "--format", "xlsx", "--year", "115", "--out", "填報檔.xlsx")
     answer = ask("import", "self-check", "填報檔.xlsx", "--dry-run")
     assert answer["rows"][0]["label"] == "陳𡍼明　115年度"
+
+
+def test_rows_that_were_left_out_are_counted_at_the_end(run: Run, office: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "r.csv"
+    sheet.write_text("姓名,員工代號,出生日期\n王小明,X1,114/2/29\n陳𡍼明,X2,0700101\n", encoding="utf-8")
+    first = run("import", "roster", str(sheet), "--yes").splitlines()
+    assert "已匯入：新增 1" in first[-2]
+    assert first[-1].startswith("有 1 列因衝突或無法讀取而沒有匯入")
+    assert run("import", "roster", str(sheet), "--yes").splitlines()[-1].startswith("有 1 列")

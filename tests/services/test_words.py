@@ -80,6 +80,11 @@ def test_an_input_of_a_figure_is_shown_in_words(value: Enum | str | int | bool |
     assert words.of_fact(Fact("事項", value)) == f"事項：{text}"
 
 
+def test_a_personal_text_that_was_left_out_leaves_no_empty_quotes() -> None:
+    told = words.of_problem(Problem("date_unreadable", facts={"row": 2, "column": "D"}))
+    assert told == "第2列D欄的日期無法讀取，請改成如 115/08/01。"
+
+
 def test_labels_are_read_back() -> None:
     assert words.labelled(Role, "人事主管") is Role.HEAD
     assert words.labelled(Role, "head") is Role.HEAD
