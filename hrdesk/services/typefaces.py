@@ -1,0 +1,13 @@
+"""The shipped fonts for the screen, which printed forms never use."""
+
+from pathlib import Path
+
+from hrdesk import paths
+from hrdesk.printing import fonts
+
+INTERFACE = ("Noto-Sans-TC", "Noto-Sans-TC-SemiBold")
+
+
+def interface_fonts() -> tuple[Path, ...]:
+    """Return the files of the shipped Chinese font for the screen, one a weight, unpacked once; raise PrintError FONT_MISSING if they cannot be had."""
+    return tuple(fonts.unpacked(name, paths.resources() / "fonts", paths.cache() / "fonts") for name in INTERFACE)
