@@ -43,6 +43,9 @@ class Act(Enum):
     BACKUP = "backup"
     RESTORE = "restore"
     CHANGE_KEY = "change_key"
+    ADMIT = "admit"  # people who may sign in, and what they may do
+    REOPEN = "reopen"  # a past year
+    CLOSE_YEAR = "close_year"
 
     @property
     def undoable(self) -> bool:
@@ -66,5 +69,8 @@ FINAL = frozenset(
         Act.BACKUP,
         Act.RESTORE,
         Act.CHANGE_KEY,
+        Act.ADMIT,
+        Act.REOPEN,
+        Act.CLOSE_YEAR,
     }
 )

@@ -1,6 +1,7 @@
 """Every kind of record, in the order in which one may refer to another."""
 
 from hrdesk.domain.awards import Decision, Evaluation, Nomination, Nominee, QuotaApproval, Remark
+from hrdesk.domain.members import Member, ReopenedYear
 from hrdesk.domain.offices import Office, Parcel, Workspace
 from hrdesk.domain.record import Record
 from hrdesk.domain.seeds import Appointment, Coaching, Evidence, Mentoring, MeritClaim, SelfCheck, SystemLog
@@ -32,6 +33,8 @@ KINDS: tuple[type[Record], ...] = (
     Remark,
     Office,
     Parcel,
+    Member,
+    ReopenedYear,
 )
 
 

@@ -27,6 +27,8 @@ DecisionId = NewType("DecisionId", str)
 OfficeId = NewType("OfficeId", str)
 ParcelId = NewType("ParcelId", str)
 RemarkId = NewType("RemarkId", str)
+MemberId = NewType("MemberId", str)
+ReopeningId = NewType("ReopeningId", str)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

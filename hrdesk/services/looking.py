@@ -43,6 +43,8 @@ NAMES: Mapping[str, str] = {
     "remarks": "Remark",
     "offices": "Office",
     "parcels": "Parcel",
+    "members": "Member",
+    "reopened": "ReopenedYear",
 }
 BRIEF: Mapping[str, Sequence[str]] = {
     "agencies": ("code", "name", "tier", "group"),

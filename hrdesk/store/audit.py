@@ -123,6 +123,12 @@ def entry_of(row: Sequence[Any], images: tuple[Image, ...]) -> Entry:
     return Entry(seq, act, who, datetime.fromisoformat(at), json.loads(facts), changes_of(seq, act, images), seen, reverts)
 
 
+def last(connection: Connection, act: Act) -> datetime | None:
+    """Return the moment of the last entry of an act in the order of the log; None where there is none."""
+    text = connection.execute(select(ENTRIES.c.at).where(ENTRIES.c.act == act.value).order_by(ENTRIES.c.seq.desc()).limit(1)).scalar()
+    return None if text is None else datetime.fromisoformat(text)
+
+
 def newest(connection: Connection) -> datetime | None:
     """Return the latest moment in the log, whatever the order of its entries; None for an empty one."""
     text = connection.execute(select(func.max(ENTRIES.c.at))).scalar()

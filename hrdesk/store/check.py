@@ -100,5 +100,6 @@ def check_keys(folder: Path) -> CheckResult:
 
 
 def counts(connection: Connection) -> dict[str, int]:
-    """Return how many records of each kind there are."""
-    return {kind.__name__: connection.execute(select(func.count()).select_from(TABLES[kind])).scalar_one() for kind in KINDS}
+    """Return how many records of each kind there are; a file of an older program does not have every kind."""
+    there = set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars())
+    return {kind.__name__: connection.execute(select(func.count()).select_from(TABLES[kind])).scalar_one() for kind in KINDS if TABLES[kind].name in there}

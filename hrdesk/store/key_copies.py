@@ -1,5 +1,6 @@
 """The two copies of the key file in the workspace folder: either is enough, the highest generation counts, a damaged one is mended."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from hrdesk.store.key_file import PERSON, RECOVERY, KeyFile, Slot, from_bytes, p
 from hrdesk.store.recovery import read_code
 
 LARGEST = 1 << 20  # bytes; a key file has a few thousand
+Change = Callable[[KeyFile, bytes, Slot], tuple[Slot, ...]]  # the key file, the data key and the slot that was opened -> the slots from now on
 
 
 @dataclass(frozen=True, slots=True)

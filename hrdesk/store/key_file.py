@@ -95,6 +95,11 @@ def user_hash(name: str, salt: str) -> str:
     return hashlib.sha256(salt.encode() + unicodedata.normalize("NFC", name).encode()).hexdigest()
 
 
+def belongs(slot: Slot, name: str) -> bool:
+    """Tell whether a slot is this person's."""
+    return slot.role == PERSON and slot.user == user_hash(name, slot.salt)
+
+
 def wrapping_key(secret: bytes, salt: str, cost: Cost) -> bytes:
     """Return the key that a secret gives under these parameters (standard ones take 0.1 to 1 s)."""
     return Argon2id(salt=bytes.fromhex(salt), length=KEY_SIZE, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory).derive(secret)

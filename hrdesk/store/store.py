@@ -1,4 +1,4 @@
-"""The open workspace: records in and out, undo, the log."""
+"""The open workspace: records in and out, undo, the log, who may open it."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -12,29 +12,32 @@ from sqlalchemy import Connection, Engine
 from hrdesk.domain.acts import Act
 from hrdesk.domain.record import Record
 from hrdesk.domain.values import Changes, Key
-from hrdesk.errors import Fault, StoreError
-from hrdesk.store import audit, steps
+from hrdesk.errors import Fault, InputError, StoreError
+from hrdesk.store import attempts, audit, steps, unsaved
 from hrdesk.store.backup import write_backup
 from hrdesk.store.backup_file import BackupSummary
 from hrdesk.store.check import CheckResult, check_store
 from hrdesk.store.engine import reading
 from hrdesk.store.entry import Entry, Image, Touch, changes_of
 from hrdesk.store.faults import translated
-from hrdesk.store.key_file import derived
+from hrdesk.store.key_copies import Change, Proof, next_generation, write_keys
+from hrdesk.store.key_file import MAX_SLOTS, RECOVERY, Slot, belongs, derived
 from hrdesk.store.lock import FileLock
 from hrdesk.store.steps import Side, Step
 from hrdesk.store.transaction import Reader, Transaction
+from hrdesk.store.unsaved import Unsaved
 
 R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What opening gives: the folder, the store's id, the data key, the engine on the file, and the lock that keeps others out."""
+    """What opening gives: the folder, the store's id, the data key, the slot it came from, the engine on the file, and the lock that keeps others out."""
 
     folder: Path
     id: str
     data_key: bytes
+    slot: Slot
     engine: Engine
     lock: FileLock
 
@@ -147,6 +150,26 @@ class Store:
         with self._reading() as connection, translated():
             return audit.newest(connection)
 
+    def last(self, act: Act) -> datetime | None:
+        """Return when the newest entry of an act was made (UTC), or None where there is none."""
+        with self._reading() as connection, translated():
+            return audit.last(connection, act)
+
+    def keep_unsaved(self, editor: str, key: str, texts: Mapping[str, str]) -> None:
+        """Keep what this person is typing, in the place of what was kept before; log, undo and redo stay as they are."""
+        with self._committed() as connection, translated():
+            unsaved.keep(connection, self.who, Unsaved(editor, key, texts, self._now()))
+
+    def unsaved(self) -> tuple[Unsaved, ...]:
+        """Return what this person was typing, by editor and key."""
+        with self._reading() as connection, translated():
+            return unsaved.kept_for(connection, self.who)
+
+    def forget_unsaved(self, editor: str, key: str) -> None:
+        """Forget what this person was typing there; nothing kept is no error."""
+        with self._committed() as connection, translated():
+            unsaved.forget(connection, self.who, editor, key)
+
     def backup(self, target: Path) -> BackupSummary:
         """Write a verified backup to a new file and log it; raise StoreError (TARGET_EXISTS, STORE_FULL, WRITE_FAILED, BACKUP_DAMAGED)."""
         summary = write_backup(self._opened.engine, self.folder, self._opened.data_key, target, self._now())
@@ -156,6 +179,37 @@ class Store:
     def check(self) -> tuple[CheckResult, ...]:
         """Check pages, structure, records, attachments, log and key file; every finding apart, nothing is changed."""
         return check_store(self._opened.engine, self.folder, self._opened.data_key)
+
+    @property
+    def opened_with_recovery(self) -> bool:
+        """Tell whether the recovery code opened the workspace, which is nobody's."""
+        return self._opened.slot.role == RECOVERY
+
+    def opened_by(self, name: str) -> bool:
+        """Tell whether the passphrase that opened the workspace is this person's; any name may be typed with it."""
+        return belongs(self._opened.slot, name)
+
+    def change_keys(self, proof: Proof, change: Change, *, put: Sequence[Record] = (), gone: Sequence[Record] = ()) -> None:
+        """Write the key file with what `change` makes of its slots and log it; the workspace stays open and its data key the same.
+
+        `put` is written before the key file and `gone` deleted after it, so that at no moment there is a way in without its records. Raise StoreError
+        (WRONG_PASSPHRASE, STORE_LOCKED, RECOVERY_CODE, KEY_FILE_DAMAGED, WRITE_FAILED …), InputError (INVALID) for more people than a key file holds,
+        and what `change` raises; nothing is changed then.
+        """
+        keys, data_key, used = attempts.unlocked(self.folder, proof, self._now())
+        if data_key != self._opened.data_key:
+            raise StoreError(Fault.KEY_FILE_DAMAGED)  # another workspace's key file was laid over this one's
+        slots = change(keys, data_key, used)
+        if len(slots) > MAX_SLOTS:
+            raise InputError(Fault.INVALID, what="可開啟工作區的人", reason=f"連同復原碼至多 {MAX_SLOTS} 組密碼")
+        if put:
+            with self.write(Act.ADMIT) as tx:
+                tx.put_all(put)
+        write_keys(self.folder, next_generation(keys, slots, data_key))
+        self.note(Act.CHANGE_KEY)
+        if gone:
+            with self.write(Act.ADMIT) as tx:
+                tx.delete_all(gone)
 
     def close(self) -> None:
         """Close the file and let the next program in; a second call does nothing."""

@@ -2,6 +2,7 @@
 
 `entries` is the append-only log, `images` what each entry touched with the row as it was before, `steps` what undo and redo would do next.
 Only the state before is kept: the entry that takes another back keeps what it replaced, so redo is exact as well and no value is held twice.
+`unsaved` holds what somebody was typing; it is no record and leaves no entry.
 """
 
 import re
@@ -12,7 +13,7 @@ from hrdesk.domain.kinds import KINDS
 from hrdesk.domain.record import Record
 from hrdesk.store.mapping import row_map
 
-HEAD = "0001"  # the newest revision in migrations/versions; a test compares them
+HEAD = "0002"  # the newest revision in migrations/versions; a test compares them
 FILTERED = ("agency", "officer", "training", "course", "year")  # what services filter by
 
 METADATA = MetaData()
@@ -67,4 +68,14 @@ STEPS = Table(
 )
 BLOBS = Table("blobs", METADATA, Column("digest", Text, primary_key=True), Column("data", LargeBinary, nullable=False))
 SECRETS = Table("secrets", METADATA, Column("name", Text, primary_key=True), Column("data", LargeBinary, nullable=False))
+UNSAVED = Table(
+    "unsaved",
+    METADATA,
+    Column("who", Text, primary_key=True),
+    Column("editor", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("texts", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
 FACTS = Table("facts", METADATA, Column("name", Text, primary_key=True), Column("value", Text, nullable=False))

@@ -16,7 +16,7 @@ from hrdesk.store.backup_file import SUFFIX
 from hrdesk.store.engine import MIGRATING, disposed, open_engine
 from hrdesk.store.faults import translated
 from hrdesk.store.folder import BACKUPS, DATABASE, LOCK, database, require_local
-from hrdesk.store.key_copies import Proof, mend, read_keys, write_keys
+from hrdesk.store.key_copies import Proof, mend, write_keys
 from hrdesk.store.key_file import KEY_SIZE, PERSON, RECOVERY, STANDARD, Cost, KeyFile, derived, new_slot, passphrase_secret, signed
 from hrdesk.store.lock import FileLock
 from hrdesk.store.recovery import new_secret, write_code
@@ -41,7 +41,8 @@ def create(folder: Path, passphrase: str, who: str, now: Clock, *, cost: Cost = 
         with staging.prepared(folder, Fault.STORE_EXISTS) as place:
             build(place, key_file, data_key)
             staging.install(place, folder)
-        store = Store(Opened(folder, key_file.store, data_key, open_engine(database(folder), derived(data_key, "database")), lock), who, now)
+        engine = open_engine(database(folder), derived(data_key, "database"))
+        store = Store(Opened(folder, key_file.store, data_key, key_file.slots[0], engine, lock), who, now)
         failing.pop_all()
     return store, write_code(secret)
 
@@ -72,21 +73,11 @@ def open_store(folder: Path, who: str, now: Clock, *, passphrase: str | None = N
     with ExitStack() as failing:
         lock = FileLock(folder / LOCK)
         failing.callback(lock.close)
-        key_file, data_key = unlocked(folder, Proof(who, passphrase, recovery), now())
+        key_file, data_key, slot = attempts.unlocked(folder, Proof(who, passphrase, recovery), now())
         mend(folder, key_file)
         engine = current_engine(folder, data_key, now(), schema)
         failing.pop_all()
-    return Store(Opened(folder, key_file.store, data_key, engine, lock), who, now)
-
-
-def unlocked(folder: Path, proof: Proof, at: datetime) -> tuple[KeyFile, bytes]:
-    """Return the key file and the data key, counting wrong passphrases."""
-    key_file = read_keys(folder)
-    if proof.recovery is None:
-        attempts.count(folder, at)
-    data_key, _ = proof.open(key_file)
-    attempts.forget(folder)
-    return key_file, data_key
+    return Store(Opened(folder, key_file.store, data_key, slot, engine, lock), who, now)
 
 
 def current_engine(folder: Path, data_key: bytes, at: datetime, schema: Schema) -> Engine:

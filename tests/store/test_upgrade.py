@@ -15,19 +15,21 @@ from hrdesk.store.engine import reading
 from hrdesk.store.folder import BACKUPS, DATABASE
 from hrdesk.store.key_file import FLOOR
 from hrdesk.store.store import Store
+from hrdesk.store.tables import HEAD
 from hrdesk.store.upgrade import SHIPPED, Schema, require_known, revision
 from hrdesk.store.workspace_file import create, open_store
 from tests.factory import record_id, sample
 from tests.killing import Acknowledge, kill_at_random
 from tests.store.conftest import PASSPHRASE, engine_of, faulted, ticking
 
-NEXT = '''"""A revision of a later program."""
+LATER = "9999"
+NEXT = f'''"""A revision of a later program."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{LATER}"
+down_revision = "{HEAD}"
 branch_labels = None
 depends_on = None
 
@@ -48,8 +50,8 @@ def later_program(place: Path, script: str = NEXT) -> Schema:
         (place / source.name).write_bytes(source.read_bytes())
     for source in (SHIPPED.scripts / "versions").glob("*.py"):
         (versions / source.name).write_bytes(source.read_bytes())
-    (versions / "0002_later.py").write_text(script, encoding="utf-8")
-    return Schema(place, "0002")
+    (versions / f"{LATER}_later.py").write_text(script, encoding="utf-8")
+    return Schema(place, LATER)
 
 
 @pytest.fixture
@@ -75,7 +77,7 @@ def names(store: Store) -> int:
 
 
 def test_rows_survive_and_the_new_tables_are_there(upgraded: Store) -> None:
-    assert revision(engine_of(upgraded)) == "0002"
+    assert revision(engine_of(upgraded)) == LATER
     assert (names(upgraded), upgraded.count(Officer)) == (3, 3)
     assert upgraded.verify_audit() is None
 
@@ -86,10 +88,10 @@ def test_undo_ends_at_an_upgrade(upgraded: Store) -> None:
 
 def test_a_verified_backup_of_the_old_file_is_there(upgraded: Store, old: Path, tmp_path: Path) -> None:
     (backup,) = (old / BACKUPS).iterdir()
-    assert backup.name.startswith("before-upgrade-0001-")
+    assert backup.name.startswith(f"before-upgrade-{HEAD}-")
     restore(backup, tmp_path / "before", passphrase=PASSPHRASE)
     before = open_store(tmp_path / "before", "範例承辦", ticking(), passphrase=PASSPHRASE)
-    assert (revision(engine_of(before)), before.count(Officer)) == ("0001", 3)
+    assert (revision(engine_of(before)), before.count(Officer)) == (HEAD, 3)
     before.close()
 
 
@@ -98,7 +100,7 @@ def test_a_newer_file_is_refused_with_both_revisions_and_no_byte_is_changed(upgr
     before = (old / DATABASE).read_bytes()
     with pytest.raises(StoreError) as caught:
         open_store(old, "範例承辦", ticking(), passphrase=PASSPHRASE)
-    assert (caught.value.fault, caught.value.facts) == (Fault.STORE_TOO_NEW, {"found": "0002", "known": "0001"})
+    assert (caught.value.fault, caught.value.facts) == (Fault.STORE_TOO_NEW, {"found": LATER, "known": HEAD})
     assert (old / DATABASE).read_bytes() == before
 
 
@@ -134,15 +136,15 @@ def test_a_full_disk_before_the_backup_stops_the_upgrade(old: Path, tmp_path: Pa
 
 def test_known_revisions_are_those_of_the_scripts(tmp_path: Path) -> None:
     later = later_program(tmp_path / "later")
-    require_known("0001", later)
-    require_known("0002", later)
+    require_known(HEAD, later)
+    require_known(LATER, later)
     with pytest.raises(StoreError):
-        require_known("0003", later)
+        require_known("99999", later)
 
 
 def upgrade_and_stay(folder: Path, acknowledge: Acknowledge) -> None:
     """Open the workspace with the later program, which upgrades it."""
-    open_store(folder, "範例承辦", ticking(), passphrase=PASSPHRASE, schema=Schema(folder.parent / "later", "0002"))
+    open_store(folder, "範例承辦", ticking(), passphrase=PASSPHRASE, schema=Schema(folder.parent / "later", LATER))
     acknowledge("upgraded")
 
 
@@ -157,7 +159,7 @@ def test_a_death_inside_the_upgrade_leaves_the_old_or_the_new_file(tmp_path: Pat
     found: list[str] = []
 
     def check(acknowledged: list[str]) -> None:
-        store = open_store(folder, "範例承辦", ticking(), passphrase=PASSPHRASE, schema=Schema(tmp_path / "later", "0002"))
+        store = open_store(folder, "範例承辦", ticking(), passphrase=PASSPHRASE, schema=Schema(tmp_path / "later", LATER))
         assert (names(store), store.count(Officer)) == (800, 800)
         store.close()
         backups = sorted((folder / BACKUPS).glob("*.hrdbak"))

@@ -1,0 +1,31 @@
+"""What a person was typing when the program died: kept inside the encrypted workspace every few seconds, offered at the next opening."""
+
+from collections.abc import Mapping
+
+from hrdesk.errors import Fault, InputError
+from hrdesk.services.desk import Desk
+from hrdesk.store.unsaved import Unsaved
+
+__all__ = ["Unsaved", "forget", "keep", "kept"]
+
+MOST = 1_000_000  # bytes of one editor's texts in UTF-8; keeping has to be cheap
+
+
+def keep(desk: Desk, editor: str, key: str, values: Mapping[str, str]) -> None:
+    """Keep the texts of an open editor (field -> text) in the place of those before; `key` names the record or place it is open on.
+
+    No entry in the log, no step to undo. Raises InputError INVALID for more than 1 MB.
+    """
+    if sum(len(name.encode()) + len(text.encode()) for name, text in values.items()) > MOST:
+        raise InputError(Fault.INVALID, what="未儲存的輸入", reason="超過 1 MB，無法暫存，請先儲存")
+    desk.store.keep_unsaved(editor, key, values)
+
+
+def kept(desk: Desk) -> tuple[Unsaved, ...]:
+    """Return what the person who signed in was typing, by editor and key."""
+    return desk.store.unsaved()
+
+
+def forget(desk: Desk, editor: str, key: str) -> None:
+    """Forget what was kept of an editor, once it is saved or thrown away."""
+    desk.store.forget_unsaved(editor, key)
