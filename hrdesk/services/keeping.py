@@ -1,8 +1,10 @@
 """Keeping the book safe: backup, restore, check, undo, redo, history."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
+from hrdesk.domain.acts import Act
 from hrdesk.domain.values import Changes, Problem
 from hrdesk.services.desk import Desk
 from hrdesk.services.soundness import problems
@@ -34,6 +36,11 @@ def backup(desk: Desk, target: Path | None = None) -> BackupSummary:
     path = target or automatic_target(desk, "backup")
     with about(file=path):
         return desk.store.backup(path)
+
+
+def last_backup(desk: Desk) -> datetime | None:
+    """Return when the newest backup was written (UTC), or None where there was none yet."""
+    return desk.store.last(Act.BACKUP)
 
 
 def automatic_target(desk: Desk, why: str) -> Path:

@@ -1,5 +1,6 @@
 """Keeping a book safe: verified backups, restore, check, undo, redo, history."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -59,3 +60,13 @@ def test_history_names_the_newest_first(desk: Desk) -> None:
     hire(desk)
     keeping.undo(desk)
     assert [entry.act for entry in keeping.history(desk, 2)] == [Act.UNDO, Act.EDIT]
+
+
+def test_the_newest_backup_is_known_by_the_order_of_the_log_and_not_by_the_clock(desk: Desk, clock: Clock) -> None:
+    assert keeping.last_backup(desk) is None
+    keeping.backup(desk)
+    clock.at -= timedelta(days=1)
+    keeping.backup(desk)
+    assert keeping.last_backup(desk) == clock.at
+    hire(desk)
+    assert keeping.last_backup(desk) == clock.at
