@@ -1,0 +1,45 @@
+"""What undo and redo would do, in words for the menu: 復原「新增研習紀錄」."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from hrdesk.domain.acts import Act
+from hrdesk.domain.values import Changes
+from hrdesk.services import words
+from hrdesk.services.desk import Desk
+from hrdesk.store.entry import Entry
+
+PLAIN = frozenset({Act.EDIT, Act.ASSIGN, Act.COACH, Act.LOG})  # acts that say less than the records they touched
+WHEN_ADDED = frozenset({Act.APPOINT, Act.CLAIM_MERIT})  # acts whose name fits the first time only
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """The words of the next undo and the next redo; None where there is nothing to do."""
+
+    undo: str | None
+    redo: str | None
+
+
+def pending(desk: Desk) -> Pending:
+    """Return what undo and redo would do next."""
+    back, again = desk.store.next_undo(), desk.store.next_redo()
+    return Pending(undo=undo_name(back) if back else None, redo=undo_name(again) if again else None)
+
+
+def undo_name(entry: Entry) -> str:
+    """Return what an entry did in a few words, with the number of records where it is plain and they are many."""
+    changes = entry.changes
+    only_removed = bool(changes.removed) and not (changes.added or changes.changed)
+    again = entry.act in WHEN_ADDED and not changes.added
+    if changes and (entry.act in PLAIN or only_removed or again):
+        return _by_records(changes)
+    return words.label(entry.act)
+
+
+def _by_records(changes: Changes) -> str:
+    """Return 新增, 修改 or 刪除 with the kind that most of the records have."""
+    keys = (*changes.added, *changes.changed, *changes.removed)
+    kind, _ = Counter(key.kind for key in keys).most_common(1)[0]
+    verb = {len(changes.added): "新增", len(changes.removed): "刪除"}.get(len(keys), "修改")
+    return f"{verb}{words.kind_label(kind)}{f'等 {len(keys)} 筆' if len(keys) > 1 else ''}"
