@@ -121,7 +121,8 @@ class _Reader:
         """Return one table."""
         columns = self.parts("column", _Reader.column)
         sources = (self.take("name", str), *self.texts("also"))
-        table = Table(sources, columns, self.words("caption", ""), self.take("empty", str, ""), self.length("row_height", 0.0))
+        texts, lengths = (self.words("caption", ""), self.take("empty", str, "")), (self.length("row_height", 0.0), int(self.length("page_rows", 0.0)))
+        table = Table(sources, columns, *texts, *lengths)
         self.done()
         keys = [column.key for column in columns if column.key]
         if not columns or len(keys) != len(set(keys)):
@@ -148,6 +149,8 @@ class _Reader:
             self.length("title_size", 17.0, least=10.0),
             self.length("size", 10.5, least=10.0),
             self.length("note_size", 10.0, least=9.0),
+            self.texts("body"),
+            self.length("body_size", 12.0, least=10.0),
         )
         self.done()
         for table in definition.tables:

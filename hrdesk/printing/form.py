@@ -31,13 +31,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: its rows come from the content's tables named in `sources`; `empty` is printed when there are none, `row_height` is the least height."""
+    """A table: its rows come from the content's tables named in `sources`; `empty` is printed when there are none, `row_height` is the least height.
+
+    `page_rows` is how many rows a printed page has, empty ones filling the last page (0 = as many as fit).
+    """
 
     sources: tuple[str, ...]
     columns: tuple[Column, ...]
     caption: str = ""
     empty: str = ""
     row_height: float = 0.0
+    page_rows: int = 0
 
     @property
     def width(self) -> float:
@@ -55,7 +59,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class FormDefinition:
-    """A form: what stands on it and how it looks, for every paper alike."""
+    """A form: what stands on it and how it looks, for every paper alike. `body` are the paragraphs of a letter, above its tables."""
 
     pack: str
     form: str
@@ -71,6 +75,8 @@ class FormDefinition:
     title_size: float = 17.0
     size: float = 10.5
     note_size: float = 10.0
+    body: tuple[str, ...] = ()
+    body_size: float = 12.0
 
     @property
     def width(self) -> float:

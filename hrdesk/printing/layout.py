@@ -4,8 +4,7 @@ The heading of a table is repeated on each of its pages; a row stays whole unles
 together, and where possible with the last row.
 """
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from hrdesk.domain.forms import FormContent
@@ -19,12 +18,12 @@ from hrdesk.printing.pen import LEADING, MM, Pen
 
 _HEAD_SIZE = 11.0
 _SIGN_LABEL, _SIGN_BOX = 8 * MM, 18 * MM
-_ITEM = re.compile(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）")
+_GAP = 1.5 * MM  # between the paragraphs of a letter
 
 
 @dataclass(frozen=True, slots=True)
 class _Passage:
-    """Lines under the tables."""
+    """Lines above or under the tables."""
 
     lines: tuple[str, ...]
     size: float
@@ -54,6 +53,7 @@ class Flow:
     def run(self) -> None:
         """Lay the whole form out."""
         self._opening()
+        self._body()
         for table in self.definition.tables:
             self._table(table, last=table is self.definition.tables[-1])
         self._closing()
@@ -78,6 +78,11 @@ class Flow:
         self.pen.lines(self.at.left, self.at.y, self.at.width, _HEAD_SIZE, lines)
         self.pen.text(self.at.left + self.at.width - aside, self.at.y, _HEAD_SIZE, right)
         self.at.y += len(lines) * _HEAD_SIZE * LEADING
+
+    def _body(self) -> None:
+        for passage in self._noted(self.definition.body, self.definition.body_size):
+            self._passage(passage)
+            self.at.y += _GAP
 
     def _rows(self, table: Table) -> Iterator[Row]:
         size = self.definition.size
@@ -115,11 +120,13 @@ class Flow:
         size = self.definition.size
         for line in self.content.totals:
             yield _Passage(lines_of(line, self.at.width / size), size, 0.0)
-        size = self.definition.note_size
-        for note in self.definition.notes:
+        yield from self._noted(self.definition.notes, self.definition.note_size)
+
+    def _noted(self, texts: Iterable[str], size: float) -> Iterator[_Passage]:
+        """Yield paragraphs whose mark, 主旨： or 一、, stands out to the left."""
+        for note in texts:
             text = self._filled(note)
-            item = _ITEM.match(text)
-            mark = item[0] if item else ""
+            mark = wording.mark_of(text)
             indent = measure(mark, WIDTHS) * size
             yield _Passage(lines_of(text[len(mark) :], (self.at.width - indent) / size), size, indent, mark)
 

@@ -4,40 +4,23 @@ A library (odfdo) was weighed and found wanting here: it takes 19 s for 4,000 ro
 file with the clock, and leaves print setup, repeated rows, locks and pick lists to raw XML anyway. The same sheet always gives the same bytes.
 """
 
-import zipfile
-from collections.abc import Iterable, Iterator
-from io import BytesIO
+from collections.abc import Iterable, Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
+from hrdesk.printing import odf
+from hrdesk.printing.odf import DECLARATION, FONTS, LANGUAGE, SPACES, paragraphs
 from hrdesk.printing.sheet import DRAFT, Cell, Look, Sheet, SheetRow
 from hrdesk.printing.written import xml_text
 
-_MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
-_FONT = "標楷體"
-_TIME = (1980, 1, 1, 0, 0, 0)
-_NAMES = {
-    "office": "office:1.0",
-    "style": "style:1.0",
-    "text": "text:1.0",
-    "table": "table:1.0",
-    "fo": "xsl-fo-compatible:1.0",
-    "svg": "svg-compatible:1.0",
-    "meta": "meta:1.0",
-}
-_SPACES = " ".join(f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}"' for prefix, name in _NAMES.items())
-_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
-_FONTS = f'<office:font-face-decls><style:font-face style:name="kai" svg:font-family="{_FONT}"/></office:font-face-decls>'
 
-
-def write_ods(sheet: Sheet) -> bytes:
-    """Return the sheet as ODS; every cell is text."""
-    looks = _Looks(sheet)
-    return _package(looks.content(), _page(sheet), sheet.title)
+def write_ods(sheets: Sequence[Sheet]) -> bytes:
+    """Return one sheet or several of one form as ODS; every cell is text."""
+    return odf.package(odf.SPREADSHEET, _Looks(sheets).content(), _page(sheets[0]), sheets[0].title)
 
 
 def write_ods_list(name: str, rows: Iterable[Iterable[str]]) -> bytes:
     """Return a plain list as ODS, the first row its heading; rows are written as they come."""
-    return _package(_list_content(name, rows), _page(Sheet(name, name, (), (), landscape=True)), name)
+    return odf.package(odf.SPREADSHEET, _list_content(name, rows), _page(Sheet(name, name, (), (), landscape=True)), name)
 
 
 def _list_content(name: str, rows: Iterable[Iterable[str]]) -> Iterator[str]:
@@ -63,7 +46,7 @@ def _value(text: str) -> str:
 def _opening(styles: str) -> str:
     table = '<style:style style:name="ta1" style:family="table" style:master-page-name="Default"><style:table-properties table:display="true"/></style:style>'
     return (
-        f'{_DECLARATION}<office:document-content {_SPACES} office:version="1.3">{_FONTS}<office:automatic-styles>{table}{styles}</office:automatic-styles>'
+        f'{DECLARATION}<office:document-content {SPACES} office:version="1.3">{FONTS}<office:automatic-styles>{table}{styles}</office:automatic-styles>'
         "<office:body><office:spreadsheet>"
     )
 
@@ -72,21 +55,21 @@ _CLOSING = "</office:spreadsheet></office:body></office:document-content>"
 
 
 class _Looks:
-    """Numbers the styles of a sheet as they are met and writes its content."""
+    """Numbers the styles of a form's sheets as they are met and writes their content."""
 
-    def __init__(self, sheet: Sheet) -> None:
-        self.sheet = sheet
+    def __init__(self, sheets: Sequence[Sheet]) -> None:
+        self.widths = sheets[0].widths
         self.looks: dict[Look, str] = {}
         self.heights: dict[float, str] = {}
         self.lists: dict[tuple[str, ...], str] = {}
-        self.body = "".join(self._rows())
+        self.body = "".join(map(self._table, sheets))
 
     def content(self) -> Iterator[str]:
         """Yield the parts of content.xml."""
         widths = "".join(
             f'<style:style style:name="co{number}" style:family="table-column">'
             f'<style:table-column-properties style:column-width="{width:.2f}mm"/></style:style>'
-            for number, width in enumerate(self.sheet.widths)
+            for number, width in enumerate(self.widths)
         )
         heights = "".join(
             f'<style:style style:name="{name}" style:family="table-row"><style:table-row-properties style:row-height="{height:.2f}mm"'
@@ -95,10 +78,13 @@ class _Looks:
         )
         yield _opening(widths + heights + "".join(_style(look, name) for look, name in self.looks.items()))
         yield self._validations()
-        locked = ' table:protected="true"' if self.sheet.locked else ""
-        yield f'<table:table table:name={quoteattr(self.sheet.name)} table:style-name="ta1"{locked}>'
-        yield "".join(f'<table:table-column table:style-name="co{number}"/>' for number in range(len(self.sheet.widths)))
-        yield f"{self.body}</table:table>{_CLOSING}"
+        yield f"{self.body}{_CLOSING}"
+
+    def _table(self, sheet: Sheet) -> str:
+        locked = ' table:protected="true"' if sheet.locked else ""
+        columns = "".join(f'<table:table-column table:style-name="co{number}"/>' for number in range(len(sheet.widths)))
+        rows = "".join(self._rows(sheet))
+        return f'<table:table table:name={quoteattr(sheet.name)} table:style-name="ta1"{locked}>{columns}{rows}</table:table>'
 
     def _validations(self) -> str:
         if not self.lists:
@@ -106,8 +92,8 @@ class _Looks:
         items = "".join(_validation(name, choices) for choices, name in self.lists.items())
         return f"<table:content-validations>{items}</table:content-validations>"
 
-    def _rows(self) -> Iterator[str]:
-        for row in self.sheet.rows:
+    def _rows(self, sheet: Sheet) -> Iterator[str]:
+        for row in sheet.rows:
             line = self._row(row)
             yield f"<table:table-header-rows>{line}</table:table-header-rows>" if row.repeat else line
 
@@ -140,18 +126,6 @@ def _validation(name: str, choices: tuple[str, ...]) -> str:
     )
 
 
-def paragraphs(text: str) -> str:
-    """Return a text as paragraphs, with every space and tab kept."""
-    return "".join(f"<text:p>{_inline(line)}</text:p>" for line in xml_text(text).split("\n"))
-
-
-def _inline(line: str) -> str:
-    safe = escape(line).replace("\t", "<text:tab/>")
-    if "  " not in safe and not safe.startswith(" ") and not safe.endswith(" ") and "<text:tab/>" not in safe:
-        return safe
-    return safe.replace(" ", "<text:s/>")
-
-
 def _style(look: Look, name: str) -> str:
     border = ' fo:border="0.6pt solid #000000"' if look.border else ""
     shade = f' fo:background-color="#{look.shade}"' if look.shade else ""
@@ -162,25 +136,20 @@ def _style(look: Look, name: str) -> str:
         f'<style:style style:name="{name}" style:family="table-cell" style:parent-style-name="Default">'
         f'<style:table-cell-properties fo:wrap-option="wrap" style:vertical-align="middle" fo:padding="0.7mm" style:cell-protect="{lock}"{border}{shade}/>'
         f'<style:paragraph-properties fo:text-align="{align}" fo:margin-left="0mm"/>'
-        f'<style:text-properties fo:font-size="{look.size:g}pt" style:font-size-asian="{look.size:g}pt"{weight}/></style:style>'
+        f"<style:text-properties {odf.font_size(look.size)}{weight}/></style:style>"
     )
 
 
 def _page(sheet: Sheet) -> str:
     """Return styles.xml: the paper, page numbers, small print and whether it is a draft."""
-    size = ("297mm", "210mm", "landscape") if sheet.landscape else ("210mm", "297mm", "portrait")
-    margins = "22mm 20mm 12mm 20mm" if sheet.landscape else "25mm 25mm 12mm 25mm"
-    top, right, bottom, left = margins.split()
     draft = f"<text:p>{DRAFT}</text:p>" if sheet.draft else ""
     return (
-        f'{_DECLARATION}<office:document-styles {_SPACES} office:version="1.3">{_FONTS}<office:styles>'
+        f'{DECLARATION}<office:document-styles {SPACES} office:version="1.3">{FONTS}<office:styles>'
         '<style:default-style style:family="table-cell"><style:paragraph-properties style:line-break="strict"/>'
-        '<style:text-properties style:font-name="kai" style:font-name-asian="kai" fo:font-size="11pt" style:font-size-asian="11pt"'
-        ' fo:language="en" fo:country="US" style:language-asian="zh" style:country-asian="TW"/></style:default-style>'
+        f'<style:text-properties style:font-name="kai" style:font-name-asian="kai" {odf.font_size(11)} {LANGUAGE}/></style:default-style>'
         '<style:style style:name="Default" style:family="table-cell"/>'
         "</office:styles><office:automatic-styles>"
-        f'<style:page-layout style:name="pm1"><style:page-layout-properties fo:page-width="{size[0]}" fo:page-height="{size[1]}"'
-        f' style:print-orientation="{size[2]}" fo:margin-top="{top}" fo:margin-right="{right}" fo:margin-bottom="{bottom}" fo:margin-left="{left}"'
+        f'<style:page-layout style:name="pm1"><style:page-layout-properties {odf.paper(landscape=sheet.landscape)}'
         ' style:scale-to-X="1" style:scale-to-Y="0" style:table-centering="horizontal" style:print="objects charts drawings"/>'
         '<style:footer-style><style:header-footer-properties fo:min-height="8mm" fo:margin-top="2mm"/></style:footer-style></style:page-layout>'
         '<style:style style:name="T1" style:family="text"><style:text-properties fo:font-size="7.5pt" style:font-size-asian="7.5pt"/></style:style>'
@@ -190,37 +159,3 @@ def _page(sheet: Sheet) -> str:
         f'<text:p><text:span text:style-name="T1">{escape(xml_text(sheet.small_print))}</text:span></text:p></style:footer>'
         "</style:master-page></office:master-styles></office:document-styles>"
     )
-
-
-def _package(content: Iterable[str], styles: str, title: str) -> bytes:
-    target = BytesIO()
-    with zipfile.ZipFile(target, "w") as file:
-        file.writestr(_entry("mimetype", zipfile.ZIP_STORED), _MIMETYPE)
-        with file.open(_entry("content.xml"), "w", force_zip64=True) as part:
-            for piece in content:
-                part.write(piece.encode("utf-8"))
-        for name, text in (("styles.xml", styles), ("meta.xml", _meta(title)), ("META-INF/manifest.xml", _manifest())):
-            file.writestr(_entry(name), text)
-    return target.getvalue()
-
-
-def _meta(title: str) -> str:
-    return (
-        f'{_DECLARATION}<office:document-meta {_SPACES} xmlns:dc="http://purl.org/dc/elements/1.1/" office:version="1.3"><office:meta>'
-        f"<meta:generator>hrdesk</meta:generator><dc:title>{escape(xml_text(title))}</dc:title></office:meta></office:document-meta>"
-    )
-
-
-def _manifest() -> str:
-    entry = '<manifest:file-entry manifest:full-path="{}" manifest:media-type="text/xml"/>'
-    return (
-        f'{_DECLARATION}<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3">'
-        f'<manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="{_MIMETYPE}"/>'
-        f"{''.join(map(entry.format, ('content.xml', 'styles.xml', 'meta.xml')))}</manifest:manifest>"
-    )
-
-
-def _entry(name: str, method: int = zipfile.ZIP_DEFLATED) -> zipfile.ZipInfo:
-    info = zipfile.ZipInfo(name, _TIME)
-    info.compress_type = method
-    return info

@@ -60,8 +60,14 @@ class Sheet:
     locked: bool = False
 
 
+def sheets_of(definition: FormDefinition, content: FormContent) -> tuple[Sheet, ...]:
+    """Return the form as a sheet for each of its copies, numbered where there are several."""
+    sheets = [sheet_of(definition, copy) for copy in content.copies]
+    return tuple(replace(sheet, name=f"{sheet.name}{number}") if len(sheets) > 1 else sheet for number, sheet in enumerate(sheets, 1))
+
+
 def sheet_of(definition: FormDefinition, content: FormContent) -> Sheet:
-    """Return the form as one sheet."""
+    """Return one copy of the form as a sheet."""
     plan = _Plan(definition, content)
     title = wording.filled(definition.title, definition, content)
     fills = any(column.fill for table in definition.tables for column in table.columns)
@@ -86,7 +92,7 @@ class _Plan:
 
     def rows(self) -> list[SheetRow]:
         """Return every row from the label to the signature boxes."""
-        rows = self._opening()
+        rows = self._opening() + [self._across(self._filled(text), Look(self.definition.body_size)) for text in self.definition.body]
         for number, table in enumerate(self.definition.tables):
             if number:
                 rows.append(SheetRow((), 3.0))

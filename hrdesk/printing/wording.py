@@ -2,12 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from hrdesk.domain.forms import FormContent, MissingGlyph
 from hrdesk.errors import Fault, PrintError
 from hrdesk.printing.form import Column, FormDefinition, Table
 
+_MARK = re.compile(r"(?:主旨|說明|依據)：|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|")  # or nothing
 _SHORT = 32  # characters of a fingerprint that are printed
 
 
@@ -22,6 +24,19 @@ def filled(text: str, definition: FormDefinition, content: FormContent) -> str:
 def rows(table: Table, content: FormContent) -> tuple[Mapping[str, str], ...]:
     """Return the content's rows of a table, source after source."""
     return tuple(row for source in table.sources for row in content.tables.get(source, ()))
+
+
+def leaves(definition: FormDefinition, content: FormContent) -> Iterator[FormContent]:
+    """Yield one copy of a form whole, or in sheets where a table has a number of rows a page; empty rows fill the last, for who comes unannounced."""
+    table = next((table for table in definition.tables if table.page_rows), None)
+    if table is None:
+        yield content
+        return
+    held, size = rows(table, content), table.page_rows
+    for start in range(0, max(len(held), 1), size):
+        sheet = held[start : start + size]
+        filled_up = (*sheet, *({},) * (size - len(sheet)))
+        yield replace(content, tables={**content.tables, **dict.fromkeys(table.sources, ()), table.sources[0]: filled_up})
 
 
 def cell(column: Column, row: Mapping[str, str]) -> str:
@@ -61,6 +76,12 @@ def page_number(page: int, pages: int) -> str:
     return f"第{page}頁，共{pages}頁"
 
 
+def mark_of(text: str) -> str:
+    """Return the mark with which a paragraph begins, 主旨：, 一、 or （一）, or ""."""
+    found = _MARK.match(text)
+    return found[0] if found else ""
+
+
 def plain(text: str) -> str:
     """Return a text as it is laid out: one kind of line end, tabs as spaces, and nothing for marks without a shape of their own."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
@@ -73,8 +94,14 @@ def _shapeless(character: str) -> bool:
 
 def missing(definition: FormDefinition, content: FormContent, drawable: Callable[[str], bool]) -> tuple[MissingGlyph, ...]:
     """Return every character that cannot be drawn, with its place; table "" is the text around the tables, row 0 its only row."""
-    found = []
+    found = (one for copy in content.copies for one in _missing(definition, copy, drawable))
+    return tuple(dict.fromkeys(found))
+
+
+def _missing(definition: FormDefinition, content: FormContent, drawable: Callable[[str], bool]) -> list[MissingGlyph]:
+    found: list[MissingGlyph] = []
     around = [("title", definition.title), *(("head", head.left + head.right) for head in definition.heads), ("label", definition.label)]
+    around += [("body", text) for text in definition.body]
     for place, text in [*((name, filled(text, definition, content)) for name, text in around), ("totals", "".join(content.totals))]:
         found += [MissingGlyph(character, "", 0, place) for character in _undrawn(text, drawable)]
     for table in definition.tables:
@@ -82,7 +109,7 @@ def missing(definition: FormDefinition, content: FormContent, drawable: Callable
             for number, row in enumerate(content.tables.get(source, ()), 1):
                 for column in table.columns:
                     found += [MissingGlyph(character, source, number, column.key) for character in _undrawn(row.get(column.key, ""), drawable)]
-    return tuple(found)
+    return found
 
 
 def _undrawn(text: str, drawable: Callable[[str], bool]) -> list[str]:

@@ -1,7 +1,7 @@
 """Writes XLSX through openpyxl: every cell is text, never a formula, a number or an error value."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
@@ -34,11 +34,16 @@ def cell_text(text: str) -> str:
     return written
 
 
-def write_xlsx(sheet: Sheet) -> bytes:
-    """Return the sheet as XLSX."""
+def write_xlsx(sheets: Sequence[Sheet]) -> bytes:
+    """Return one sheet or several of one form as XLSX."""
     book = Workbook()
-    paper = book.active
-    paper.title = sheet.name
+    book.remove(book.active)
+    for sheet in sheets:
+        _write(book.create_sheet(sheet.name), sheet)
+    return _saved(book, sheets[0].title)
+
+
+def _write(paper: Any, sheet: Sheet) -> None:
     for number, width in enumerate(sheet.widths, 1):
         paper.column_dimensions[get_column_letter(number)].width = max(1.0, (width * _MM * 96 - 5) / 7)
     styles: dict[Look, dict[str, Any]] = {}
@@ -50,7 +55,6 @@ def write_xlsx(sheet: Sheet) -> bytes:
             paper.print_title_rows = f"{number}:{number}"
     _set_page(paper, sheet)
     _offer(paper, sheet)
-    return _saved(book, sheet.title)
 
 
 def write_xlsx_list(name: str, rows: Iterable[Iterable[str]]) -> bytes:

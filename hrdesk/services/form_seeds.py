@@ -1,6 +1,6 @@
 """附表2 and 附表3: the register of seed teachers, and their coaching."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from hrdesk.domain.forms import FormContent
 from hrdesk.domain.minguo import clock_text, hours_text, roc_short, year_end, year_start
@@ -44,6 +44,18 @@ def annex3(desk: Desk, agencies: Sequence[Agency], year: int, mask: Mask, teache
     rows = [_coaching_row(pack, record, mask, mask.name(people[record.officer].name) if several else "") for record in records]
     total = f"合計：{len(records)}件，{hours_text(sum(coaching_minutes(record) for record in records))}小時。"
     return FormContent(form="annex3", facts=facts, tables={"rows": numbered(rows)}, totals=(total,))
+
+
+def coaching_counts(desk: Desk, records: Iterable[Coaching], year: int) -> tuple[Row, ...]:
+    """Return how much coaching of a 民國 year bore on each item of 陸三(四), and on none; items without any stay, with 0."""
+    items = desk.rules(year_end(year)).items
+    kept = [one for one in records if year_start(year) <= one.day <= year_end(year)]
+    lines: list[tuple[int | None, str, str]] = [(number, str(number), item.text) for number, item in enumerate(items, 1)]
+    rows = []
+    for number, mark, text in (*lines, (None, "—", "未分類")):
+        these = [one for one in kept if one.item == number]
+        rows.append({"no": mark, "item": text, "count": str(len(these)), "hours": hours_text(sum(map(coaching_minutes, these)))})
+    return tuple(rows)
 
 
 def topics_text(pack: RulePack, codes: Sequence[str]) -> str:

@@ -62,6 +62,18 @@ def annex1(desk: Desk, agencies: Sequence[Agency], year: int, mask: Mask) -> For
     )
 
 
+def studies_of_year(desk: Desk, agencies: Sequence[Agency], year: int) -> Iterator[tuple[Agency, Officer, tuple[Studied, ...]]]:
+    """Yield everyone of a 民國 year with the courses they are in, as 附表1 counts them."""
+    courses = {one.id: one for one in desk.store.all(Course) if roc_year(one.start) == year}
+    yield from ((agency, officer, _studies(desk, records, officer)) for agency, officer, records in _everyone(desk, agencies, courses, year))
+
+
+def studies_of(desk: Desk, officer: Officer, year: int) -> tuple[Studied, ...]:
+    """Return one officer's courses of a 民國 year by start."""
+    courses = {one.id: one for one in desk.store.all(Course) if roc_year(one.start) == year}
+    return _studies(desk, _Records(courses, by_officer(desk, TrainingRecord, (officer,)), {}, {}), officer)
+
+
 def _everyone(desk: Desk, agencies: Sequence[Agency], courses: Mapping[CourseId, Course], year: int) -> Iterator[tuple[Agency, Officer, _Records]]:
     """Yield everyone of the year with their records, read for one agency at a time."""
     for agency in agencies:

@@ -8,24 +8,13 @@ from pathlib import Path
 
 from hrdesk.domain.acts import Act
 from hrdesk.domain.forms import FormContent, MissingGlyph, Paper, Printed
-from hrdesk.domain.minguo import roc_short, year_end, year_start
-from hrdesk.domain.record import AgencyId, CourseId, OfficerId
-from hrdesk.domain.roles import overlaps
-from hrdesk.domain.seeds import Appointment
-from hrdesk.domain.staff import Agency, Officer
-from hrdesk.domain.training import Course
+from hrdesk.domain.minguo import roc_short, year_end
 from hrdesk.domain.values import Key
 from hrdesk.errors import Fault, InputError, PrintError
-from hrdesk.services.agencies import agency as agency_record
-from hrdesk.services.agencies import own_part
 from hrdesk.services.desk import Desk
-from hrdesk.services.form_absence import annex4
-from hrdesk.services.form_awards import award_list
+from hrdesk.services.form_contents import About as About  # what a form is about is asked for with the form
+from hrdesk.services.form_contents import content_of, resolved
 from hrdesk.services.form_parts import Mask, versions
-from hrdesk.services.form_seeds import annex2, annex3
-from hrdesk.services.form_self_check import annex5, self_check_sheet
-from hrdesk.services.form_training import annex1
-from hrdesk.services.staff import officer as officer_record
 from hrdesk.services.told import reason_of
 
 SHOWN = Mask()  # names whole, ID numbers hidden
@@ -37,17 +26,24 @@ FORMS: Mapping[str, str] = {
     "annex5": "附表5 自我檢核表",
     "award-list": "敘獎名單",
     "self-check-sheet": "自我檢核表填報檔",
+    "sign-in-sheet": "簽到表",
+    "course-notice": "研習通知（調訓通知）",
+    "change-notice": "種籽教師異動通知（三方）",
+    "handover-list": "種籽教師交接清單",
+    "merit-statement": "具體輔導事蹟說明",
+    "personal-summary": "個人研習及業務應用摘要",
+    "year-report": "年度成果報告",
 }
-PERSONAL = frozenset({"annex5", "self-check-sheet"})  # of one officer each
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class About:
-    """What a form is about beyond its year: one agency (default: the own part), one officer, one course."""
-
-    agency: AgencyId | None = None
-    officer: OfficerId | None = None
-    course: CourseId | None = None
+CARRIED = frozenset({"annex1", "annex2", "annex3", "annex4", "annex5", "award-list"})  # by packages: drafts until sealed
+_LISTED, _LETTER = (Paper.PDF, Paper.ODS, Paper.XLSX), (Paper.PDF, Paper.ODT)
+_PAPERS: Mapping[str, tuple[Paper, ...]] = {
+    "self-check-sheet": (Paper.XLSX, Paper.ODS),  # to be filled in and read back
+    "course-notice": _LETTER,
+    "change-notice": _LETTER,
+    "merit-statement": _LETTER,
+    "personal-summary": (*_LISTED, Paper.ODT),
+    "year-report": (*_LISTED, Paper.ODT),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +56,38 @@ class PrintedForm:
     sha256: str
 
 
+def titles() -> Mapping[str, str]:
+    """Return the Chinese title of every form, in the order in which they are offered."""
+    return FORMS
+
+
+def papers_of(form: str) -> tuple[Paper, ...]:
+    """Return what a form is written as, the usual paper first; raise InputError FORM_UNKNOWN."""
+    _check_known(form)
+    return _PAPERS.get(form, _LISTED)
+
+
 def form_content(desk: Desk, form: str, year: int, about: About | None = None, *, mask: Mask = SHOWN, fingerprint: str = "") -> FormContent:
     """Return what stands on a form of a 民國 year; personal data as `mask` says, and a draft until it has a fingerprint.
 
-    Raises InputError FORM_UNKNOWN, or AMBIGUOUS where 附表5 needs an officer and none is named.
+    Raises InputError FORM_UNKNOWN, or AMBIGUOUS where a form needs an officer, a course or an appointment and none is named.
     """
-    if form not in FORMS:
-        raise InputError(Fault.FORM_UNKNOWN, form=form, known="、".join(FORMS))
-    content = _content(desk, form, year, about or About(), mask)
-    return replace(
-        content,
-        draft=content.draft and not fingerprint,
-        fingerprint=fingerprint,
-        printed=roc_short(desk.today),
-        versions=versions(desk, year_end(year)),
-    )
+    _check_known(form)
+    content = content_of(desk, form, year, resolved(desk, form, year, about or About()), mask)
+    stamped = [_stamped(desk, copy, year, fingerprint) for copy in content.copies]
+    return replace(stamped[0], further=tuple(stamped[1:]))
+
+
+def preview(desk: Desk, form: str, year: int, about: About | None = None, mask: Mask = SHOWN, *, reason: str = "", fingerprint: str = "") -> Printed:
+    """Return a form as it will print, as PDF, without writing a file; the look is noted in the audit log.
+
+    Unmasked personal data need a `reason` (InputError NEEDS_REASON).
+    """
+    _check_reason(mask, reason)
+    printed = render_form(desk, form_content(desk, form, year, about, mask=mask, fingerprint=fingerprint), year, Paper.PDF)
+    facts: dict[str, str | int] = {"what": form, "year": year, **_masked(mask, reason)}
+    desk.store.note(Act.VIEW, _whose(desk, form, year, about), **facts)
+    return printed
 
 
 def render_form(desk: Desk, content: FormContent, year: int, paper: Paper) -> Printed:
@@ -99,17 +112,17 @@ def print_form(
 ) -> PrintedForm:
     """Write a form to a file, replacing it whole; what is printed, and whose, is noted in the audit log.
 
-    Unmasked personal data need a `reason` (InputError NEEDS_REASON). Raises PrintError where the file cannot be written.
+    Unmasked personal data need a `reason` (InputError NEEDS_REASON); a form comes only on its own papers (INVALID). Raises PrintError where the file
+    cannot be written.
     """
-    if mask.off and not reason.strip():
-        raise InputError(Fault.NEEDS_REASON, what="列印未遮罩的個人資料")
-    content = form_content(desk, form, year, about, mask=mask, fingerprint=fingerprint)
-    printed = render_form(desk, content, year, paper)
+    if paper not in papers_of(form):
+        offered = "、".join(one.value for one in papers_of(form))
+        raise InputError(Fault.INVALID, what="輸出格式", reason=f"{FORMS[form]}可輸出為 {offered}")
+    _check_reason(mask, reason)
+    printed = render_form(desk, form_content(desk, form, year, about, mask=mask, fingerprint=fingerprint), year, paper)
     write_whole(target, printed.data)
-    facts: dict[str, str | int] = {"form": form, "year": year, "paper": paper.value, "masked": int(not mask.off), "missing": len(printed.missing)}
-    if mask.off:
-        facts["reason"] = reason.strip()
-    desk.store.note(Act.PRINT, _printed(desk, form, year, about or About()), **facts)
+    facts: dict[str, str | int] = {"form": form, "year": year, "paper": paper.value, "missing": len(printed.missing), **_masked(mask, reason)}
+    desk.store.note(Act.PRINT, _whose(desk, form, year, about), **facts)
     return PrintedForm(target, printed.pages, printed.missing, hashlib.sha256(printed.data).hexdigest())
 
 
@@ -130,54 +143,35 @@ def write_whole(target: Path, data: bytes) -> None:
         raise
 
 
-def seed_teachers(desk: Desk, year: int, agencies: tuple[Agency, ...]) -> tuple[Officer, ...]:
-    """Return everyone of `agencies` who was a seed teacher on any day of a 民國 year, by agency and start."""
-    held = desk.store.all(Appointment, agency=tuple(one.id for one in agencies))
-    during = sorted((one for one in held if overlaps(one.start, one.end, year_start(year), year_end(year))), key=lambda one: (one.agency, one.start))
-    return tuple(officer_record(desk, key) for key in dict.fromkeys(one.officer for one in during))
+def _check_known(form: str) -> None:
+    if form not in FORMS:
+        raise InputError(Fault.FORM_UNKNOWN, form=form, known="、".join(FORMS))
 
 
-def _printed(desk: Desk, form: str, year: int, about: About) -> tuple[Key, ...]:
-    """Return whose data a form holds: the agency it is of, and the officer and the course that it is about."""
-    officer = about.officer
-    if form in PERSONAL and not officer:
-        officer = _the_officer(desk, year, about, _agencies(desk, about)).id
-    kinds = {"Agency": about.agency or desk.workspace.agency, "Officer": officer, "Course": about.course}
+def _check_reason(mask: Mask, reason: str) -> None:
+    if mask.off and not reason.strip():
+        raise InputError(Fault.NEEDS_REASON, what="列印未遮罩的個人資料")
+
+
+def _masked(mask: Mask, reason: str) -> dict[str, str | int]:
+    """Return what the audit log says of the masking, and why there was none."""
+    return {"masked": 0, "reason": reason.strip()} if mask.off else {"masked": 1}
+
+
+def _stamped(desk: Desk, copy: FormContent, year: int, fingerprint: str) -> FormContent:
+    """Return a copy with what stands at its foot."""
+    return replace(
+        copy,
+        draft=copy.draft and not fingerprint,
+        fingerprint=fingerprint,
+        printed=roc_short(desk.today),
+        versions=versions(desk, year_end(year)),
+        further=(),
+    )
+
+
+def _whose(desk: Desk, form: str, year: int, about: About | None) -> tuple[Key, ...]:
+    """Return whose data a form holds: the agency it is of, and the officer, course and appointment that it is about."""
+    found = resolved(desk, form, year, about or About())
+    kinds = {"Agency": found.agency or desk.workspace.agency, "Officer": found.officer, "Course": found.course, "Appointment": found.appointment}
     return tuple(Key(kind, key) for kind, key in kinds.items() if key)
-
-
-def _agencies(desk: Desk, about: About) -> tuple[Agency, ...]:
-    return (agency_record(desk, about.agency),) if about.agency else own_part(desk)
-
-
-def _content(desk: Desk, form: str, year: int, about: About, mask: Mask) -> FormContent:
-    agencies = _agencies(desk, about)
-    if form in PERSONAL:
-        person = _the_officer(desk, year, about, agencies)
-        build = annex5 if form == "annex5" else self_check_sheet
-        return build(desk, agency_record(desk, person.agency), person, year, mask)
-    if form == "annex3":
-        return annex3(desk, agencies, year, mask, officer_record(desk, about.officer) if about.officer else None)
-    if form == "annex4":
-        return annex4(desk, agencies, year, mask, _course(desk, about.course) if about.course else None)
-    if form == "award-list":
-        return award_list(desk, agencies[0], year, mask)
-    return (annex1 if form == "annex1" else annex2)(desk, agencies, year, mask)
-
-
-def _the_officer(desk: Desk, year: int, about: About, agencies: tuple[Agency, ...]) -> Officer:
-    if about.officer:
-        return officer_record(desk, about.officer)
-    people = seed_teachers(desk, year, agencies)
-    if not people:
-        raise InputError(Fault.NOT_FOUND, what="種籽教師", text=f"{year}年度")
-    if len(people) > 1:
-        raise InputError(Fault.AMBIGUOUS, text=f"{year}年度種籽教師", count=len(people))
-    return people[0]
-
-
-def _course(desk: Desk, key: CourseId) -> Course:
-    found = desk.store.get(Course, key)
-    if found is None:
-        raise InputError(Fault.NOT_FOUND, what="課程", text=key)
-    return found

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hrdesk.domain.awards import Decision, QuotaApproval
-from hrdesk.domain.forms import Paper
 from hrdesk.domain.kinds import KINDS
 from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.domain.record import OfficerId
@@ -17,7 +16,7 @@ from hrdesk.services import city, city_flow, city_year, fingerprint, seeds
 from hrdesk.services.city import Office
 from hrdesk.services.city_flow import Flow
 from hrdesk.services.desk import Desk
-from hrdesk.services.forms import About, print_form
+from hrdesk.services.forms import About, papers_of, print_form
 
 BY_AGENCY = ("annex1", "annex2", "annex3", "annex4")
 BY_TEACHER = ("annex5", "self-check-sheet")
@@ -102,9 +101,7 @@ def _papers(flow: Flow, desk: Desk, form: str, folder: Path, about: About, offic
         person = desk.store.get(Officer, officer)
         name = f"{form}-{person.employee_no}" if person else form
     sealed = fingerprint.of_form(desk, form, flow.city.year)
-    for paper in Paper:
-        if form == "self-check-sheet" and paper is Paper.PDF:
-            continue
+    for paper in papers_of(form):
         target = folder / f"{name}.{paper.value}"
         printed = print_form(desk, form, flow.city.year, paper, target, about, fingerprint=sealed)
         yield Written(_inside(flow, printed.path), printed.sha256, printed.pages, len(printed.missing))

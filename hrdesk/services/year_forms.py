@@ -6,7 +6,8 @@ from hrdesk.domain.forms import Paper
 from hrdesk.domain.record import AgencyId, OfficerId
 from hrdesk.services.agencies import agency as agency_record
 from hrdesk.services.desk import Desk
-from hrdesk.services.forms import About, form_content, render_form, seed_teachers
+from hrdesk.services.form_contents import seed_teachers
+from hrdesk.services.forms import About, form_content, render_form
 
 
 def annexes(desk: Desk, year: int, fingerprint: str) -> dict[str, bytes]:
