@@ -1,6 +1,7 @@
 """Full attendance and certified hours (認證時數): the hours set for a course to who took it in full, else none (伍一(一)). All in minutes."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from hrdesk.domain.minguo import hours_text, roc_year
@@ -12,6 +13,21 @@ from hrdesk.domain.values import Explanation, Fact, Key, Problem, Severity
 from hrdesk.errors import Fault, InputError
 
 ONCE_A_YEAR = "once_a_year"
+
+
+@dataclass(frozen=True, slots=True)
+class CertifiedLine:
+    """One record of a year: the day on which its hours are earned, and what it counts; `counted` is None for a digital course taken again."""
+
+    day: date
+    course: Course
+    training: TrainingRecord
+    counted: Explanation[int] | None
+
+    @property
+    def minutes(self) -> int:
+        """Return the certified minutes."""
+        return self.counted.value if self.counted is not None else 0
 
 
 def certified_minutes(pack: RulePack, course: Course, training: TrainingRecord) -> Explanation[int]:
@@ -60,25 +76,30 @@ def certified_session_minutes(pack: RulePack, sessions: Sequence[int], attended:
     )
 
 
-def certified_total(pack: RulePack, courses: Iterable[Course], trainings: Iterable[TrainingRecord], year: int) -> Explanation[int]:
-    """Return one person's certified minutes of a 民國 year; the same digital course counts once (伍一(一)).
+def certified_lines(pack: RulePack, courses: Iterable[Course], trainings: Iterable[TrainingRecord], year: int) -> tuple[CertifiedLine, ...]:
+    """Return what each record of one person counts in a 民國 year, by the day on which it was earned; the same digital course counts once (伍一(一)).
 
     A course belongs to the year in which it ended, a digital one to the year of its completion.
     """
     known = {course.id: course for course in courses}
-    lines: list[Explanation[int]] = []
-    repeats: list[str] = []
+    lines: list[CertifiedLine] = []
     seen: set[str] = set()
     once = pack.word("digital_repeat") == ONCE_A_YEAR
     for course, training in sorted(_in_year(known, trainings, year), key=lambda pair: (_earned(*pair), pair[1].id)):
-        if once and course.mode is Mode.DIGITAL and course.code in seen:
-            repeats.append(f"{course.name}：同一數位課程同年度只計一次，此筆不計。")
-            continue
-        line = certified_minutes(pack, course, training)
-        seen.update({course.code} if line.value else ())
-        lines.append(line)
+        repeated = once and course.mode is Mode.DIGITAL and course.code in seen
+        line = None if repeated else certified_minutes(pack, course, training)
+        seen.update({course.code} if line is not None and line.value else ())
+        lines.append(CertifiedLine(_earned(course, training), course, training, line))
+    return tuple(lines)
+
+
+def certified_total(pack: RulePack, courses: Iterable[Course], trainings: Iterable[TrainingRecord], year: int) -> Explanation[int]:
+    """Return one person's certified minutes of a 民國 year, as `certified_lines` counts them."""
+    every = certified_lines(pack, courses, trainings, year)
+    lines = [one.counted for one in every if one.counted is not None]
+    repeats = [f"{one.course.name}：同一數位課程同年度只計一次，此筆不計。" for one in every if one.counted is None]
     parameter = pack.parameter("digital_repeat")
-    total = sum(line.value for line in lines)
+    total = sum(one.minutes for one in every)
     return Explanation(
         value=total,
         unit="分鐘",
@@ -86,7 +107,7 @@ def certified_total(pack: RulePack, courses: Iterable[Course], trainings: Iterab
         citation=pack.parameter(FULL_ATTENDANCE).citation,
         pack=pack.id,
         reading=parameter.reading,
-        inputs=(Fact("年度", year), Fact("紀錄筆數", len(lines) + len(repeats))),
+        inputs=(Fact("年度", year), Fact("紀錄筆數", len(every))),
         steps=(*(step for line in lines for step in line.steps), *repeats, f"合計認證 {hours_text(total)} 小時。"),
         alternatives=parameter.alternatives if repeats else (),
         problems=tuple(problem for line in lines for problem in line.problems),
