@@ -80,6 +80,7 @@ class Flow:
         self.at.y += len(lines) * _HEAD_SIZE * LEADING
 
     def _body(self) -> None:
+        self.at.y += _GAP if self.definition.body else 0.0
         for passage in self._noted(self.definition.body, self.definition.body_size):
             self._passage(passage)
             self.at.y += _GAP

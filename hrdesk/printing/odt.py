@@ -58,7 +58,7 @@ class _Document:
             f'<style:table-row-properties style:min-row-height="{height:.2f}mm" fo:keep-together="auto"/></style:style>'
             for height, name in self.heights.items()
         )
-        table = f'<style:table-properties style:width="{self.definition.width:g}mm" table:align="left"/>'
+        table = f'<style:table-properties style:width="{self.definition.width:g}mm" table:align="left" table:border-model="collapsing"/>'
         styles = f'<style:style style:name="ta1" style:family="table">{table}</style:style>{_cell_style("ce1", "")}{_cell_style("ce2", "#EDEDED")}'
         return (
             f'{DECLARATION}<office:document-content {SPACES} office:version="1.3">{FONTS}<office:automatic-styles>{look}{columns}{rows}{styles}'
