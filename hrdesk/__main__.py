@@ -2,15 +2,20 @@
 
 import sys
 
+WINDOW = ("--sample", "--workspace")  # what may stand first where the window is meant; nothing at all means it too
 READ_SHEETS = "--read-sheets"  # intake.child.SWITCH, written here so that no command pays for importing it
 
 
 def main() -> int:
-    """Run the command line, or the limited child that reads a foreign sheet, and return the exit code."""
+    """Open the window, run a command, or be the limited child that reads a foreign sheet; return the exit code."""
     if sys.argv[1:2] == [READ_SHEETS]:
         from hrdesk.intake.child import serve
 
         return serve()
+    if not sys.argv[1:] or sys.argv[1] in WINDOW:
+        from hrdesk.app import main as show
+
+        return show(sys.argv[1:])
     from hrdesk.cli.main import main as run
 
     return run()

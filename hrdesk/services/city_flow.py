@@ -16,27 +16,43 @@ from hrdesk.domain.seeds import MeritClaim, Verification
 from hrdesk.domain.staff import Tier
 from hrdesk.errors import Fault, InputError
 from hrdesk.services import agencies, city_year, decisions, drafts, evaluation, nomination, offices, quota, receiving, sealing, staff
-from hrdesk.services.city import City, Office
+from hrdesk.services.city import City, Office, Teacher
 from hrdesk.services.city_year import StoryClock
 from hrdesk.services.desk import Desk
 from hrdesk.services.sealing import Draft, SealedFile
 from hrdesk.services.workspace import create_workspace
+from hrdesk.store.key_file import STANDARD, Cost
 
 TIERS = {WorkspaceKind.AGENCY: Tier.SECOND, WorkspaceKind.FIRST_TIER: Tier.FIRST, WorkspaceKind.DEPARTMENT: Tier.DEPARTMENT}
 
 
 @dataclass(slots=True)
 class Flow:
-    """The city on the move: the open desks by agency code, their recovery codes, and every package sealed so far."""
+    """The city on the move: the open desks by agency code, their recovery codes, and every package sealed so far.
+
+    `only` names the offices that take part by code, none of them = all.
+    """
 
     city: City
     out: Path
     clock: StoryClock
+    only: frozenset[str] = frozenset()
+    cost: Cost = STANDARD
     desks: dict[str, Desk] = field(default_factory=dict)
     codes: dict[str, str] = field(default_factory=dict)
     digits: dict[str, str] = field(default_factory=dict)
     sealed: list[SealedFile] = field(default_factory=list)
     receipts: list[Path] = field(default_factory=list)
+
+    @property
+    def offices(self) -> tuple[Office, ...]:
+        """Return the offices that take part."""
+        return tuple(office for office in self.city.offices if not self.only or office.code in self.only)
+
+    @property
+    def teachers(self) -> tuple[Teacher, ...]:
+        """Return the seed teachers of the offices that take part."""
+        return tuple(teacher for teacher in self.city.teachers if not self.only or teacher.agency in self.only)
 
     def day(self, month: int, day: int, *, next_year: bool = False) -> None:
         """Move the clock to a day of the city's year, or of the year after."""
@@ -51,7 +67,7 @@ class Flow:
 
 def found(flow: Flow, stack: ExitStack) -> None:
     """Make every workspace, tell collectors who hands in to them, and give collectors their root (kept outside the workspace)."""
-    for office in flow.city.offices:
+    for office in flow.offices:
         parent = flow.city.office(office.parent) if office.parent else None
         desk, code = create_workspace(
             flow.out / "workspaces" / office.folder,
@@ -65,6 +81,7 @@ def found(flow: Flow, stack: ExitStack) -> None:
             group=office.group,
             now=flow.clock,
             sample=True,
+            cost=flow.cost,
         )
         stack.callback(desk.close)
         flow.desks[office.code], flow.codes[office.code] = desk, code
@@ -77,7 +94,7 @@ def found(flow: Flow, stack: ExitStack) -> None:
 
 def enrol(flow: Flow) -> None:
     """Let every office register with its collector: digits read over the phone one way, printed in a letter the other."""
-    for office in flow.city.offices:
+    for office in flow.offices:
         if not office.parent:
             continue
         collector = flow.city.office(office.parent)
@@ -144,14 +161,14 @@ def decide(flow: Flow) -> None:
 
 def live(flow: Flow) -> None:
     """Let every office with a roster keep its book over the year; a teacher's printed 附表3 serves as evidence of special merit."""
-    for office in (one for one in flow.city.offices if one.roster):
+    for office in (one for one in flow.offices if one.roster):
         city_year.begin(flow.desks[office.code], office, flow.city.year)
-    for teacher in flow.city.teachers:
+    for teacher in flow.teachers:
         city_year.appoint(flow.desks[teacher.agency], teacher, flow.city.year)
     flow.day(12, 28)
-    for office in (one for one in flow.city.offices if one.roster):
+    for office in (one for one in flow.offices if one.roster):
         city_year.enter(flow.desks[office.code], office, flow.city.year)
-    for teacher in flow.city.teachers:
+    for teacher in flow.teachers:
         city_year.check(flow.desks[teacher.agency], teacher, flow.city.year, flow.folder("0-佐證"))
 
 

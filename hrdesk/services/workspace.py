@@ -10,6 +10,7 @@ from pathlib import Path
 
 from hrdesk.domain.acts import Act
 from hrdesk.domain.calendar import TAIPEI, OfficeCalendar
+from hrdesk.domain.members import Access, Member, member_id
 from hrdesk.domain.offices import Workspace, WorkspaceKind
 from hrdesk.domain.staff import Agency, Tier
 from hrdesk.errors import Fault, InputError, StoreError
@@ -96,7 +97,7 @@ def create_workspace(
     with about(folder=folder):
         store, recovery_code = create(folder, passphrase, who, clock if sample else now, cost=cost)
     with store.write(Act.INITIALISE) as tx:
-        tx.put_all([record for record in (workspace, parent, own) if record is not None])
+        tx.put_all([record for record in (workspace, parent, own, Member(id=member_id(who), name=who, access=Access.CLERK)) if record is not None])
     clock.store = store
     return _desk(store, workspace, clock if sample else now, progress), recovery_code
 

@@ -1,0 +1,216 @@
+"""The composition root of the window: opens the workspace on the desk's thread, builds the window, installs the hooks."""
+
+import argparse
+import shutil
+import sys
+import tempfile
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from hrdesk.errors import HrdeskError
+from hrdesk.ui.kit import theme
+from hrdesk.ui.kit.preferences import Preferences
+from hrdesk.ui.kit.tasks import Tasks
+from hrdesk.ui.opening.sign_in import SignInWindow
+
+if TYPE_CHECKING:
+    from hrdesk.services.desk import Desk
+    from hrdesk.services.signing_in import Signed
+    from hrdesk.ui.main_window import MainWindow
+
+TRANSLATIONS = ("qtbase_zh_TW",)  # Qt's own buttons and menus
+
+
+class Program(QObject):
+    """One running program: the sign-in window, then the main window of the workspace that was opened, and back again when it is locked."""
+
+    def __init__(self, app: QApplication, preferences: Preferences) -> None:
+        super().__init__()
+        self.app, self.preferences = app, preferences
+        self.tasks: Tasks | None = None
+        self.entry: SignInWindow | None = None
+        self.window: MainWindow | None = None
+        self.folder: Path | None = None
+        self._thrown_away: list[Path] = []
+
+    def ask(self, folder: Path | None = None) -> None:
+        """Show the sign-in window, with one workspace in front of those opened last."""
+        known = list(self.preferences.workspaces)
+        if folder is not None:
+            known = [folder, *(one for one in known if one != folder)]
+        entry = self.entry = SignInWindow(known)
+        entry.opened.connect(lambda chosen, passphrase: self.sign_in(chosen, passphrase=passphrase))
+        entry.sampled.connect(self.open_sample)
+        entry.founded.connect(self._found)
+        entry.restored.connect(self._restore)
+        entry.recovered.connect(self._recover)
+        entry.closed.connect(self.app.quit)
+        entry.show()
+        (entry.passphrase if known else entry.found).setFocus()
+
+    def sign_in(self, folder: Path, *, passphrase: str | None = None, recovery: str | None = None, who: str = "") -> None:
+        """Open a workspace and show its window; what goes wrong is said in the sign-in window."""
+
+        def opener(progress: Any) -> "Desk":
+            from hrdesk.services import signing_in
+
+            return signing_in.sign_in(folder, passphrase=passphrase, recovery=recovery, who=who, progress=progress)
+
+        self.folder = folder
+        self._open(opener)
+
+    def open_sample(self) -> None:
+        """Make the sample city's agency in a folder that goes with the program, and open it."""
+        if self.entry is not None:
+            self.entry.wait(waiting=True)
+        away = Path(tempfile.mkdtemp(prefix="hrdesk-"))
+        self._thrown_away.append(away)
+        self.folder = None
+
+        def opener(progress: Any) -> "Desk":
+            from hrdesk.services import sample_office
+
+            return sample_office.open_sample(away, progress)
+
+        self._open(opener)
+
+    def lock(self) -> None:
+        """Close the workspace and ask for its passphrase again."""
+        folder = self.folder
+        self._leave()
+        self.ask(folder)
+
+    def change(self) -> None:
+        """Close the workspace and offer all."""
+        self._leave()
+        self.ask()
+
+    def close(self) -> None:
+        """Close whatever is open, and throw the sample away."""
+        self._leave()
+        for folder in self._thrown_away:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def _open(self, opener: Any) -> None:
+        if self.tasks is None:
+            self.tasks = Tasks(self._refuse)
+        task = self.tasks.open(opener, self._opened, self._refuse)
+        if self.entry is not None:
+            self.entry.wait(waiting=True)
+            task.progressed.connect(self.entry.progress)
+
+    def _opened(self, _desk: "Desk") -> None:
+        assert self.tasks is not None
+
+        def read(desk: "Desk") -> "Signed":
+            from hrdesk.services import signing_in
+
+            return signing_in.signed(desk)
+
+        self.tasks.run(read, self._show)
+
+    def _show(self, signed: "Signed") -> None:
+        from hrdesk.ui.main_window import MainWindow
+        from hrdesk.ui.workbench import Workbench
+
+        assert self.tasks is not None
+        if self.folder is not None:
+            self.preferences.opened(self.folder)
+        window = self.window = MainWindow(Workbench(self.tasks, signed, self.preferences, self))
+        window.locked.connect(self.lock)
+        window.left.connect(self.change)
+        window.show()
+        entry, self.entry = self.entry, None
+        if entry is not None:
+            entry.finish()
+
+    def _refuse(self, error: HrdeskError) -> None:
+        from hrdesk.services import words
+
+        if self.window is not None:
+            self.window.refuse(error)
+        elif self.entry is not None:
+            self.entry.complain(words.of_error(error))
+        else:
+            self.ask(self.folder)
+            self._refuse(error)
+
+    def _leave(self) -> None:
+        window, self.window = self.window, None
+        if window is not None:
+            window.close()
+            window.deleteLater()
+        if self.tasks is not None:
+            self.tasks.close()
+            self.tasks = None
+
+    def _found(self) -> None:
+        from hrdesk.ui.opening.first_start import FirstStart
+
+        FirstStart.begin(self)
+
+    def _restore(self) -> None:
+        from hrdesk.ui.opening.restoring import begin
+
+        begin(self)
+
+    def _recover(self, folder: Path) -> None:
+        from hrdesk.ui.opening.recovering import begin
+
+        begin(self, folder)
+
+
+def application(preferences: Preferences) -> QApplication:
+    """Return the Qt application in Traditional Chinese, with the looks the person prefers."""
+    app = QApplication.instance() or QApplication([sys.argv[0]])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("hrdesk")
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Script.TraditionalHanScript, QLocale.Country.Taiwan))
+    for name in TRANSLATIONS:
+        translator = QTranslator(app)
+        if translator.load(name, QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+            app.installTranslator(translator)
+    from hrdesk.ui.kit.fonts import ensure_chinese
+
+    family = ensure_chinese(app)
+    theme.apply(app, preferences.scheme, points=preferences.points, family=family or "")
+    return app
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run the window until it is closed: `--sample` opens the sample city's agency, `--workspace FOLDER` offers that one."""
+    parser = argparse.ArgumentParser(prog="hrdesk", add_help=False)
+    parser.add_argument("--sample", action="store_true")
+    parser.add_argument("--workspace", type=Path, default=None)
+    given = parser.parse_args(list(argv))
+    preferences = Preferences()
+    app = application(preferences)
+    program = Program(app, preferences)
+    install_hooks(program)
+    if given.sample:
+        program.ask()
+        program.open_sample()
+    else:
+        program.ask(given.workspace)
+    code = app.exec()
+    program.close()
+    return code
+
+
+def install_hooks(program: Program) -> None:
+    """Let every bug be shown once and logged without personal data, wherever it happened."""
+    from hrdesk.ui.bugs import Bugs
+
+    bugs = Bugs(program)
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        bugs.caught(kind, error, trace)
+
+    sys.excepthook = hook
+    threading.excepthook = lambda args: bugs.caught(args.exc_type, args.exc_value, args.exc_traceback)

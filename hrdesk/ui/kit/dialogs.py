@@ -1,0 +1,173 @@
+"""Questions: one each, verbs on the buttons, Enter and Esc do what one expects; none of them blocks the program."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QPushButton, QVBoxLayout, QWidget
+
+from hrdesk.errors import HrdeskError
+from hrdesk.services import words
+from hrdesk.ui.kit import looks, theme
+from hrdesk.ui.kit.fields import Field, LineField, NoteField
+
+WIDTH = 460
+
+
+class Dialog(QDialog):
+    """A window-modal dialog: a title, what it holds, a line for what is wrong, and buttons named by verbs."""
+
+    def __init__(self, parent: QWidget, title: str, verb: str, *, width: int = WIDTH, cancel: str = "取消") -> None:
+        super().__init__(parent.window())
+        self.setWindowTitle(title)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(width)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(theme.MARGIN, theme.GAP, theme.MARGIN, theme.GAP)
+        outer.setSpacing(theme.INNER)
+        self.body = looks.column()
+        outer.addLayout(self.body, 1)
+        self.wrong = looks.text("", "error")
+        self.wrong.setVisible(False)
+        outer.addWidget(self.wrong)
+        self.buttons = QDialogButtonBox()
+        self.accept_button = QPushButton(verb)
+        self.accept_button.setProperty("kind", "primary")
+        self.accept_button.setDefault(True)
+        self.buttons.addButton(self.accept_button, QDialogButtonBox.ButtonRole.AcceptRole)
+        if cancel:
+            self.cancel_button = QPushButton(cancel)
+            self.buttons.addButton(self.cancel_button, QDialogButtonBox.ButtonRole.RejectRole)
+        self.buttons.accepted.connect(self.finish)
+        self.buttons.rejected.connect(self.reject)
+        outer.addWidget(self.buttons)
+
+    def finish(self) -> None:
+        """Do what the verb says; subclasses do more before the dialog closes."""
+        self.accept()
+
+    def complain(self, sentence: str) -> None:
+        """Say what is wrong, above the buttons; nothing clears it."""
+        self.wrong.setText(sentence)
+        self.wrong.setVisible(bool(sentence))
+
+    def refuse(self, error: HrdeskError) -> None:
+        """Say why a service refused, and let the person mend it."""
+        self.complain(words.of_error(error))
+        self.accept_button.setEnabled(True)
+
+
+class Confirm(Dialog):
+    """A yes-or-no question whose buttons say what they do."""
+
+    def __init__(self, parent: QWidget, title: str, question: str, verb: str, *, danger: bool = False) -> None:
+        super().__init__(parent, title, verb)
+        self.body.addWidget(looks.text(question))
+        if danger:
+            self.accept_button.setProperty("kind", "danger")
+            self.cancel_button.setDefault(True)
+            self.cancel_button.setFocus()
+
+
+class Ask(Dialog):
+    """A few fields to fill in before something is done; `check` may name what is wrong by field key ("" = in general)."""
+
+    def __init__(self, parent: QWidget, title: str, verb: str, fields: Sequence[Field], *, say: str = "") -> None:
+        super().__init__(parent, title, verb)
+        if say:
+            self.body.addWidget(looks.text(say))
+        self.fields = tuple(fields)
+        for field in fields:
+            self.body.addWidget(field)
+            field.edited.connect(self._look)
+        self.done_with: Callable[[], None] | None = None
+        self._look()
+        if fields:
+            fields[0].setFocus()
+
+    def finish(self) -> None:
+        """Hand over, unless a field is wrong; the dialog stays open until `accept` is called where somebody listens."""
+        faults = [(field, field.fault()) for field in self.fields]
+        for field, fault in faults:
+            field.show_problem(fault)
+        if any(fault for _, fault in faults):
+            return
+        if self.done_with is None:
+            self.accept()
+        else:
+            self.done_with()
+
+    def _look(self) -> None:
+        self.accept_button.setEnabled(not any(field.fault() for field in self.fields))
+
+
+def confirm(parent: QWidget, title: str, question: str, verb: str, do: Callable[[], object], *, danger: bool = False) -> Confirm:
+    """Ask, and `do` it where the person says so."""
+    dialog = Confirm(parent, title, question, verb, danger=danger)
+    dialog.accepted.connect(lambda: do())
+    dialog.open()
+    return dialog
+
+
+def ask_reason(parent: QWidget, title: str, say: str, verb: str, do: Callable[[str], object]) -> Ask:
+    """Ask for a reason that is kept, and `do` it with that."""
+    reason = NoteField("reason", "理由", required=True)
+    dialog = Ask(parent, title, verb, [reason], say=say)
+    dialog.accepted.connect(lambda: do(reason.value))
+    dialog.open()
+    return dialog
+
+
+def ask_line(parent: QWidget, title: str, label: str, verb: str, do: Callable[[str], object], *, say: str = "", secret: bool = False) -> Ask:
+    """Ask for one line, and `do` it with that."""
+    line = LineField("line", label, required=True, secret=secret)
+    dialog = Ask(parent, title, verb, [line], say=say)
+    dialog.accepted.connect(lambda: do(line.text() if secret else line.value))
+    dialog.open()
+    return dialog
+
+
+def choose_open(parent: QWidget, title: str, kinds: str, do: Callable[[Path], object]) -> QFileDialog:
+    """Let a person choose one file to open; `kinds` as 「試算表 (*.xlsx *.ods)」."""
+    dialog = _files(parent, title, kinds, QFileDialog.FileMode.ExistingFile)
+    dialog.fileSelected.connect(lambda name: do(Path(name)))
+    dialog.open()
+    return dialog
+
+
+def choose_several(parent: QWidget, title: str, kinds: str, do: Callable[[list[Path]], object]) -> QFileDialog:
+    """Let a person choose files to open."""
+    dialog = _files(parent, title, kinds, QFileDialog.FileMode.ExistingFiles)
+    dialog.filesSelected.connect(lambda names: do([Path(name) for name in names]))
+    dialog.open()
+    return dialog
+
+
+def choose_save(parent: QWidget, title: str, name: str, kinds: str, do: Callable[[Path], object]) -> QFileDialog:
+    """Let a person say where to save; asks before it replaces a file."""
+    dialog = _files(parent, title, kinds, QFileDialog.FileMode.AnyFile)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(Path(name).suffix.lstrip("."))
+    dialog.selectFile(name)
+    dialog.fileSelected.connect(lambda chosen: do(Path(chosen)))
+    dialog.open()
+    return dialog
+
+
+def choose_folder(parent: QWidget, title: str, do: Callable[[Path], object]) -> QFileDialog:
+    """Let a person choose a folder."""
+    dialog = _files(parent, title, "", QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.fileSelected.connect(lambda name: do(Path(name)))
+    dialog.open()
+    return dialog
+
+
+def _files(parent: QWidget, title: str, kinds: str, mode: QFileDialog.FileMode) -> QFileDialog:
+    dialog = QFileDialog(parent.window(), title)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setFileMode(mode)
+    if kinds:
+        dialog.setNameFilter(kinds)
+    return dialog

@@ -1,0 +1,180 @@
+"""Editing one record: a draft in fields, judged while it is typed, kept every few seconds, saved by one service call."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
+
+from hrdesk.domain.values import Changes, Problem, Severity
+from hrdesk.services import words
+from hrdesk.ui.kit import looks, theme
+from hrdesk.ui.kit.dialogs import Dialog
+from hrdesk.ui.kit.fields import Field
+
+if TYPE_CHECKING:
+    from hrdesk.services.desk import Desk
+    from hrdesk.ui.workbench import Workbench
+
+JUDGE_AFTER = 150  # milliseconds without a key
+KEEP_EVERY = 5000  # milliseconds, so that at most five seconds of typing are lost
+WIDE = 560
+
+
+class Editor(Dialog):
+    """A dialog over one draft. Subclasses give the fields, `problems(desk)` over the values on screen, and `save(desk)`.
+
+    `name` and `key` are what the draft is kept under while it is typed ("" = a new record). `facts` stand at the right.
+    """
+
+    name = ""
+
+    def __init__(
+        self, parent: QWidget, bench: "Workbench", title: str, fields: Sequence[Field], *, verb: str = "儲存", key: str = "", facts: QWidget | None = None
+    ) -> None:
+        super().__init__(parent, title, verb, width=WIDE)
+        self.bench, self.key = bench, key
+        self.fields = tuple(fields)
+        self.by_key = {field.key: field for field in fields}
+        self.after: Callable[[Changes], None] | None = None
+        self.told = ""
+        self._dirty = False
+        self._touched: set[str] = set()
+        self._lay_out(facts)
+        self._judging = _timer(self, JUDGE_AFTER, self.judge, single=True)
+        self._keeping = _timer(self, KEEP_EVERY, self._keep, single=False)
+        for field in self.fields:
+            field.edited.connect(lambda field=field: self._edited(field))
+        if self.fields:
+            self.fields[0].setFocus()
+
+    def work(self) -> "Callable[[Desk], Changes]":
+        """Return the service call that saves what stands in the fields; called on the window's thread, run on the desk's."""
+        raise NotImplementedError
+
+    def checks(self) -> "Callable[[Desk], Sequence[Problem]] | None":
+        """Return what judges the fields with the book at hand, or None where the fields by themselves are enough."""
+        return None
+
+    def values(self) -> dict[str, str]:
+        """Return every field as it stands."""
+        return {field.key: field.text() for field in self.fields}
+
+    def set_values(self, values: Mapping[str, str]) -> None:
+        """Bring back fields as they were kept."""
+        for key, text in values.items():
+            if key in self.by_key:
+                self.by_key[key].set_text(text)
+        self._dirty = True
+        self.judge()
+
+    def judge(self) -> None:
+        """Judge the fields, and where they are whole in themselves, the draft with the book."""
+        faults = {field.key: field.fault() for field in self.fields}
+        for field in self.fields:
+            if field.key in self._touched:
+                field.show_problem(faults[field.key])
+        wrong = any(faults.values())
+        self.accept_button.setEnabled(not wrong)
+        checks = None if wrong else self.checks()
+        if checks is not None:
+            self.bench.read(checks, self._judged, lambda error: self.complain(words.of_error(error)))
+
+    def finish(self) -> None:
+        """Save, and close once it is saved; what a service refuses is said here and nothing is lost."""
+        self._touched.update(self.by_key)
+        self.judge()
+        if not self.accept_button.isEnabled():
+            return
+        self.accept_button.setEnabled(False)
+        self.bench.write(self.work(), self.told, self._saved, self.refuse)
+
+    def reject(self) -> None:
+        """Close without saving; what was kept of the draft goes with it."""
+        self._forget()
+        super().reject()
+
+    def _saved(self, changes: Changes) -> None:
+        self._forget()
+        self.accept()
+        if self.after is not None:
+            self.after(changes)
+
+    def _judged(self, problems: Sequence[Problem]) -> None:
+        self.complain("")
+        seen: set[str] = set()
+        for problem in sorted(problems, key=lambda one: one.severity is not Severity.ERROR):
+            field = self.by_key.get(problem.where)
+            if field is None:
+                self.complain(words.of_problem(problem))
+            elif field.key not in seen and (field.key in self._touched or problem.severity is not Severity.ERROR):
+                field.show_problem(words.of_problem(problem), warning=problem.severity is not Severity.ERROR)
+                seen.add(field.key)
+        self.accept_button.setEnabled(not any(problem.severity is Severity.ERROR for problem in problems))
+
+    def _edited(self, field: Field) -> None:
+        self._dirty = True
+        self._touched.add(field.key)
+        self._judging.start()
+        if not self._keeping.isActive() and self.name:
+            self._keeping.start()
+
+    def _keep(self) -> None:
+        if self._dirty:
+            from hrdesk.services import unsaved
+
+            name, key, values = self.name, self.key, self.values()
+            self._dirty = False
+            self.bench.read(lambda desk: unsaved.keep(desk, name, key, values), _nothing)
+
+    def _forget(self) -> None:
+        self._keeping.stop()
+        if self.name:
+            from hrdesk.services import unsaved
+
+            name, key = self.name, self.key
+            self.bench.read(lambda desk: unsaved.forget(desk, name, key), _nothing)
+
+    def _lay_out(self, facts: QWidget | None) -> None:
+        inside = QWidget()
+        column = looks.column(inside)
+        column.setContentsMargins(0, 0, theme.INNER, 0)
+        self.arrange(column)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(inside)
+        beside = QHBoxLayout()
+        beside.setSpacing(theme.GAP)
+        beside.addWidget(scroll, 3)
+        if facts is not None:
+            beside.addWidget(facts, 2)
+        self.body.addLayout(beside)
+        self.resize(WIDE if facts is None else WIDE + theme.PANE, min(inside.sizeHint().height() + 130, 540))
+
+    def arrange(self, column: Any) -> None:
+        """Put the fields into the column, one under the other; subclasses may group them."""
+        for field in self.fields:
+            column.addWidget(field)
+
+
+def beside(*fields: Field) -> QWidget:
+    """Return short fields side by side, for `arrange`."""
+    made = QWidget()
+    line = looks.row(*fields, spacing=theme.INNER)
+    line.setContentsMargins(0, 0, 0, 0)
+    made.setLayout(line)
+    return made
+
+
+def _timer(parent: QWidget, every: int, do: Callable[[], None], *, single: bool) -> QTimer:
+    made = QTimer(parent)
+    made.setInterval(every)
+    made.setSingleShot(single)
+    made.timeout.connect(do)
+    return made
+
+
+def _nothing(_: object) -> None:
+    """Take what nobody waits for."""

@@ -1,0 +1,87 @@
+"""Small parts that every page and dialog has: texts of a kind, cards, lines, buttons."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from hrdesk.ui.kit import theme
+from hrdesk.ui.kit.icons import icon
+
+
+def text(words: str, role: str = "", *, wrap: bool = True) -> QLabel:
+    """Return a text; `role` is title, section, secondary, dim, error, hint or figure. It can be selected and copied."""
+    made = QLabel(words)
+    made.setWordWrap(wrap)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    if role:
+        made.setProperty("role", role)
+    return made
+
+
+def dim(words: str) -> QLabel:
+    """Return a secondary text."""
+    return text(words, "secondary")
+
+
+def section(words: str) -> QLabel:
+    """Return the heading of a block."""
+    return text(words, "section", wrap=False)
+
+
+def button(words: str, do: Callable[[], object], *, kind: str = "", sign: str = "") -> QPushButton:
+    """Return a button; `kind` is primary, danger, quiet or link, `sign` the name of its icon."""
+    made = QPushButton(words)
+    made.setAccessibleName(words)
+    if kind:
+        made.setProperty("kind", kind)
+    if sign:
+        made.setIcon(icon(sign, theme.colours().on_accent if kind == "primary" else None))
+    made.clicked.connect(lambda: do())
+    return made
+
+
+def card() -> tuple[QFrame, QVBoxLayout]:
+    """Return a raised block and the column inside it."""
+    frame = QFrame()
+    frame.setProperty("role", "card")
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(theme.GAP, theme.INNER, theme.GAP, theme.INNER)
+    column.setSpacing(theme.STEP * 2)
+    return frame, column
+
+
+def column(parent: QWidget | None = None, *, margin: int = 0, spacing: int = theme.INNER) -> QVBoxLayout:
+    """Return a column of widgets."""
+    made = QVBoxLayout(parent) if parent is not None else QVBoxLayout()
+    made.setContentsMargins(margin, margin, margin, margin)
+    made.setSpacing(spacing)
+    return made
+
+
+def row(*widgets: QWidget | None, spacing: int = theme.STEP * 2) -> QHBoxLayout:
+    """Return widgets side by side; None is what stretches."""
+    made = QHBoxLayout()
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setSpacing(spacing)
+    for widget in widgets:
+        if widget is None:
+            made.addStretch(1)
+        else:
+            made.addWidget(widget)
+    return made
+
+
+def line() -> QFrame:
+    """Return a hairline."""
+    made = QFrame()
+    made.setProperty("role", "line")
+    return made
+
+
+def mark_wrong(widget: QWidget, *, wrong: bool) -> None:
+    """Draw an input as wrong, or as it is usually."""
+    widget.setProperty("wrong", "true" if wrong else "false")
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)

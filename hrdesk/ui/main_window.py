@@ -1,0 +1,261 @@
+"""The main window: navigation at the left, the page in the middle, details at the right; menus, year switch, status."""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from hrdesk.domain.values import Explanation, Key
+from hrdesk.errors import HrdeskError
+from hrdesk.services import words
+from hrdesk.ui import commands
+from hrdesk.ui.kit import looks, theme
+from hrdesk.ui.kit.dialogs import ask_reason, choose_save
+from hrdesk.ui.kit.page import Page, banner
+from hrdesk.ui.kit.preferences import POINTS
+from hrdesk.ui.kit.side import SidePane
+from hrdesk.ui.kit.theme import Scheme
+from hrdesk.ui.kit.toast import Toast
+from hrdesk.ui.places import places_for
+from hrdesk.ui.rail import Rail
+from hrdesk.ui.status_line import StatusLine
+from hrdesk.ui.top_bar import TopBar
+from hrdesk.ui.workbench import Workbench
+
+SIZE = (1280, 720)
+LEAST = (960, 540)
+
+
+class MainWindow(QMainWindow):
+    """The window of one open workspace; `locked` and `left` ask the program to lock it or to open another one."""
+
+    locked = Signal()
+    left = Signal()
+
+    def __init__(self, bench: Workbench) -> None:
+        super().__init__()
+        self.bench: Workbench = bench
+        self.side: SidePane = SidePane()
+        self.setWindowTitle(f"{bench.signed.agency_name} — hrdesk")
+        self.setMinimumSize(*LEAST)
+        self.places = {place.name: place for place in places_for(bench.signed)}
+        self.pages: dict[str, Page[Any]] = {}
+        self.actions_by_key, self.menus = commands.build(self)
+        self._lay_out()
+        self.status = StatusLine(self.statusBar(), bench)
+        self._go_menu()
+        self._listen()
+        bench.look_again()
+        self._restore()
+
+    def show_page(self, name: str, key: Key | None = None) -> None:
+        """Show a page, made the first time, and a record on it."""
+        if name not in self.places:
+            return
+        page = self.pages.get(name)
+        if page is None:
+            page = self.pages[name] = self.places[name].page(self.bench)
+            self.stack.addWidget(page)
+        if key is not None:
+            page.open(key)
+        self.side.leave()
+        self.stack.setCurrentWidget(page)
+        self.rail.mark(name)
+        menu = self.menus[commands.PAGE]
+        menu.clear()
+        menu.addActions(list(page.actions_by_key.values()))
+        menu.menuAction().setEnabled(bool(page.actions_by_key))
+
+    @property
+    def page(self) -> Page[Any]:
+        """Return the page that is open."""
+        page = self.stack.currentWidget()
+        assert isinstance(page, Page)
+        return page
+
+    def back_up(self) -> None:
+        """Write a verified backup where the person says."""
+        from hrdesk.services import keeping
+
+        def write(target: Path) -> None:
+            self.bench.read(lambda desk: keeping.backup(desk, target), lambda summary: self._backed_up(summary.path))
+
+        choose_save(self, "備份到", f"{self.bench.signed.agency_name}.hrdbak", "備份檔 (*.hrdbak)", write)
+
+    def leave(self) -> None:
+        """Close this workspace and offer another."""
+        self.left.emit()
+
+    def lock(self) -> None:
+        """Lock: the workspace is closed and its key forgotten until somebody signs in again."""
+        self.locked.emit()
+
+    def filter_here(self) -> None:
+        """Type into the page's filter."""
+        self.page.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.page.filter.selectAll()
+
+    def find_anywhere(self) -> None:
+        """Find people, courses, records and pages."""
+        from hrdesk.ui.finder import Finder
+
+        Finder(self, self.bench, tuple(self.places.values())).open()
+
+    def fold(self) -> None:
+        """Fold or unfold the navigation."""
+        self.bench.preferences.folded = not self.bench.preferences.folded
+        self.rail.fold(folded=self.bench.preferences.folded)
+
+    def scale_text(self, step: int) -> None:
+        """Make all text larger or smaller by one step."""
+        at = POINTS.index(self.bench.preferences.points) + step
+        self.bench.preferences.points = POINTS[min(max(at, 0), len(POINTS) - 1)]
+        self.apply_theme()
+
+    def switch_scheme(self) -> None:
+        """Change between light and dark."""
+        self.bench.preferences.scheme = Scheme.LIGHT if theme.is_dark() else Scheme.DARK
+        self.apply_theme()
+
+    def apply_theme(self) -> None:
+        """Show the scheme and text size that the person prefers."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        theme.apply(app, self.bench.preferences.scheme, points=self.bench.preferences.points)
+
+    def refresh(self) -> None:
+        """Read the open page again."""
+        self.page.reload()
+
+    def step_year(self, step: int) -> None:
+        """Show the year before or after."""
+        self.bench.set_year(self.bench.year + step)
+
+    def open_guide(self) -> None:
+        """Open the guide at the open page's chapter."""
+        from hrdesk.ui.guide import GuideWindow
+
+        GuideWindow.show_chapter(self, self.page.name)
+
+    def open_keys(self) -> None:
+        """Show every shortcut."""
+        from hrdesk.ui.keys import Keys
+
+        Keys(self).open()
+
+    def open_about(self) -> None:
+        """Say which program and which rules these are."""
+        from hrdesk.ui.about import About
+
+        About(self, self.bench).open()
+
+    def refuse(self, error: HrdeskError) -> None:
+        """Tell an expected error with its next step."""
+        box = QMessageBox(QMessageBox.Icon.NoIcon, "無法完成", words.of_error(error), parent=self)
+        box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the window; work under way is finished first."""
+        self.bench.preferences.keep_state("window", self.saveGeometry())
+        super().closeEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the fading line in its place."""
+        super().resizeEvent(event)
+        self.toast.place()
+
+    def _backed_up(self, target: Path) -> None:
+        self.bench.tell(f"備份完成並已驗證：{target.name}")
+        self.status.look()
+
+    def _lay_out(self) -> None:
+        self.rail = Rail(self.places.values())
+        self.rail.chosen.connect(self.show_page)
+        self.stack = QStackedWidget()
+        reopen = looks.button("重新開啟這個年度…", self._reopen, sign="unlock")
+        self.closed, self._closed_text = banner("warn", "", [reopen])
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        strip = QHBoxLayout()
+        strip.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 0)
+        strip.addWidget(self.closed)
+        middle.addLayout(strip)
+        middle.addWidget(self.stack, 1)
+        beside = QHBoxLayout()
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(0)
+        beside.addWidget(self.rail)
+        beside.addLayout(middle, 1)
+        beside.addWidget(self.side)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(TopBar(self.bench, self.actions_by_key))
+        column.addLayout(beside, 1)
+        self.setCentralWidget(whole)
+        self.toast = Toast(whole, self.bench.undo)
+
+    def _go_menu(self) -> None:
+        menu = self.menus[commands.GO]
+        menu.addSeparator()
+        for n, place in enumerate(self.places.values(), 1):
+            action = menu.addAction(place.title)
+            if n <= len("123456789"):
+                action.setShortcut(f"Ctrl+{n}")
+            action.triggered.connect(lambda _=False, place=place: self.show_page(place.name))
+
+    def _listen(self) -> None:
+        bench = self.bench
+        bench.told.connect(lambda sentence, undoable: self.toast.say(sentence, undoable=undoable))
+        bench.refused.connect(self.refuse)
+        bench.explained.connect(self._explain)
+        bench.shown.connect(lambda title, widget: self.side.put(title, widget))
+        bench.placed.connect(self.show_page)
+        bench.pending_changed.connect(self._name_undo)
+        bench.writable_changed.connect(self._show_closed)
+        bench.year_changed.connect(lambda _: self._show_closed(bench.writable))
+
+    def _explain(self, title: str, value: str, explanation: Explanation[Any]) -> None:
+        from hrdesk.ui.kit.why import WhyPanel
+
+        self.side.put(f"為什麼？　{title}", WhyPanel(explanation, value, self.open_record), keep=self.side.isVisible())
+
+    def open_record(self, key: Key) -> None:
+        """Go to the page on which a record stands."""
+        from hrdesk.ui.records import page_of
+
+        self.show_page(page_of(key), key)
+
+    def _name_undo(self, pending: Any) -> None:
+        for key, name, verb in (("undo", pending.undo, "復原"), ("redo", pending.redo, "重做")):
+            action = self.actions_by_key[key]
+            action.setText(f"{verb}「{name}」" if name else verb)
+            action.setEnabled(bool(name))
+
+    def _show_closed(self, writable: object) -> None:
+        self._closed_text.setText(f"{self.bench.year}年度唯讀：資料可以查看、列印，不能變更。")
+        self.closed.setVisible(not writable)
+
+    def _reopen(self) -> None:
+        from hrdesk.services import years
+
+        year = self.bench.year
+
+        def reopen(reason: str) -> None:
+            self.bench.write(lambda desk: years.reopen(desk, year, reason), f"{year}年度已重新開啟")
+
+        ask_reason(self, f"重新開啟{year}年度", "過去年度的資料已經用過。重新開啟的理由會留在操作紀錄裡。", "重新開啟", reopen)
+
+    def _restore(self) -> None:
+        self.rail.fold(folded=self.bench.preferences.folded)
+        if not self.restoreGeometry(self.bench.preferences.state("window")):
+            self.resize(*SIZE)
+        self.show_page(next(iter(self.places)))

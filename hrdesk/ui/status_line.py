@@ -1,0 +1,43 @@
+"""The status bar: is everything saved, when was the last backup, who works, and what is due next."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QLabel, QStatusBar
+
+from hrdesk.domain.calendar import TAIPEI
+from hrdesk.domain.minguo import roc_short
+from hrdesk.services import words
+
+if TYPE_CHECKING:
+    from hrdesk.ui.workbench import Workbench
+
+
+class StatusLine:
+    """Keeps four texts in a window's status bar up to date."""
+
+    def __init__(self, bar: QStatusBar, bench: "Workbench") -> None:
+        self._bench = bench
+        bar.setSizeGripEnabled(False)
+        self.saved, self.backup, self.who, self.due = QLabel("已儲存"), QLabel(), QLabel(), QLabel()
+        bar.addWidget(self.saved)
+        bar.addWidget(self.backup)
+        bar.addWidget(self.due, 1)
+        bar.addPermanentWidget(self.who)
+        self.who.setText(f"{bench.signed.who}（{words.label(bench.signed.access)}）")
+        bench.tasks.busy.connect(lambda busy: self.saved.setText("處理中…" if busy else "已儲存"))
+        bench.due_known.connect(lambda text: self.due.setText(text and f"下一件：{text}"))
+        self.look()
+
+    def look(self) -> None:
+        """Read anew when the last backup was made."""
+        from hrdesk.services import keeping
+
+        self._bench.read(keeping.last_backup, self._show)
+
+    def _show(self, at: datetime | None) -> None:
+        if at is None:
+            self.backup.setText("尚未備份")
+            return
+        here = at.astimezone(TAIPEI)
+        self.backup.setText(f"上次備份 {roc_short(here.date())} {here:%H:%M}")

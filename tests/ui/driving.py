@@ -1,0 +1,65 @@
+"""How tests drive the window: fill the book, wait until nothing is under way, find widgets by the name a screen reader says."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from hrdesk.services.desk import Desk
+from hrdesk.ui.kit.dialogs import Dialog
+from hrdesk.ui.kit.page import Page
+from hrdesk.ui.workbench import Workbench
+from tests.services.book import Clock
+
+T = TypeVar("T")
+W = TypeVar("W", bound=QWidget)
+PATIENCE = 20_000  # milliseconds; only a hung test ever waits so long
+
+
+class Driver:
+    """A workbench on a real workspace and short ways to drive what stands on it."""
+
+    def __init__(self, qtbot: QtBot, bench: Workbench, clock: Clock, refused: list[Exception]) -> None:
+        self.qtbot, self.bench, self.clock, self.refused = qtbot, bench, clock, refused
+
+    def settle(self) -> None:
+        """Wait until every piece of work was done and handed over, and what it queued as well."""
+        self.qtbot.waitUntil(self.bench.tasks.idle, timeout=PATIENCE)
+        for _ in range(3):
+            QApplication.processEvents()
+        self.qtbot.waitUntil(self.bench.tasks.idle, timeout=PATIENCE)
+
+    def ask(self, work: Callable[[Desk], T]) -> T:
+        """Do something with the book on the desk's thread and return what it gives."""
+        found: list[T] = []
+        self.bench.tasks.run(work, found.append)
+        self.settle()
+        return found[0]
+
+    def open(self, page: Page[Any], *, width: int = 1100, height: int = 640) -> None:
+        """Show a page and wait until it is loaded."""
+        self.qtbot.addWidget(page)
+        page.resize(width, height)
+        page.show()
+        self.settle()
+
+    def dialog(self, kind: type[W] | None = None) -> W:
+        """Return the one dialog that is open (of a kind)."""
+        self.settle()
+        found = [one for one in QApplication.topLevelWidgets() if one.isVisible() and isinstance(one, kind or Dialog)]
+        assert len(found) == 1, found
+        return found[0]  # type: ignore[return-value]
+
+    def press(self, inside: QWidget, name: str) -> None:
+        """Press the visible button with this accessible name or text, and wait for what it does."""
+        buttons = [one for one in inside.findChildren(QAbstractButton) if name in (one.accessibleName(), one.text()) and one.isVisible()]
+        assert len(buttons) == 1, (name, [one.text() for one in inside.findChildren(QAbstractButton) if one.isVisible()])
+        assert buttons[0].isEnabled(), name
+        buttons[0].click()
+        self.settle()
+
+    def close(self) -> None:
+        """Close everything; an expected error that nobody looked at fails the test."""
+        self.bench.tasks.close()
+        assert not self.refused, self.refused
