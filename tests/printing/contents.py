@@ -9,6 +9,9 @@ from hrdesk.printing.form import FormDefinition
 PACK = "taipei-101"
 LISTS = ("annex1", "annex2", "annex3", "annex4", "award-list")
 FORMS = (*LISTS, "annex5", "self-check-sheet")
+NARRATIVE = ("course-notice", "change-notice", "merit-statement", "personal-summary", "year-report")
+PAPERWORK = ("sign-in-sheet", "handover-list", *NARRATIVE)
+ALL = (*FORMS, *PAPERWORK)
 NAMES = ("陳𡍼明", "林𠅤如", "王小明", "黃大華")
 OFFICER = "0123456789abcdef0123456789abcdef"
 FACTS = {
@@ -30,7 +33,20 @@ FACTS = {
     "attachments_line": "檢附：■附表1　■附表3　■附表5　□特殊優良事蹟",
     "officer": OFFICER,
     "workspace": "fedcba9876543210fedcba9876543210",
+    "course_code": "115-OP-01",
+    "day": "115/06/10（星期三）",
+    "hours": "6",
+    "mode": "實體",
+    "plan": "臺北市政府人事處人事管理資訊系統研習計畫",
+    "change": "指派",
+    "addressee": "臺北市政府人事處資訊室",
+    "request": "請惠予登錄，並更新聯絡名冊。",
+    "successor": "科員 王小明",
+    "reason": "職務調整",
+    "roles": "種籽教師、進階人事人員",
+    "certified": "11.5",
 }
+TEXTS = {"morning": "", "afternoon": "—", "given": "", "taken": "", "name": "陳𡍼明", "verification": "屬實"}
 
 Row = dict[str, str]
 
@@ -130,12 +146,29 @@ def check_tables(form: str, items: int) -> dict[str, tuple[Row, ...]]:
     }
 
 
+def other_tables(form: str, count: int) -> dict[str, tuple[Row, ...]]:
+    """Return every table of a form with `count` rows whose texts say which column they stand in."""
+    return {
+        table.sources[0]: tuple(
+            {column.key: str(number + 1) if column.key == "no" else TEXTS.get(column.key, f"範例{column.title}{number + 1}") for column in table.columns}
+            for number in range(count)
+        )
+        for table in definition(form).tables
+    }
+
+
+def _tables(form: str, count: int) -> dict[str, tuple[Row, ...]]:
+    if form in PAPERWORK:
+        return other_tables(form, count)
+    return list_tables(form, count) if form in LISTS else check_tables(form, count)
+
+
 def content(form: str, count: int, *, draft: bool = False, totals: tuple[str, ...] = ()) -> FormContent:
     """Return the content of a form with `count` rows in each of its tables."""
     return FormContent(
         form,
         FACTS,
-        list_tables(form, count) if form in LISTS else check_tables(form, count),
+        _tables(form, count),
         totals,
         draft=draft,
         fingerprint="ab12" * 16,

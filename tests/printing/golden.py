@@ -5,7 +5,7 @@ from pathlib import Path
 
 from hrdesk.domain.forms import Paper
 from hrdesk.printing.render import render
-from tests.printing.contents import FORMS, content, definition
+from tests.printing.contents import ALL, content, definition
 from tests.printing.reading import pages
 
 FOLDER = Path(__file__).parent.parent / "data" / "forms"
@@ -20,7 +20,7 @@ def places(form: str) -> list[tuple[int, int, str]]:
 def main() -> None:
     """Write every golden file."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    for form in FORMS:
+    for form in ALL:
         lines = ",\n".join(json.dumps(piece, ensure_ascii=False) for piece in places(form))
         (FOLDER / f"{form}.json").write_text(f"[\n{lines}\n]\n", encoding="utf-8")
 

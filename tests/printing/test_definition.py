@@ -7,7 +7,7 @@ import pytest
 from hrdesk.errors import Fault, PrintError
 from hrdesk.printing.definition import load_form, read_form
 from hrdesk.printing.form import Align
-from tests.printing.contents import FORMS, PACK
+from tests.printing.contents import ALL, PACK
 
 GOOD = """name = "表"
 label = "附表"
@@ -33,7 +33,7 @@ def read(tmp_path: Path, text: str) -> object:
     return read_form("pack", "form", path)
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", ALL)
 def test_shipped_form_fills_the_page_and_says_where_its_layout_comes_from(form: str) -> None:
     definition = load_form(PACK, form)
     assert all(table.width == definition.width for table in definition.tables)

@@ -4,11 +4,11 @@ import json
 
 import pytest
 
-from tests.printing.contents import FORMS
+from tests.printing.contents import ALL
 from tests.printing.golden import FOLDER, places
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", ALL)
 def test_form_stands_as_it_did(form: str) -> None:
     golden = json.loads((FOLDER / f"{form}.json").read_text(encoding="utf-8"))
     found = places(form)

@@ -16,7 +16,7 @@ from hrdesk.printing import wording
 from hrdesk.printing.form import Column, FormDefinition, Table
 from hrdesk.printing.render import render
 from hrdesk.printing.sheet import sheet_of
-from tests.printing.contents import FORMS, LISTS, OFFICER, content, definition
+from tests.printing.contents import ALL, LISTS, OFFICER, content, definition
 from tests.printing.reading import sheet_rows
 
 SHEETS = (Paper.ODS, Paper.XLSX)
@@ -41,7 +41,7 @@ def expected(form: str, count: int) -> list[list[str]]:
 
 @pytest.mark.parametrize("paper", SHEETS)
 @pytest.mark.parametrize("count", [0, 1, 40])
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", ALL)
 def test_sheet_holds_the_rows_of_the_form(form: str, count: int, paper: Paper) -> None:
     found = rows(form, count, paper)
     for row in expected(form, count):
@@ -52,18 +52,18 @@ def test_sheet_holds_the_rows_of_the_form(form: str, count: int, paper: Paper) -
     assert "依研習計畫推導之格式" in flat
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", ALL)
 def test_both_sheets_are_the_same(form: str) -> None:
     assert rows(form, 3, Paper.ODS) == rows(form, 3, Paper.XLSX)
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", ALL)
 def test_same_content_gives_the_same_ods(form: str) -> None:
     one, two = (render(definition(form), content(form, 2), Paper.ODS).data for _ in range(2))
     assert one == two
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", ALL)
 def test_boxes_for_signatures_cover_the_grid(form: str) -> None:
     sheet = sheet_of(definition(form), content(form, 1))
     for row in sheet.rows:
