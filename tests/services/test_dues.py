@@ -8,7 +8,7 @@ import pytest
 from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.domain.seeds import Addressee, Appointment, ChangeKind, CheckState, Coaching, SelfCheck, Settlement
 from hrdesk.domain.staff import Headcount, Officer
-from hrdesk.domain.training import AbsenceReport, Presence, Verdict
+from hrdesk.domain.training import AbsenceReport, Course, Presence, Verdict
 from hrdesk.domain.values import Key
 from hrdesk.services import absence, agencies, coaching, dues, evidence, seeds, training
 from hrdesk.services.agencies import own_agency
@@ -120,9 +120,9 @@ def test_a_case_is_due_until_it_is_reported_proven_and_reviewed(desk: Desk) -> N
     assert found(desk, "absences") == []
 
 
-def hold_again(desk: Desk) -> training.Course:
+def hold_again(desk: Desk) -> Course:
     """Return the one course of the book."""
-    (course,) = desk.store.all(training.Course)
+    (course,) = desk.store.all(Course)
     return course
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hrdesk.domain.awards import Evaluation, ItemResult, Judgement, QuotaApproval, Remark
-from hrdesk.domain.offices import Office
+from hrdesk.domain.offices import Office, OfficeRole
 from hrdesk.domain.record import RemarkId
 from hrdesk.domain.staff import Headcount
 from hrdesk.domain.values import Key
@@ -46,7 +46,7 @@ def test_a_new_office_registers_first(desk: Desk, tmp_path: Path) -> None:
 def test_an_office_enrolled_owes_no_trust_until_its_certificate_ends(city: City) -> None:
     for desk in (city.department, city.first, city.child):
         assert list(trust_dues(desk)) == []
-    ends = keys.standing(city.child, keys.OfficeRole.SIGNING, own=True)[0].expires
+    ends = keys.standing(city.child, OfficeRole.SIGNING, own=True)[0].expires
     for day, overdue in ((ends - timedelta(days=90), False), (ends, False), (ends + timedelta(days=1), True)):
         assert list(trust_dues(at(city.child, day))) == [Due(ends, "機關憑證即將到期，請申請更新", "", "packages", overdue=overdue)]
 
