@@ -3,7 +3,19 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QHeaderView,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from hrdesk.services.desk import Desk
@@ -14,7 +26,19 @@ from tests.services.book import Clock
 
 T = TypeVar("T")
 W = TypeVar("W", bound=QWidget)
+SCREEN = QSize(int(1366 / 1.25), int((768 - 40) / 1.25))  # a small office screen at 125 %, less the task bar
+INPUTS = (QAbstractButton, QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractItemView, QAbstractSpinBox)
+INSIDE = ("qt_spinbox_lineedit", "qt_clear_button", "qt_calendar")  # parts of Qt's own widgets, which speak for them
 PATIENCE = 20_000  # milliseconds; only a hung test ever waits so long
+
+
+def spoken(widget: QWidget) -> bool:
+    """Tell whether a screen reader can say what a control is."""
+    if widget.accessibleName() or (isinstance(widget, QAbstractButton) and widget.text()):
+        return True
+    parent = widget.parentWidget()
+    inside = widget.objectName().startswith(INSIDE) or isinstance(parent, (QComboBox, QAbstractItemView, QHeaderView, QAbstractSpinBox))
+    return inside or (isinstance(widget, QAbstractButton) and isinstance(parent, QLineEdit)) or isinstance(widget, QHeaderView)
 
 
 class Driver:
@@ -58,6 +82,14 @@ class Driver:
         assert buttons[0].isEnabled(), name
         buttons[0].click()
         self.settle()
+
+    def looked_over(self, widget: QWidget) -> None:
+        """Fail where a dialog or page does not fit 1366×768 at 125 %, or an input has no name to be read out."""
+        least = widget.minimumSizeHint().expandedTo(widget.minimumSize())
+        assert least.width() <= SCREEN.width(), (least.width(), widget.windowTitle())
+        assert least.height() <= SCREEN.height(), (least.height(), widget.windowTitle())
+        unnamed = [one for one in widget.findChildren(QWidget) if isinstance(one, INPUTS) and one.isVisible() and not spoken(one)]
+        assert not unnamed, unnamed
 
     def close(self) -> None:
         """Close everything; an expected error that nobody looked at fails the test."""
