@@ -59,6 +59,7 @@ class Fault(StrEnum):
     FORM_UNKNOWN = "form_unknown"
     FORM_DAMAGED = "form_damaged"
     FONT_MISSING = "font_missing"
+    PRINTER_FAILED = "printer_failed"
 
 
 class HrdeskError(Exception):

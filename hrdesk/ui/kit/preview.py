@@ -1,0 +1,120 @@
+"""A PDF as it will print: a strip of pages to scroll through, with the page count and the zoom above it."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QToolButton, QVBoxLayout, QWidget
+
+from hrdesk.errors import InputError
+from hrdesk.ui.kit import icons, theme
+from hrdesk.ui.kit.page_view import PageView
+from hrdesk.ui.kit.pdf_pages import Pages
+
+NOTHING, DAMAGED = "沒有可預覽的內容", "無法顯示這個 PDF 檔：檔案已損壞"
+SIGN = 48
+KEYS = {"zoom_in": ("Ctrl++", "Ctrl+="), "zoom_out": ("Ctrl+-",), "fit_width": ("Ctrl+0",)}
+
+
+class PdfPreview(QWidget):
+    """Shows PDF bytes. The first page is there at once, the others as they scroll into view."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make an empty preview."""
+        super().__init__(parent)
+        self.setAccessibleName("預覽")
+        self.view = PageView()
+        self._place, self._size, self._sign, self._words = QLabel(), QLabel(), QLabel(), QLabel(NOTHING)
+        self._buttons: list[QToolButton] = []
+        self._stack = QStackedLayout()
+        self._lay_out()
+        self._add_keys()
+        self.view.moved.connect(self._tell)
+        self.setFocusProxy(self.view)
+        self._tell()
+
+    def _lay_out(self) -> None:
+        self._stack.addWidget(self._empty())
+        self._stack.addWidget(self.view)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.STEP)
+        column.addLayout(self._bar())
+        column.addLayout(self._stack, 1)
+
+    def _bar(self) -> QHBoxLayout:
+        bar = QHBoxLayout()
+        bar.addWidget(self._button("chevron-up", "上一頁（PageUp）", self.view.page_up))
+        bar.addWidget(self._button("chevron-down", "下一頁（PageDown）", self.view.page_down))
+        bar.addWidget(self._place)
+        bar.addStretch(1)
+        bar.addWidget(self._button("zoom-out", "縮小（Ctrl+-）", self.view.zoom_out))
+        bar.addWidget(self._size)
+        bar.addWidget(self._button("zoom-in", "放大（Ctrl++）", self.view.zoom_in))
+        bar.addWidget(self._button("fit-width", "符合頁寬（Ctrl+0）", self.view.fit_width))
+        self._size.setMinimumWidth(self._size.fontMetrics().horizontalAdvance("300%"))
+        self._size.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        return bar
+
+    def _button(self, icon: str, words: str, press: object) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(icons.icon(icon))
+        button.setIconSize(QSize(20, 20))
+        button.setToolTip(words)
+        button.setAccessibleName(words)
+        button.clicked.connect(press)
+        self._buttons.append(button)
+        return button
+
+    def _empty(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        for label in (self._sign, self._words):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(label)
+        self._words.setProperty("role", "dim")
+        return page
+
+    def _add_keys(self) -> None:
+        for name, keys in KEYS.items():
+            for key in keys:
+                shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                shortcut.activated.connect(getattr(self.view, name))
+
+    def show_pdf(self, data: bytes) -> None:
+        """Show a PDF from its first page; where the bytes are none, say so in its place."""
+        try:
+            pages = Pages(data)
+        except InputError:
+            self._leave(DAMAGED)
+        else:
+            self._stack.setCurrentIndex(1)  # first, so that the view has its size and the first page is drawn but once
+            self.view.show_pages(pages)
+            self._tell()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._leave(NOTHING)
+
+    def _leave(self, words: str) -> None:
+        self.view.show_pages(None)
+        self._words.setText(words)
+        self._stack.setCurrentIndex(0)
+        self._tell()
+
+    def page(self) -> int:
+        """Return the page in view, from 1; 0 where there is none."""
+        return self.view.current + 1 if self.view.count else 0
+
+    def pages(self) -> int:
+        """Return the number of pages."""
+        return self.view.count
+
+    def _tell(self) -> None:
+        shown = self.view.count > 0
+        place = f"第 {self.page()} 頁，共 {self.pages()} 頁" if shown else ""
+        self._place.setText(place)
+        self._size.setText(f"{self.view.zoom:.0%}" if shown else "")
+        self._sign.setPixmap(icons.pixmap("file" if self._words.text() == NOTHING else "warning", SIGN, theme.colours().faint, self.devicePixelRatioF()))
+        self.view.setAccessibleDescription(place)
+        for button in self._buttons:
+            button.setEnabled(shown)
