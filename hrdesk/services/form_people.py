@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from hrdesk.domain.absence import AbsenceCase
 from hrdesk.domain.attendance import certified_total
 from hrdesk.domain.forms import FormContent
 from hrdesk.domain.minguo import hours_text, roc_short, year_end, year_start
@@ -97,21 +98,22 @@ def _course_rows(desk: Desk, person: Officer, year: int) -> list[Row]:
 
 
 def _absence_rows(desk: Desk, agency: Agency, person: Officer, year: int) -> list[Row]:
-    rows = []
-    for case in absence.cases(desk, year, (agency.id,)):
-        course = desk.store.get(Course, case.course)
-        if case.officer == person.id and course is not None:
-            report = case.report
-            rows.append(
-                {
-                    "course": course_title(course),
-                    "kind": joined(words.label(case.presence), report.leave_kind if report else ""),
-                    "reason": report.reason if report else "",
-                    "state": joined(words.label(case.state), words.label(case.individual)),
-                    "department": _verdict_text(report.department_verdict if report else None),
-                }
-            )
-    return rows
+    courses = {one.id: one for one in desk.store.all(Course)}
+    enrolling = {one.agency for one in desk.store.all(TrainingRecord, officer=person.id)}  # an officer may have come from another agency
+    cases = [case for case in absence.cases(desk, year, (*enrolling, agency.id)) if case.officer == person.id]
+    cases.sort(key=lambda case: (courses[case.course].start, case.training))
+    return [_absence_row(courses[case.course], case) for case in cases]
+
+
+def _absence_row(course: Course, case: AbsenceCase) -> Row:
+    report = case.report
+    return {
+        "course": course_title(course),
+        "kind": joined(words.label(case.presence), report.leave_kind if report else ""),
+        "reason": report.reason if report else "",
+        "state": joined(words.label(case.state), words.label(case.individual)),
+        "department": _verdict_text(report.department_verdict if report else None),
+    }
 
 
 def _verdict_text(verdict: Verdict | None) -> str:

@@ -1,6 +1,7 @@
 """Every unit of a year's report is counted for itself."""
 
 from datetime import date
+from typing import Any
 
 from hrdesk.domain.record import CourseId, OfficerId, TrainingId
 from hrdesk.domain.tally import Tally, tally
@@ -12,14 +13,14 @@ SESSIONS = (Session(DAYS[0], 540, 720), Session(DAYS[0], 810, 990), Session(DAYS
 
 
 def course(label: str, **values: object) -> Course:
-    plain = {"id": CourseId(record_id(label)), "code": label, "start": DAYS[0], "end": DAYS[1], "minutes": 540, "sessions": SESSIONS}
+    plain: dict[str, Any] = {"id": CourseId(record_id(label)), "code": label, "start": DAYS[0], "end": DAYS[1], "minutes": 540, "sessions": SESSIONS}
     return sample(Course, **{**plain, **values})
 
 
 def took(held: Course, who: str, *sessions: int) -> TrainingRecord:
     came = tuple(Attendance(number, Presence.ATTENDED, 60) for number in sessions)
     missed = tuple(Attendance(number, Presence.ABSENT, 0) for number in range(len(held.sessions)) if number not in sessions)
-    ids = {"id": TrainingId(record_id(f"{held.id}{who}")), "course": held.id, "officer": OfficerId(record_id(who))}
+    ids: dict[str, Any] = {"id": TrainingId(record_id(f"{held.id}{who}")), "course": held.id, "officer": OfficerId(record_id(who))}
     return sample(TrainingRecord, attendance=(*came, *missed), **ids)
 
 

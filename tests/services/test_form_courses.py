@@ -1,6 +1,7 @@
 """簽到表 and 調訓通知: who is to come, on which day, and what each is told."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ from tests.services.book import YEAR, child_of, enrolled, fault_of, found_child,
 
 FIRST, SECOND = date(2026, 6, 10), date(2026, 6, 11)
 SESSIONS = (Session(SECOND, 540, 720), Session(FIRST, 540, 720), Session(FIRST, 810, 990))
-TIMED = {"sessions": SESSIONS, "minutes": 540}
+TIMED: dict[str, Any] = {"sessions": SESSIONS, "minutes": 540}
 
 
 def sheet(desk: Desk, course: Course, mask: Mask | None = None) -> FormContent:
@@ -113,7 +114,7 @@ def test_times_that_are_not_known_are_told_later(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(("values", "time"), [({"mode": Mode.DIGITAL}, "自行上網"), ({"minutes": 3000, "end": FIRST}, "另行通知")])
-def test_course_without_sessions_has_its_span(desk: Desk, values: dict[str, object], time: str) -> None:
+def test_course_without_sessions_has_its_span(desk: Desk, values: dict[str, Any], time: str) -> None:
     course = hold(desk, **values)
     enrolled(desk, course, hire(desk))
     (row,) = notice(desk, course).tables["sessions"]
