@@ -1,5 +1,6 @@
 """佐證: files taken into the book, and out of it again."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -7,11 +8,16 @@ from hrdesk.domain.acts import Act
 from hrdesk.domain.attachment import KINDS, kind_of
 from hrdesk.domain.record import AgencyId, EvidenceId
 from hrdesk.domain.seeds import Evidence
-from hrdesk.domain.values import Changes
-from hrdesk.errors import Fault, InputError
+from hrdesk.domain.values import Changes, Key
+from hrdesk.errors import Fault, InputError, PrintError
+from hrdesk.services import looking
 from hrdesk.services.desk import Desk
+from hrdesk.services.told import reason_of
+from hrdesk.store.durable import write_file
 
 LIMIT = 20 * 1024 * 1024  # bytes of one file: a scanned slip, not an archive
+NO_NAME = frozenset('<>:"/\\|?*')  # what no file system takes, or takes for a folder
+LONGEST = 80  # characters of a copy's name
 
 
 def read_evidence(path: Path) -> tuple[bytes, str]:
@@ -53,3 +59,31 @@ def check_evidence(desk: Desk, ids: tuple[EvidenceId, ...]) -> None:
     for one in ids:
         if desk.store.get(Evidence, one) is None:
             raise InputError(Fault.NOT_FOUND, what="佐證", text=one)
+
+
+def held(desk: Desk, ids: Sequence[EvidenceId]) -> tuple[Evidence, ...]:
+    """Return pieces of evidence in this order; ids that are none in this book are left out."""
+    found = (desk.store.get(Evidence, one) for one in ids)
+    return tuple(one for one in found if one is not None)
+
+
+def file_name(item: Evidence) -> str:
+    """Return the name a copy is given: as it came, but ending as its bytes are, without signs that no file system takes."""
+    stem = "".join("_" if sign in NO_NAME or not sign.isprintable() else sign for sign in Path(item.name.replace("\\", "/")).stem)[:LONGEST].strip(" .")
+    return f"{stem or '佐證'}.{item.kind}"
+
+
+def copy_out(desk: Desk, key: EvidenceId, target: Path) -> Path:
+    """Write a copy of a piece of evidence and return its path; into a folder under its own name, else as `target`. Noted in the history.
+
+    Raises InputError NOT_FOUND, PrintError WRITE_FAILED.
+    """
+    check_evidence(desk, (key,))
+    (item,) = held(desk, (key,))
+    path = target / file_name(item) if target.is_dir() else target
+    try:
+        write_file(path, desk.store.blob(item.digest))
+    except OSError as error:
+        raise PrintError(Fault.WRITE_FAILED, file=path.name, what=reason_of(error)) from error
+    looking.note(desk, "evidence", [Key("Evidence", key)])
+    return path

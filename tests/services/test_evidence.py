@@ -1,12 +1,14 @@
 """Evidence: allowed kinds and sizes only, the same bytes kept once."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from hrdesk.domain.record import EvidenceId
+from hrdesk.domain.acts import Act
+from hrdesk.domain.record import AgencyId, EvidenceId
 from hrdesk.domain.seeds import Evidence
-from hrdesk.errors import Fault, InputError
+from hrdesk.errors import Fault, InputError, PrintError
 from hrdesk.services import evidence
 from hrdesk.services.desk import Desk
 from tests.services.book import PDF, child_of, fault_of, found_child
@@ -58,3 +60,33 @@ def test_unknown_evidence_is_not_found(desk: Desk) -> None:
     with pytest.raises(InputError) as caught:
         evidence.check_evidence(desk, (EvidenceId("0" * 32),))
     assert fault_of(caught) is Fault.NOT_FOUND
+
+
+def test_copy_goes_out_named_after_its_bytes_and_is_noted(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "診斷證明.jpg").write_bytes(PDF)
+    _, key = evidence.take_in(desk, tmp_path / "診斷證明.jpg")
+    (tmp_path / "out").mkdir()
+    path = evidence.copy_out(desk, key, tmp_path / "out")
+    assert (path.name, path.read_bytes()) == ("診斷證明.pdf", PDF)
+    assert evidence.copy_out(desk, key, tmp_path / "複本.pdf").read_bytes() == PDF
+    assert desk.store.history(1)[0].act is Act.VIEW
+
+
+def test_copy_that_cannot_be_written_is_told(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "證明.pdf").write_bytes(PDF)
+    _, key = evidence.take_in(desk, tmp_path / "證明.pdf")
+    with pytest.raises(PrintError) as caught:
+        evidence.copy_out(desk, key, tmp_path / "無此資料夾" / "證明.pdf")
+    assert fault_of(caught) is Fault.WRITE_FAILED
+
+
+@pytest.mark.parametrize(("name", "copy"), [("C:\\temp\\a?.exe", "a_.pdf"), ("../../??.pdf", "__.pdf"), ("...", "佐證.pdf"), ("證明.PDF", "證明.pdf")])
+def test_copies_names_hold_no_folder_and_no_foreign_ending(name: str, copy: str) -> None:
+    item = Evidence(id=EvidenceId("0" * 32), agency=AgencyId("1"), digest="", name=name, kind="pdf", size=1, day=date(2026, 1, 1))
+    assert evidence.file_name(item) == copy
+
+
+def test_held_leaves_out_what_is_no_evidence(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "證明.pdf").write_bytes(PDF)
+    _, key = evidence.take_in(desk, tmp_path / "證明.pdf")
+    assert [one.id for one in evidence.held(desk, (EvidenceId("0" * 32), key))] == [key]
