@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from hrdesk.ui.kit import icons
 from hrdesk.ui.kit.theme import Colours
 
-EMPTY = "無資料"
+EMPTY, DASH = "無資料", "–"
 PAD, LINE, SIGN = 4.0, 18.0, 14  # between a bar and its words; a line of small text; a sign of the legend
 WIDEST_BAR, SHARE = 28.0, 0.6  # of a standing bar, and its share of the place between two months
 THICK, ROW_LEAST, ROW_MOST = 14.0, 20.0, 28.0  # of a lying bar, and its row
@@ -27,12 +27,16 @@ class Point(Protocol):
         """What the figure is of."""
 
     @property
-    def value(self) -> float:
-        """The figure, not negative."""
+    def value(self) -> float | None:
+        """The figure, not negative; None where there is nothing to count."""
 
     @property
     def note(self) -> str:
         """What else there is to say, or nothing."""
+
+    @property
+    def whole(self) -> float | None:
+        """What the figure is a part of, where it is one: drawn behind it."""
 
 
 class Series(Protocol):
@@ -86,39 +90,57 @@ class Mark:
     told: str
 
 
-def figure(value: float) -> str:
-    """Return a figure with at most one decimal and a comma at the thousands."""
-    text = f"{value:,.1f}"
-    return text.removesuffix(".0")
+def figure(value: float | None) -> str:
+    """Return a figure with at most two decimals and a comma at the thousands, a dash for none."""
+    if value is None:
+        return DASH
+    text = f"{value:,.2f}"
+    return text.rstrip("0").rstrip(".")
 
 
-def told(point: Point, unit: str) -> str:
+def figures(point: Point) -> str:
+    """Return a figure, with what it is a part of where it is one: 5/7."""
+    return figure(point.value) if point.whole is None else f"{figure(point.value)}/{figure(point.whole)}"
+
+
+def length(point: Point) -> float:
+    """Return the figure as the length of a bar."""
+    return point.value or 0.0
+
+
+def note(point: Point, unit: str) -> str:
+    """Return a figure's note, or nothing where it only says the figure again."""
+    return "" if point.note in (EMPTY, f"{figure(point.value)} {unit}") else point.note
+
+
+def told(name: str, point: Point, unit: str) -> str:
     """Return a figure as a sentence with its note."""
-    note = f"\n{point.note}" if point.note else ""
-    return f"{point.label}：{figure(point.value)} {unit}{note}"
+    value = EMPTY if point.value is None else f"{figures(point)} {unit}".rstrip()
+    return "\n".join(part for part in (f"{name}：{value}", note(point, unit)) if part)
 
 
 def standing(rect: QRectF, series: Series) -> tuple[Mark, ...]:
-    """Return the places of standing bars in their order from the left; the values stand above, the labels below."""
-    top = max(point.value for point in series.points)
+    """Return the places of standing bars in their order from the left, each with the bar of its whole where it has one; values above, labels below."""
+    top = max(max(length(point), point.whole or 0.0) for point in series.points)
     slot = rect.width() / len(series.points)
     thick = min(WIDEST_BAR, slot * SHARE)
     floor = rect.bottom() - LINE - PAD
-    room = floor - rect.top() - LINE
+    scale = (floor - rect.top() - LINE) / top
     marks = []
     for position, point in enumerate(series.points):
-        left, tall = rect.left() + slot * position, room * point.value / top
-        bar = QRectF(left + (slot - thick) / 2, floor - tall, thick, tall)
-        marks.append(Mark(QRectF(left, rect.top(), slot, rect.height()), (bar,), told(point, series.unit)))
+        left = rect.left() + slot * position
+        talls = [length(point) * scale, *([point.whole * scale] if point.whole else [])]
+        bars = tuple(QRectF(left + (slot - thick) / 2, floor - tall, thick, tall) for tall in talls)
+        marks.append(Mark(QRectF(left, rect.top(), slot, rect.height()), bars, told(point.label, point, series.unit)))
     return tuple(marks)
 
 
 def lying(rect: QRectF, parts: Sequence[Series], look: Look) -> tuple[Mark, ...]:
     """Return the places of lying bars from the top down, each of as many parts as there are series; labels before, values behind."""
     rows = range(len(parts[0].points))
-    sums = [sum(part.points[row].value for part in parts) for row in rows]
+    sums = [sum(length(part.points[row]) for part in parts) for row in rows]
     before = label_width(rect, parts[0], look)
-    behind = max(look.width(figure(value)) for value in sums) + 2 * PAD
+    behind = max(look.width(text) for text in (*map(figure, sums), *map(figures, parts[0].points))) + 2 * PAD
     room = max(0.0, rect.width() - before - behind)
     high = min(ROW_MOST, rect.height() / len(sums))
     return tuple(_row(QRectF(rect.left(), rect.top() + high * row, rect.width(), high), before, room / max(sums), parts, row) for row in rows)
@@ -126,13 +148,14 @@ def lying(rect: QRectF, parts: Sequence[Series], look: Look) -> tuple[Mark, ...]
 
 def _row(area: QRectF, before: float, scale: float, parts: Sequence[Series], row: int) -> Mark:
     thick = min(THICK, area.height() - PAD)
-    left, bars, lines = area.left() + before, [], [parts[0].points[row].label]
+    left, bars = area.left() + before, []
     for part in parts:
-        wide = part.points[row].value * scale
+        wide = length(part.points[row]) * scale
         bars.append(QRectF(left, area.center().y() - thick / 2, wide, thick))
         left += wide
-        lines.append(told(part.points[row], part.unit).replace(part.points[row].label, part.title, 1))
-    return Mark(area, tuple(bars), "\n".join(lines) if len(parts) > 1 else told(parts[0].points[row], parts[0].unit))
+    label = parts[0].points[row].label
+    lines = (label, *(told(part.title, part.points[row], part.unit) for part in parts))
+    return Mark(area, tuple(bars), "\n".join(lines) if len(parts) > 1 else told(label, parts[0].points[row], parts[0].unit))
 
 
 def label_width(rect: QRectF, series: Series, look: Look) -> float:
@@ -149,19 +172,27 @@ def draw_standing(painter: QPainter, rect: QRectF, series: Series, marks: Sequen
     """Draw standing bars on a hairline; `lit` is the place to bring out, -1 for none."""
     _light(painter, marks, look, lit)
     slot = rect.width() / len(marks)
-    fits = max(look.width(figure(point.value)) for point in series.points) <= slot
+    texts = _texts(series, slot, look)
     step = -(-int(max(look.width(point.label) for point in series.points) + PAD) // max(1, int(slot)))
     for position, (point, mark) in enumerate(zip(series.points, marks, strict=True)):
-        bar, middle = mark.bars[0], Qt.AlignmentFlag.AlignHCenter
+        bar, highest = mark.bars[0], mark.bars[-1]
+        _fill(painter, highest, look.colours.line)
         _fill(painter, bar, look.colours.accent)
-        if fits or position == lit:
-            colour = look.colours.text if point.value else look.colours.faint
-            _write(painter, QRectF(bar.center().x() - slot, bar.top() - LINE, 2 * slot, LINE), figure(point.value), colour, look.small, middle)
+        text = texts[position] if texts else figures(point) if position == lit else ""
+        colour = look.colours.text if point.value else look.colours.faint
+        _centre(painter, bar.center().x(), highest.top() - LINE, text, colour, look)
         if position % step == 0:
-            below = QRectF(bar.center().x() - slot * step, bar.bottom() + PAD, 2 * slot * step, LINE)
-            _write(painter, below, point.label, look.colours.dim, look.small, middle)
+            _centre(painter, bar.center().x(), bar.bottom() + PAD, point.label, look.colours.dim, look)
     floor = marks[0].bars[0].bottom()
     _hairline(painter, QRectF(rect.left(), floor, rect.width(), 1), look)
+
+
+def _texts(series: Series, slot: float, look: Look) -> tuple[str, ...]:
+    """Return what stands above the bars: figures with their wholes, without them where those are too wide, nothing where even these are."""
+    for texts in (tuple(figures(point) for point in series.points), tuple(figure(point.value) for point in series.points)):
+        if max(look.width(text) for text in texts) <= slot:
+            return texts
+    return ()
 
 
 def draw_lying(painter: QPainter, rect: QRectF, parts: Sequence[Series], marks: Sequence[Mark], look: Look, tones: Sequence[Tone], lit: int) -> None:
@@ -175,10 +206,10 @@ def draw_lying(painter: QPainter, rect: QRectF, parts: Sequence[Series], marks: 
         for position, bar in enumerate(mark.bars):
             _fill(painter, bar.adjusted(0, 0, -1, 0) if tones else bar, look.tone(tones[position]) if tones else look.colours.accent)
             if tones:
-                _inside(painter, bar, parts[position].points[row].value, look, tones[position])
-        total = sum(part.points[row].value for part in parts)
+                _inside(painter, bar, length(parts[position].points[row]), look, tones[position])
+        total = figure(sum(length(part.points[row]) for part in parts)) if len(parts) > 1 else figures(parts[0].points[row])
         behind = QRectF(mark.bars[-1].right() + PAD, mark.area.top(), rect.right() - mark.bars[-1].right(), mark.area.height())
-        _write(painter, behind, figure(total), look.colours.dim if tones else look.colours.text, look.small, Qt.AlignmentFlag.AlignVCenter)
+        _write(painter, behind, total, look.colours.dim if tones else look.colours.text, look.small, Qt.AlignmentFlag.AlignVCenter)
     left = rect.left() + before
     _hairline(painter, QRectF(left - 1, rect.top(), 1, marks[-1].area.bottom() - rect.top()), look)
 
@@ -215,6 +246,11 @@ def _fill(painter: QPainter, rect: QRectF, colour: QColor, corner: float = CORNE
 
 def _hairline(painter: QPainter, line: QRectF, look: Look) -> None:
     painter.fillRect(QRectF(round(line.x()), round(line.y()), line.width(), line.height()), look.colours.line)
+
+
+def _centre(painter: QPainter, middle: float, top: float, text: str, colour: QColor, look: Look) -> None:
+    wide = look.width(text) + 2 * PAD
+    _write(painter, QRectF(middle - wide / 2, top, wide, LINE), text, colour, look.small, Qt.AlignmentFlag.AlignHCenter)
 
 
 def _write(painter: QPainter, rect: QRectF, text: str, colour: QColor, font: QFont, align: Qt.AlignmentFlag) -> None:

@@ -68,16 +68,21 @@ class Chart(QWidget):
 
     def headings(self) -> tuple[str, ...]:
         """Return the headings of the table."""
-        return ("項目", *(f"{part.title}（{part.unit}）" if part.unit else part.title for part in self._parts))
+        named = (f"{part.title}（{part.unit}）" if part.unit else part.title for part in self._parts)
+        return ("項目", *named, *(("說明",) if any(self._notes()) else ()))
 
     def table(self) -> tuple[tuple[str, ...], ...]:
-        """Return the figures as rows of text: the label, the figure of each part, and notes behind the label in brackets."""
-        if not self._parts:
-            return ()
+        """Return the figures as rows of text: the label, the figure of each part, and the notes where there are any."""
+        notes = self._notes()
+        rows = zip(*(part.points for part in self._parts), strict=True)
         return tuple(
-            (f"{points[0].label}（{points[0].note}）" if points[0].note else points[0].label, *(chart_paint.figure(point.value) for point in points))
-            for points in zip(*(part.points for part in self._parts), strict=True)
+            (points[0].label, *(chart_paint.figures(point) for point in points), *((noted,) if any(notes) else ()))
+            for points, noted in zip(rows, notes, strict=True)
         )
+
+    def _notes(self) -> list[str]:
+        rows = zip(*([chart_paint.note(point, part.unit) for point in part.points] for part in self._parts), strict=True)
+        return ["；".join(filter(None, notes)) for notes in rows]
 
     def paint_on(self, painter: QPainter, rect: QRectF) -> None:
         """Draw the title and the bars into `rect` of a page, in the colours of paper, at the true size of the screen's type."""
@@ -105,7 +110,7 @@ class Chart(QWidget):
 
     def is_empty(self) -> bool:
         """Tell whether there is nothing to draw."""
-        return not any(point.value > 0 for part in self._parts for point in part.points)
+        return not any(point.value or point.whole for part in self._parts for point in part.points)
 
     def least_height(self) -> int:
         """Return the height in pixels that the picture needs."""

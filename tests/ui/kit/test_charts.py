@@ -17,8 +17,9 @@ from hrdesk.ui.kit.charts import BarChart, Chart, StackedBar
 @dataclass(frozen=True)
 class Figure:
     label: str
-    value: float
+    value: float | None
     note: str = ""
+    whole: float | None = None
 
 
 @dataclass(frozen=True)
@@ -113,9 +114,48 @@ def test_long_labels_leave_room_for_the_bars(qapp: QApplication) -> None:
     assert mark.bars[0].width() > 250
 
 
-@pytest.mark.parametrize(("value", "text"), [(0, "0"), (12, "12"), (18.5, "18.5"), (18.04, "18"), (1204, "1,204"), (9.96, "10")])
-def test_figure_has_one_decimal_at_most(value: float, text: str) -> None:
+@pytest.mark.parametrize(
+    ("value", "text"), [(0, "0"), (12, "12"), (18.5, "18.5"), (12.25, "12.25"), (18.004, "18"), (1204, "1,204"), (9.996, "10"), (100, "100"), (None, "–")]
+)
+def test_figure_has_two_decimals_at_most(value: float | None, text: str) -> None:
     assert chart_paint.figure(value) == text
+
+
+ATTENDANCE = Figures("到課情形", "人次", (Figure("1月", 5, "到課率 71%", 7), Figure("2月", None, "無資料"), Figure("3月", 0, "", 2)))
+
+
+def test_part_stands_before_its_whole() -> None:
+    marks = chart_paint.standing(QRectF(0, 0, 500, 240), ATTENDANCE)
+    part, whole = marks[0].bars
+    assert part.height() / whole.height() == pytest.approx(5 / 7)
+    assert (part.bottom(), part.left()) == (whole.bottom(), whole.left())
+    assert [mark.told for mark in marks] == ["1月：5/7 人次\n到課率 71%", "2月：無資料", "3月：0/2 人次"]
+    assert len(marks[1].bars) == 1
+    assert marks[1].bars[0].height() == 0
+
+
+def test_wholes_and_missing_figures_stand_in_the_table(qtbot: QtBot) -> None:
+    made, plot = shown(qtbot, BarChart(ATTENDANCE))
+    assert made.table() == (("1月", "5/7", "到課率 71%"), ("2月", "–", ""), ("3月", "0/2", ""))
+    assert {theme.LIGHT.accent.name(), theme.LIGHT.line.name()} <= inks(plot.grab().toImage())
+
+
+def test_note_that_only_says_the_figure_again_is_left_out(qtbot: QtBot) -> None:
+    made, _ = shown(qtbot, BarChart(Figures("認證時數", "小時", (Figure("1月", 12.25, "12.25 小時"),))))
+    assert (made.headings(), made.table()) == (("項目", "認證時數（小時）"), (("1月", "12.25"),))
+
+
+def test_values_too_wide_for_their_places_are_told_one_at_a_time(qtbot: QtBot) -> None:
+    wide = Figures("時數", "小時", tuple(Figure(f"{n}", 123456.25) for n in range(24)))
+    _, plot = shown(qtbot, BarChart(wide))
+    plot.clearFocus()
+    look = chart_paint.Look(theme.LIGHT, theme.font("secondary"))
+    assert chart_paint._texts(wide, 22, look) == ()
+    assert chart_paint._texts(ATTENDANCE, 1000, look)[0] == "5/7"
+    assert chart_paint._texts(ATTENDANCE, look.width("5") + 1, look)[0] == "5"
+    before = plot.grab().toImage()
+    QTest.keyClick(plot, Qt.Key.Key_Home)
+    assert plot.grab().toImage() != before
 
 
 def test_keyboard_walks_the_bars_and_tells_each(qtbot: QtBot) -> None:
@@ -168,8 +208,8 @@ def test_button_switches_to_the_same_figures_as_a_table(qtbot: QtBot) -> None:
     model = view.model()
     cells = [[model.index(row, column).data() for column in range(model.columnCount())] for row in range(model.rowCount())]
     assert cells == [list(row) for row in made.table()]
-    assert [model.headerData(column, Qt.Orientation.Horizontal) for column in range(2)] == ["項目", "各月研習時數（小時）"]
-    assert cells[2] == ["3月（含補訓）", "42"]
+    assert [model.headerData(column, Qt.Orientation.Horizontal) for column in range(3)] == ["項目", "各月研習時數（小時）", "說明"]
+    assert cells[2] == ["3月", "42", "含補訓"]
     assert model.headerData(0, Qt.Orientation.Vertical) is None
 
 
