@@ -46,6 +46,7 @@ class Driver:
 
     def __init__(self, qtbot: QtBot, bench: Workbench, clock: Clock, refused: list[Exception]) -> None:
         self.qtbot, self.bench, self.clock, self.refused = qtbot, bench, clock, refused
+        self._hosts: list[QWidget] = []
 
     def settle(self) -> None:
         """Wait until every piece of work was done and handed over, and what it queued as well."""
@@ -82,6 +83,14 @@ class Driver:
         assert buttons[0].isEnabled(), name
         buttons[0].click()
         self.settle()
+
+    def host(self) -> QWidget:
+        """Return a shown widget for dialogs to stand on, which lives as long as the driver."""
+        made = QWidget()
+        self._hosts.append(made)
+        self.qtbot.addWidget(made)
+        made.show()
+        return made
 
     def looked_over(self, widget: QWidget) -> None:
         """Fail where a dialog or page does not fit 1366×768 at 125 %, or an input has no name to be read out."""

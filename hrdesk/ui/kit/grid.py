@@ -45,25 +45,23 @@ class Grid(QTableView, Generic[R]):
         self._arrange_columns()
         self._hover = _RowActions(self)
         self.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit())
+        self._held: list[object] = []
+        self.table.modelAboutToBeReset.connect(self._hold)
+        self.table.modelReset.connect(self._select_held)
         self.table.modelReset.connect(self.arranged)
         self.activated.connect(lambda index: self.opened.emit(self.table.record(index.row())))
 
     def set_rows(self, rows: Rows[R]) -> None:
         """Show other rows; the same records stay selected, by their `id` where they have one."""
-        held = [_identity(record) for record in self.selection()]
         top = self.verticalScrollBar().value()
         self.table.set_rows(rows)
         self.verticalScrollBar().setValue(top)
         if self._wanted is not None:
             self.select(self._wanted)
-        elif held:
-            self._select_many(held)
 
     def set_filter(self, text: str, keep: Callable[[R], bool] | None = None) -> None:
         """Show the rows that hold every word of `text` and that `keep` keeps."""
-        held = [_identity(record) for record in self.selection()]
         self.table.set_filter(text, keep)
-        self._select_many(held)
 
     def selection(self) -> tuple[R, ...]:
         """Return the selected records in their order on screen."""
@@ -196,8 +194,11 @@ class Grid(QTableView, Generic[R]):
         order = sorted(range(len(self.table.columns)), key=head.visualIndex)
         return [column for column in order if not self.isColumnHidden(column)]
 
-    def _select_many(self, held: Sequence[object]) -> None:
-        meant = set(held)
+    def _hold(self) -> None:
+        self._held = [_identity(record) for record in self.selection()]
+
+    def _select_held(self) -> None:
+        meant, self._held = set(self._held), []
         rows = [n for n, record in enumerate(self.table.records()) if _identity(record) in meant]
         flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
         for row in rows:

@@ -1,0 +1,1 @@
+"""What is promised of the parts that pages are made of."""
