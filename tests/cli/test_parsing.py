@@ -71,7 +71,7 @@ def test_help_names_every_kind_and_form_on_a_line_of_its_own(capsys: pytest.Capt
     assert {"officers 人事人員", "self-checks 自我檢核"} <= set(lines)
     assert set(looking.NAMES) <= {line.partition(" ")[0] for line in lines}
     lines = [" ".join(line.split()) for line in said(capsys, "print", "--help").splitlines()]
-    assert "annex1 附表1 研習課程紀錄表" in lines
+    assert "annex1 附表1 研習課程紀錄表（pdf、ods、xlsx）" in lines
     assert set(forms.FORMS) <= {line.partition(" ")[0] for line in lines}
 
 
