@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from hrdesk.cli.arguments import command, nested
 from hrdesk.cli.output import Outcome
 from hrdesk.cli.session import open_from
-from hrdesk.domain.plan import ImportPlan, PlanRow, RowState
+from hrdesk.domain.plan import ImportPlan, RowState
 from hrdesk.domain.values import Changes, Problem
 from hrdesk.errors import Fault, InputError
 from hrdesk.services import importing, words
 from hrdesk.services.desk import Desk
+from hrdesk.services.import_choice import counted, plan_lines, plan_notes
 
 if TYPE_CHECKING:
     from hrdesk.cli.arguments import Parsers, Run
@@ -77,24 +78,12 @@ def mapping_of(args: argparse.Namespace) -> dict[str, str]:
 
 def preview(plan: ImportPlan) -> Iterable[str]:
     """Yield what a plan would do: counts, then every row that is not the same, with differences and problems."""
-    yield f"{plan.file}：" + "、".join(f"{words.label(state)} {plan.count(state)}" for state in RowState)
-    if plan.skipped:
-        yield f"未讀取的欄位：{'、'.join(plan.skipped)}"
-    yield from (f"［{words.label(problem.severity)}］{words.of_problem(problem)}" for problem in plan.problems)
-    for row in plan.rows:
-        yield from _row_lines(row)
-
-
-def _row_lines(row: PlanRow) -> Iterable[str]:
-    if row.state is RowState.SAME and not row.problems:
-        return
-    place = f"第{row.row}列" if row.row else "未列名"
-    yield f"{place}　{words.label(row.state)}　{row.label}"
-    names = words.table("fields")
-    for difference in row.differences:
-        yield f"　　{names.get(difference.field, difference.field)}：{difference.before or '（空白）'} → {difference.after or '（空白）'}"
-    for problem in row.problems:
-        yield f"　　［{words.label(problem.severity)}］{words.of_problem(problem)}"
+    yield f"{plan.file}：{counted(plan)}"
+    yield from plan_notes(plan)
+    for line in plan_lines(plan):
+        if line.state is not RowState.SAME or line.problems:
+            yield f"{line.place}　{words.label(line.state)}　{line.label}"
+            yield from (f"　　{text}" for text in (*line.differences, *line.problems))
 
 
 def _run(desk: Desk, args: argparse.Namespace, plan: ImportPlan) -> Outcome:

@@ -66,7 +66,7 @@ class _Candidate:
 
 
 def recognise(sheets: Sequence[Sheet], kind: SheetKind, mapping: Mapping[str, str] | None = None, sheet: str | None = None) -> Recognised:
-    """Find the best sheet and heading row for a kind; `mapping` (field → heading) wins over the table, `sheet` names the sheet to read.
+    """Find the best sheet and heading row for a kind; `mapping` (field → heading, "" = not read) wins over the table, `sheet` names the sheet to read.
 
     A hidden sheet is read only when named. Raises InputError FILE_NO_HEADINGS (fact `missing`: the headings, 、 between them), NOT_FOUND for an
     unknown sheet, INVALID for an unknown field of `mapping`.
@@ -84,13 +84,14 @@ def recognise(sheets: Sequence[Sheet], kind: SheetKind, mapping: Mapping[str, st
 
 
 def _mapped(table: Headings, mapping: Mapping[str, str]) -> Headings:
-    """Return the table with the headings of `mapping` leading to its fields, before everything else."""
+    """Return the table with the headings of `mapping` leading to its fields, before everything else; a field mapped to "" is not read."""
     if unknown := set(mapping) - set(table.labels):
         raise InputError(Fault.INVALID, where="mapping", what="、".join(sorted(unknown)))
+    named = {field: heading for field, heading in mapping.items() if heading}
     aliases = {alias: (field, rank) for alias, (field, rank) in table.aliases.items() if field not in mapping}
-    aliases |= {fold(heading): (field, 0) for field, heading in mapping.items()}
-    required = tuple(dict.fromkeys((*table.required, *mapping)))
-    return replace(table, required=required, labels=dict(table.labels) | dict(mapping), aliases=aliases)
+    aliases |= {fold(heading): (field, 0) for field, heading in named.items()}
+    required = tuple(dict.fromkeys((*table.required, *named)))
+    return replace(table, required=required, labels=dict(table.labels) | named, aliases=aliases)
 
 
 def _candidates(sheet: Sheet, table: Headings) -> list[_Candidate]:

@@ -14,7 +14,7 @@ from hrdesk.intake.coaching import CoachingRow, parse_coaching
 from hrdesk.intake.headings import SheetKind
 from hrdesk.services.coaching import coaching_problems, new_coaching
 from hrdesk.services.desk import Desk
-from hrdesk.services.import_parts import assumption, conflict, errors, plan_of, planned, read_source, unreadable
+from hrdesk.services.import_parts import assumption, conflict, errors, plan_of, planned, read_source, unreadable, with_progress
 from hrdesk.services.matching import People
 
 TEXTS = ("served_agency", "served_person", "served_phone", "problem", "handling", "escalated_to")
@@ -39,7 +39,7 @@ def plan_coaching(desk: Desk, path: Path, mapping: Mapping[str, str] | None = No
     log = _Log(desk, People.of(desk.store.all(Officer, agency=whose)))
     for one in desk.store.all(Coaching, agency=whose):
         log.held.setdefault((one.officer, one.day, one.start), []).append(one)
-    rows = [_plan(log, row) for row in parse_coaching(source.found)]
+    rows = [_plan(log, row) for row in with_progress(desk, parse_coaching(source.found))]
     loose = sum(isinstance(record, Coaching) and record.item is None for row in rows for record in row.puts)
     return plan_of(source, "coaching", rows, assumption("coaching_without_item", loose))
 

@@ -1,10 +1,11 @@
 """What every import shares: the file read, rows judged, differences in words, one plan applied as one transaction."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import Enum
 from pathlib import Path
+from typing import TypeVar
 
 from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.national_id import mask_id
@@ -17,6 +18,9 @@ from hrdesk.intake.reading import read_sheets
 from hrdesk.intake.recognise import Recognised, recognise
 from hrdesk.services import words
 from hrdesk.services.desk import Desk
+
+T = TypeVar("T")
+TOLD_EVERY = 50  # rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,14 @@ def read_source(desk: Desk, path: Path, kind: SheetKind, mapping: Mapping[str, s
     except InputError as error:
         raise InputError(error.fault, **{**error.facts, "file": path.name, "text": sheet or ""}) from error
     return Source(path.name, found, newest_change(desk))
+
+
+def with_progress(desk: Desk, rows: Sequence[T]) -> Iterator[T]:
+    """Yield rows and report how far the reading is, where it may also be stopped."""
+    for done, row in enumerate(rows):
+        if done % TOLD_EVERY == 0:
+            desk.progress(done, len(rows))
+        yield row
 
 
 def newest_change(desk: Desk) -> int:

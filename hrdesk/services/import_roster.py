@@ -12,7 +12,7 @@ from hrdesk.domain.values import Key, Problem, Severity
 from hrdesk.intake.headings import SheetKind
 from hrdesk.intake.roster import RosterRow, parse_roster
 from hrdesk.services.desk import Desk
-from hrdesk.services.import_parts import assumption, conflict, difference, errors, plan_of, planned, read_source, unreadable
+from hrdesk.services.import_parts import assumption, conflict, difference, errors, plan_of, planned, read_source, unreadable, with_progress
 from hrdesk.services.matching import People
 from hrdesk.services.staff import officer_problems, with_former_name
 
@@ -50,7 +50,7 @@ def plan_roster(
     whose = agency or desk.workspace.agency
     officers = desk.store.all(Officer, agency=whose)
     roster = _Roster(desk, whose, keep_ids, People.of(officers), _roles_held(desk, whose))
-    rows = [_plan(roster, row) for row in parse_roster(source.found)]
+    rows = [_plan(roster, row) for row in with_progress(desk, parse_roster(source.found))]
     begun = sum(isinstance(record, RoleSpan) for row in rows for record in row.puts)
     return plan_of(source, "roster", (*rows, *_left(roster, officers, rows)), assumption("role_start_assumed", begun))
 

@@ -16,7 +16,7 @@ from hrdesk.intake.headings import SheetKind
 from hrdesk.intake.training import TrainingRow, parse_training
 from hrdesk.services.agencies import agency as agency_record
 from hrdesk.services.desk import Desk
-from hrdesk.services.import_parts import assumption, conflict, errors, plan_of, planned, read_source, unreadable
+from hrdesk.services.import_parts import assumption, conflict, errors, plan_of, planned, read_source, unreadable, with_progress
 from hrdesk.services.matching import People
 from hrdesk.services.name_tables import folded
 from hrdesk.services.training import spread, with_sessions
@@ -55,7 +55,7 @@ def plan_training(desk: Desk, path: Path, mapping: Mapping[str, str] | None = No
     book = _Book(desk, whose.id, whose.name, "enrolled" in source.found.columns, People.of(officers), held)
     for course in desk.store.all(Course, agency=whose.id):
         book.courses.setdefault(_key(course.code or course.name, course.term), []).append(course)
-    rows = [_plan(book, row) for row in parse_training(source.found)]
+    rows = [_plan(book, row) for row in with_progress(desk, parse_training(source.found))]
     return plan_of(source, "training", rows, _assumed(book, rows))
 
 

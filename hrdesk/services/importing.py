@@ -1,5 +1,8 @@
 """Foreign files in: always a plan first, then one undoable transaction behind a verified backup."""
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from hrdesk.domain.acts import Act
 from hrdesk.domain.plan import ImportPlan, RowState
 from hrdesk.domain.record import Record
@@ -10,6 +13,7 @@ from hrdesk.services.import_coaching import plan_coaching
 from hrdesk.services.import_parts import check_fresh
 from hrdesk.services.import_roster import plan_roster
 from hrdesk.services.import_self_check import plan_self_check
+from hrdesk.services.import_source import Given, kind_named, on_disk
 from hrdesk.services.import_training import plan_training
 from hrdesk.services.keeping import automatic_target, backup
 
@@ -21,7 +25,24 @@ ACTS = {
 }
 TAKEN = frozenset({RowState.NEW, RowState.CHANGED})
 
-__all__ = ["apply_plan", "plan_coaching", "plan_roster", "plan_self_check", "plan_training"]
+PLANS: Mapping[str, Callable[..., ImportPlan]] = {
+    "roster": plan_roster,
+    "training": plan_training,
+    "coaching": plan_coaching,
+    "self_check": plan_self_check,
+}
+
+__all__ = ["apply_plan", "plan_coaching", "plan_given", "plan_roster", "plan_self_check", "plan_training"]
+
+
+def plan_given(desk: Desk, kind: str, given: Given, mapping: Mapping[str, str] | None = None, **options: Any) -> ImportPlan:
+    """Return what a file or copied cells would do; `kind` is roster, training, coaching or self_check, `options` are those of its own plan.
+
+    Raises InputError INVALID for another kind, and whatever reading raises.
+    """
+    which = kind_named(kind)
+    with on_disk(desk, which, given) as path:
+        return PLANS[which.value](desk, path, mapping, **options)
 
 
 def apply_plan(desk: Desk, plan: ImportPlan, *, leavers: bool = False) -> Changes:
@@ -37,7 +58,9 @@ def apply_plan(desk: Desk, plan: ImportPlan, *, leavers: bool = False) -> Change
         return Changes()
     if plan.kind not in ACTS:
         raise InputError(Fault.INVALID, what="匯入種類", reason=plan.kind)
+    desk.progress(0, len(puts))
     backup(desk, automatic_target(desk, f"before-import-{plan.kind}"))
+    desk.progress(0, len(puts))  # the last moment at which a person may still stop it
     with desk.store.write(ACTS[plan.kind], file=plan.file, rows=len(plan.rows)) as tx:
         tx.put_all(puts)
     return tx.changes
