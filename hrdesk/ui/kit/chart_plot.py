@@ -88,5 +88,6 @@ class Plot(QWidget):
 
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.light(NOTHING)
+        if event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):  # else the person comes back to it
+            self.light(NOTHING)
         super().focusOutEvent(event)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFocusEvent, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
@@ -174,6 +174,14 @@ def test_other_keys_go_to_the_page(qtbot: QtBot) -> None:
     _, plot = shown(qtbot, BarChart(MONTHS))
     QTest.keyClick(plot, Qt.Key.Key_A)
     assert plot.accessibleDescription() == ""
+
+
+@pytest.mark.parametrize(("reason", "left"), [(Qt.FocusReason.TabFocusReason, True), (Qt.FocusReason.ActiveWindowFocusReason, False)])
+def test_bar_is_left_with_the_chart_but_not_with_the_window(reason: Qt.FocusReason, left: bool, qtbot: QtBot, qapp: QApplication) -> None:
+    _, plot = shown(qtbot, BarChart(MONTHS))
+    QTest.keyClick(plot, Qt.Key.Key_Home)
+    qapp.sendEvent(plot, QFocusEvent(QEvent.Type.FocusOut, reason))
+    assert (plot.accessibleDescription() == "") is left
 
 
 def test_mouse_brings_out_the_bar_it_is_on(qtbot: QtBot) -> None:
