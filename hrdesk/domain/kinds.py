@@ -2,6 +2,7 @@
 
 from hrdesk.domain.awards import Decision, Evaluation, Nomination, Nominee, QuotaApproval, Remark
 from hrdesk.domain.members import Member, ReopenedYear
+from hrdesk.domain.noted import FitnessReview, FocusReason, ReportDue
 from hrdesk.domain.offices import Office, Parcel, Workspace
 from hrdesk.domain.record import Record
 from hrdesk.domain.seeds import Appointment, Coaching, Evidence, Mentoring, MeritClaim, SelfCheck, SystemLog
@@ -35,6 +36,9 @@ KINDS: tuple[type[Record], ...] = (
     Parcel,
     Member,
     ReopenedYear,
+    ReportDue,
+    FitnessReview,
+    FocusReason,
 )
 
 

@@ -29,6 +29,9 @@ ParcelId = NewType("ParcelId", str)
 RemarkId = NewType("RemarkId", str)
 MemberId = NewType("MemberId", str)
 ReopeningId = NewType("ReopeningId", str)
+ReportDueId = NewType("ReportDueId", str)
+FitnessReviewId = NewType("FitnessReviewId", str)
+FocusReasonId = NewType("FocusReasonId", str)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

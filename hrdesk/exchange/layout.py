@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from hrdesk.domain.attachment import KINDS as ATTACHMENT_KINDS
 from hrdesk.domain.kinds import KINDS
 from hrdesk.domain.members import Member, ReopenedYear
+from hrdesk.domain.noted import FitnessReview, FocusReason, ReportDue
 from hrdesk.domain.offices import Office, Workspace
 from hrdesk.domain.package import Finding
 from hrdesk.exchange.limits import CERTIFICATE, FORM, HEADER, LISTING, NAME, PACKAGE, SIGNATURE, TABLE
@@ -21,7 +22,8 @@ FIRST = (MIMETYPE, PACKAGE_JSON, SUMS)
 LAST = (MANIFEST, SIGNED)
 CRL = "trust/crl.der"
 TRUST = ("certificate.der", "crl.der", "decision.der", "root.der")  # DER files that a package may carry under trust/
-KEPT = (Workspace, Office, Member, ReopenedYear)  # what a workspace is, its trust, and who works at it never travel as records
+NOTED = (ReportDue, FitnessReview, FocusReason)  # what an office notes for itself
+KEPT = (Workspace, Office, Member, ReopenedYear, *NOTED)  # what a workspace is, its trust, and who works at it never travel as records
 TABLES = tuple(kind.__name__ for kind in KINDS if kind not in KEPT)
 FORM_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}\.pdf")
 PARTS = (

@@ -45,6 +45,9 @@ NAMES: Mapping[str, str] = {
     "parcels": "Parcel",
     "members": "Member",
     "reopened": "ReopenedYear",
+    "report-dues": "ReportDue",
+    "fitness-reviews": "FitnessReview",
+    "focus-reasons": "FocusReason",
 }
 BRIEF: Mapping[str, Sequence[str]] = {
     "agencies": ("code", "name", "tier", "group"),

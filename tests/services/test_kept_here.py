@@ -3,6 +3,7 @@
 import pytest
 
 from hrdesk.domain.members import Member, ReopenedYear
+from hrdesk.domain.noted import FitnessReview, FocusReason, ReportDue
 from hrdesk.domain.package import Finding, PackageKind
 from hrdesk.domain.record import Record
 from hrdesk.exchange import layout, rules
@@ -13,7 +14,7 @@ from hrdesk.services.snapshot import Given, annual
 from tests.exchange.builders import head
 from tests.factory import sample
 
-KINDS = pytest.mark.parametrize("kind", [Member, ReopenedYear])
+KINDS = pytest.mark.parametrize("kind", [Member, ReopenedYear, ReportDue, FitnessReview, FocusReason])
 
 
 @KINDS
