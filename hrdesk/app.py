@@ -116,6 +116,7 @@ class Program(QObject):
         self.tasks.run(read, self._show)
 
     def _show(self, signed: "Signed") -> None:
+        from hrdesk.ui.kit.rare import RareFont
         from hrdesk.ui.main_window import MainWindow
         from hrdesk.ui.workbench import Workbench
 
@@ -126,6 +127,7 @@ class Program(QObject):
         window.locked.connect(self.lock)
         window.left.connect(self.change)
         window.show()
+        RareFont(self.app).start()
         entry, self.entry = self.entry, None
         if entry is not None:
             entry.finish()
