@@ -108,13 +108,16 @@ class Flow:
         if table is not self.definition.tables[0]:
             self.at.y += 2.5 * MM
         for row, final in marked(self._rows(table)):
+            tail = self.tail_height if last and final else 0.0
             if not grid.begun:
-                if not self.at.fits(above + grid.heading.height + row.height) and self.at.y > self.at.top + 30 * MM:
+                needed = above + grid.heading.height + row.height
+                needed += tail if needed + tail <= self.at.fresh else 0.0
+                if not self.at.fits(needed) and self.at.y > self.at.top + 30 * MM:
                     self.at.turn()
                 self.pen.lines(self.at.left, self.at.y, self.at.width, _HEAD_SIZE, caption, bold=True)
                 self.at.y += above
                 grid.open()
-            grid.place(row, self.tail_height if last and final else 0.0)
+            grid.place(row, tail)
         grid.close()
 
     def _passages(self) -> Iterator[_Passage]:

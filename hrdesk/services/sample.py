@@ -16,10 +16,10 @@ from hrdesk.services import city, city_flow, city_year, fingerprint, seeds
 from hrdesk.services.city import Office
 from hrdesk.services.city_flow import Flow
 from hrdesk.services.desk import Desk
-from hrdesk.services.forms import About, papers_of, print_form
+from hrdesk.services.forms import CARRIED, About, papers_of, print_form
 
 BY_AGENCY = ("annex1", "annex2", "annex3", "annex4")
-BY_TEACHER = ("annex5", "self-check-sheet")
+BY_TEACHER = ("annex5", "self-check-sheet", "merit-statement", "personal-summary")
 Tell = Callable[[str], None]
 
 
@@ -64,15 +64,16 @@ def _steps(flow: Flow, stack: ExitStack, forms: list[Written]) -> Iterator[tuple
     yield "登錄與核發憑證", on(1, 6, lambda: city_flow.enrol(flow))
     yield "讀入名冊、研習、輔導，登錄未到課、備份與自我檢核", on(1, 8, lambda: city_flow.live(flow))
     yield "年度資料：所屬送一級機關，一級機關彙整送人事處", on(1, 8, lambda: city_flow.submit(flow), next_year=True)
-    yield "列印附表1至附表5", on(1, 8, lambda: forms.extend(_annexes(flow)), next_year=True)
+    yield "列印附表1至附表5、事蹟說明與個人摘要", on(1, 8, lambda: forms.extend(_annexes(flow)), next_year=True)
     yield "綜合評估、核定額度並通知", on(1, 22, lambda: city_flow.evaluate(flow), next_year=True)
     yield "敘獎提報", on(2, 2, lambda: city_flow.nominate(flow), next_year=True)
-    yield "列印敘獎名單", on(2, 2, lambda: forms.extend(_award_lists(flow)), next_year=True)
+    yield "列印敘獎名單", on(2, 2, lambda: forms.extend(_collected(flow, "award-list")), next_year=True)
     yield "查證、決定並送回", on(2, 8, lambda: city_flow.decide(flow), next_year=True)
+    yield "列印年度成果報告", on(2, 8, lambda: forms.extend(_collected(flow, "year-report")), next_year=True)
 
 
 def _annexes(flow: Flow) -> Iterator[Written]:
-    """Print 附表1 to 附表5 and the sheets to hand out of every office with a roster."""
+    """Print 附表1 to 附表5, the sheets to hand out, and what is told of each teacher, of every office with a roster."""
     for office in (one for one in flow.city.offices if one.roster):
         desk, folder = flow.desks[office.code], _folder(flow, office)
         for form in BY_AGENCY:
@@ -82,11 +83,12 @@ def _annexes(flow: Flow) -> Iterator[Written]:
                 yield from _papers(flow, desk, form, folder, About(officer=held.officer), held.officer)
 
 
-def _award_lists(flow: Flow) -> Iterator[Written]:
-    """Print the award list of every first-tier agency."""
+def _collected(flow: Flow, form: str) -> Iterator[Written]:
+    """Print a form that every first-tier agency makes: the award list, the year's report."""
     for office in (one for one in flow.city.offices if one.kind is WorkspaceKind.FIRST_TIER):
         desk = flow.desks[office.code]
-        yield from _papers(flow, desk, "award-list", _folder(flow, office), About(agency=desk.workspace.agency))
+        about = About(agency=desk.workspace.agency) if form == "award-list" else About()  # the report counts the 所屬 too
+        yield from _papers(flow, desk, form, _folder(flow, office), about)
 
 
 def _folder(flow: Flow, office: Office) -> Path:
@@ -100,7 +102,7 @@ def _papers(flow: Flow, desk: Desk, form: str, folder: Path, about: About, offic
     if officer is not None:
         person = desk.store.get(Officer, officer)
         name = f"{form}-{person.employee_no}" if person else form
-    sealed = fingerprint.of_form(desk, form, flow.city.year)
+    sealed = fingerprint.of_form(desk, form, flow.city.year) if form in CARRIED else ""
     for paper in papers_of(form):
         target = folder / f"{name}.{paper.value}"
         printed = print_form(desk, form, flow.city.year, paper, target, about, fingerprint=sealed)

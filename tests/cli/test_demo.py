@@ -82,7 +82,15 @@ def test_forms_come_in_every_paper_and_miss_no_character(summary: dict[str, Any]
     papers = {(Path(one["path"]).parent.name, Path(one["path"]).name) for one in summary["forms"]}
     for paper in ("pdf", "ods", "xlsx"):
         assert {("範例地政局", f"{form}.{paper}") for form in ("annex1", "annex2", "annex3", "annex4", "award-list")} <= papers
+    assert {("範例地政局", f"year-report.{paper}") for paper in ("pdf", "ods", "xlsx", "odt")} <= papers
+    assert {Path(name).stem for _, name in papers if name.startswith("merit-statement")}
     assert not [one for one in summary["forms"] if one["missing"]]
+
+
+def test_year_report_tells_what_the_city_did(out: Path) -> None:
+    text = "".join(text_of(out / "forms" / "範例地政局" / "year-report.pdf").split())
+    assert "提報3人；核予3人、嘉獎4次，不予0人。" in text
+    assert "陳𡍼明" not in text
 
 
 @pytest.mark.parametrize("form", ["annex1", "annex2", "annex3", "award-list"])
