@@ -1,18 +1,19 @@
 """輔導服務紀錄（附表3）, 備份與傳輸紀錄, and 小老師學習: what a seed teacher does."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from hrdesk.domain.acts import Act
 from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.record import CoachingId, OfficerId
-from hrdesk.domain.seeds import Coaching, Mentoring, Settlement, SystemLog
+from hrdesk.domain.seeds import Coaching, Mentoring, Outcome, Settlement, SystemLog
 from hrdesk.domain.values import Changes, Problem, Severity
-from hrdesk.errors import Fault, InputError
 from hrdesk.services.desk import Desk
 from hrdesk.services.evidence import check_evidence
+from hrdesk.services.own import need_manager, need_own
 from hrdesk.services.seeds import is_seed_on
-from hrdesk.services.staff import check_topics, officer, refuse
+from hrdesk.services.staff import officer, refuse
 
 DAY = 24 * 60
 
@@ -41,7 +42,8 @@ def coaching_problems(desk: Desk, item: Coaching) -> tuple[Problem, ...]:
 
 
 def coach(desk: Desk, item: Coaching) -> Changes:
-    """Add or change a coaching record; raise InputError INCOMPLETE naming what is wrong with it."""
+    """Add or change a coaching record; raise InputError INCOMPLETE naming what is wrong with it, WRONG_STATE for a teacher with another's."""
+    need_own(desk, item.officer, "登錄輔導紀錄")
     check_coaching(desk, item)
     check_evidence(desk, item.evidence)
     with desk.store.write(Act.COACH) as tx:
@@ -61,28 +63,71 @@ def new_coaching(desk: Desk, who: OfficerId, day: date, start: int, end: int, se
     return Coaching(id=CoachingId(desk.new_id()), agency=person.agency, officer=who, day=day, start=start, end=end, served_agency=served_agency)
 
 
-def log(desk: Desk, entry: SystemLog) -> Changes:
-    """Add or change a backup or transmission log entry (items 4 and 5); raise InputError INVALID for a day to come or no system."""
+def log_problems(desk: Desk, entry: SystemLog) -> tuple[Problem, ...]:
+    """Return what is wrong with a backup or transmission log entry: a day to come, no system; a warning for an incident nothing is said of."""
+    found = []
     if entry.day > desk.today:
-        raise InputError(Fault.INVALID, what="日期", reason="不能晚於今天")
+        found.append(Problem("log_in_future", where="day", facts={"day": roc_short(entry.day)}))
     if not entry.system.strip():
-        raise InputError(Fault.INVALID, what="系統別", reason="不可空白")
+        found.append(Problem("log_without_system", where="system"))
+    if entry.outcome is Outcome.INCIDENT and not entry.detail.strip():
+        found.append(Problem("log_incident_untold", Severity.WARNING, "detail", "陸三(四)5"))
+    return tuple(found)
+
+
+def log(desk: Desk, entry: SystemLog) -> Changes:
+    """Add or change a backup or transmission log entry (items 4 and 5); raise InputError INCOMPLETE naming what is wrong with it."""
+    need_manager(desk, "登錄備份或傳輸紀錄")
+    refuse(log_problems(desk, entry))
     with desk.store.write(Act.LOG) as tx:
         tx.put(entry)
     return tx.changes
 
 
+def mentoring_problems(desk: Desk, pair: Mentoring) -> tuple[Problem, ...]:
+    """Return what is wrong with a mentoring pair (伍二(二)): one person twice, an end before its start, a topic the catalogue does not have."""
+    found = []
+    if pair.mentor == pair.mentee:
+        found.append(Problem("mentoring_of_oneself", where="mentee", article="伍二(二)"))
+    if pair.end is not None and pair.end < pair.start:
+        found.append(Problem("mentoring_span", where="end"))
+    if desk.rules(pair.start).topic(pair.topic) is None:
+        found.append(Problem("mentoring_topic", where="topic"))
+    return tuple(found)
+
+
 def mentor(desk: Desk, pair: Mentoring) -> Changes:
-    """Add or change a mentoring pair (伍二(二)); raise InputError INVALID where mentor and mentee are one person."""
+    """Add or change a mentoring pair (伍二(二)); raise InputError INCOMPLETE naming what is wrong with it, NOT_FOUND for an unknown officer."""
+    need_manager(desk, "登錄小老師學習")
     officer(desk, pair.mentor)
     officer(desk, pair.mentee)
-    check_topics(desk.rules(pair.start), (pair.topic,))
-    if pair.mentor == pair.mentee:
-        raise InputError(Fault.INVALID, what="小老師", reason="不能輔導自己")
-    if pair.end is not None and pair.end < pair.start:
-        raise InputError(Fault.INVALID, what="期間", reason="迄日早於起日")
+    refuse(mentoring_problems(desk, pair))
     with desk.store.write(Act.LOG, what="mentoring") as tx:
         tx.put(pair)
+    return tx.changes
+
+
+def remove(desk: Desk, records: Sequence[Coaching | SystemLog | Mentoring]) -> Changes:
+    """Delete coaching, log entries or mentoring pairs, one step to take back; raise InputError WRONG_STATE for a teacher with another's."""
+    for one in records:
+        if isinstance(one, Coaching):
+            need_own(desk, one.officer, "刪除輔導紀錄")
+        else:
+            need_manager(desk, "刪除紀錄")
+    with desk.store.write(Act.COACH if all(isinstance(one, Coaching) for one in records) else Act.LOG) as tx:
+        for one in records:
+            tx.delete(one)
+    return tx.changes
+
+
+def settle_all(desk: Desk, items: Sequence[Coaching], settlement: Settlement) -> Changes:
+    """Settle several cases in one step; raise InputError INCOMPLETE naming what is wrong with one of them."""
+    for one in items:
+        need_own(desk, one.officer, "結案")
+        check_coaching(desk, one)
+    with desk.store.write(Act.COACH) as tx:
+        for one in items:
+            tx.put(replace(one, settlement=settlement))
     return tx.changes
 
 

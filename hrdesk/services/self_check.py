@@ -16,6 +16,7 @@ from hrdesk.errors import Fault, InputError
 from hrdesk.services.desk import Desk
 from hrdesk.services.evidence import check_evidence
 from hrdesk.services.import_self_check import merged_answers
+from hrdesk.services.own import need_manager, need_own
 from hrdesk.services.staff import officer, refuse, roles_in
 
 
@@ -41,12 +42,15 @@ def facts(desk: Desk, who: OfficerId, year: int) -> tuple[ItemFacts, ...]:
     )
 
 
-def answer(desk: Desk, who: OfficerId, year: int, answers: Sequence[CheckAnswer]) -> Changes:
+def answer(desk: Desk, who: OfficerId, year: int, answers: Sequence[CheckAnswer], *, exact: bool = False) -> Changes:
     """Record answers in the draft of a self-check; the other items stay. A submitted one becomes a draft again, an approved one is final.
 
+    An answer keeps the evidence of the one before; an `exact` one has just its own.
+
     Raises InputError INVALID for an item that 附表5 does not have or a negative count, WRONG_STATE where it is approved, INVALID where the
-    officer is no seed teacher in that year.
+    officer is no seed teacher in that year, WRONG_STATE for a teacher with another's.
     """
+    need_own(desk, who, "修改自我檢核表")
     person = officer(desk, who)
     held = self_check(desk, who, year)
     if held is not None and held.state is CheckState.APPROVED:
@@ -56,7 +60,10 @@ def answer(desk: Desk, who: OfficerId, year: int, answers: Sequence[CheckAnswer]
     _check_answers(desk, year, answers)
     base = held or SelfCheck(id=SelfCheckId(desk.new_id()), agency=person.agency, officer=who, year=year)
     known = {one.item: one for one in base.answers}
-    known.update((one.item, one) for one in merged_answers(base.answers, tuple(answers)))
+    merged = merged_answers(base.answers, tuple(answers))
+    if exact:
+        merged = tuple(replace(one, evidence=given.evidence) for one, given in zip(merged, answers, strict=True))
+    known.update((one.item, one) for one in merged)
     ordered = tuple(known[code] for code in items(desk, year) if code in known)
     with desk.store.write(Act.CHECK_SELF) as tx:
         tx.put(replace(base, answers=ordered, state=CheckState.DRAFT, submitted=None))
@@ -65,6 +72,7 @@ def answer(desk: Desk, who: OfficerId, year: int, answers: Sequence[CheckAnswer]
 
 def attach(desk: Desk, who: OfficerId, year: int, item: str, evidence: tuple[EvidenceId, ...]) -> Changes:
     """Add evidence to one answered item of a self-check that is not approved yet."""
+    need_own(desk, who, "修改自我檢核表")
     held = _begun(desk, who, year)
     if held.state is CheckState.APPROVED:
         raise InputError(Fault.WRONG_STATE, what="修改自我檢核表", reason="已經核章")
@@ -79,6 +87,7 @@ def attach(desk: Desk, who: OfficerId, year: int, item: str, evidence: tuple[Evi
 
 def submit(desk: Desk, who: OfficerId, year: int, day: date) -> Changes:
     """Submit a self-check; raise InputError INCOMPLETE naming the items left open, WRONG_STATE where it is no draft."""
+    need_own(desk, who, "送出自我檢核表")
     held = _begun(desk, who, year)
     if held.state is not CheckState.DRAFT:
         raise InputError(Fault.WRONG_STATE, what="送出自我檢核表", reason="已經送出")
@@ -90,6 +99,7 @@ def submit(desk: Desk, who: OfficerId, year: int, day: date) -> Changes:
 
 def approve(desk: Desk, who: OfficerId, year: int, day: date, *, by: str, unmet: Sequence[str] = ()) -> Changes:
     """Approve a submitted self-check as the head of personnel; the items in `unmet` are marked 未符合, every other 符合."""
+    need_manager(desk, "核章自我檢核表")
     held = _begun(desk, who, year)
     if held.state is not CheckState.SUBMITTED:
         raise InputError(Fault.WRONG_STATE, what="核章自我檢核表", reason="尚未送出或已經核章")
@@ -104,11 +114,44 @@ def approve(desk: Desk, who: OfficerId, year: int, day: date, *, by: str, unmet:
     return tx.changes
 
 
+def review(desk: Desk, who: OfficerId, year: int, item: str, *, met: bool) -> Changes:
+    """Record the head's 複核 of one item of a submitted self-check before it is approved; raise InputError WRONG_STATE or NOT_FOUND."""
+    need_manager(desk, "複核自我檢核表")
+    held = _begun(desk, who, year)
+    if held.state is not CheckState.SUBMITTED:
+        raise InputError(Fault.WRONG_STATE, what="複核自我檢核表", reason="尚未送出或已經核章")
+    if item not in {one.item for one in held.answers}:
+        raise InputError(Fault.NOT_FOUND, what="檢核項目", text=item)
+    with desk.store.write(Act.CHECK_SELF) as tx:
+        tx.put(replace(held, answers=tuple(replace(one, met=met) if one.item == item else one for one in held.answers)))
+    return tx.changes
+
+
+def reopen(desk: Desk, who: OfficerId, year: int, *, reason: str = "") -> Changes:
+    """Make a submitted self-check a draft again; an approved one too, by a clerk or the head and with a reason, which is kept in the log.
+
+    Raises InputError WRONG_STATE for a draft or whoever may not, NEEDS_REASON.
+    """
+    need_own(desk, who, "取回自我檢核表")
+    held = _begun(desk, who, year)
+    if held.state is CheckState.DRAFT:
+        raise InputError(Fault.WRONG_STATE, what="取回自我檢核表", reason="還是草稿")
+    if held.state is CheckState.APPROVED:
+        need_manager(desk, "退回已核章的自我檢核表")
+        if not reason.strip():
+            raise InputError(Fault.NEEDS_REASON, what="退回已核章的自我檢核表")
+    facts: dict[str, str | int] = {"reason": reason.strip()} if reason.strip() else {}
+    with desk.store.write(Act.CHECK_SELF, **facts) as tx:
+        tx.put(replace(held, state=CheckState.DRAFT, submitted=None, approved=None, approved_by=""))
+    return tx.changes
+
+
 def claim_merit(desk: Desk, who: OfficerId, year: int, section: str, text: str, *, evidence: tuple[EvidenceId, ...] = ()) -> Changes:
     """Record one section of an officer's special merits; changing its text opens its 查證 again. Evidence adds up.
 
     Raises InputError NOT_FOUND for a section the rule pack does not have, INVALID for an empty text.
     """
+    need_own(desk, who, "登錄特殊優良事蹟")
     person = officer(desk, who)
     if section not in {line.code for line in desk.rules(year_end(year)).merit_sections}:
         raise InputError(Fault.NOT_FOUND, what="特殊優良事蹟的分項", text=section)

@@ -76,7 +76,7 @@ def test_log_entry_is_kept(desk: Desk) -> None:
 def test_log_of_a_day_to_come_or_of_no_system_is_refused(desk: Desk, values: dict[str, Any]) -> None:
     with pytest.raises(InputError) as caught:
         coaching.log(desk, entry(desk, **values))
-    assert fault_of(caught) is Fault.INVALID
+    assert fault_of(caught) is Fault.INCOMPLETE
 
 
 def test_mentor_and_mentee_are_two_people(desk: Desk) -> None:
@@ -86,5 +86,5 @@ def test_mentor_and_mentee_are_two_people(desk: Desk) -> None:
     for wrong in (replace(pair, mentee=mentor.id), replace(pair, end=date(2026, 1, 1))):
         with pytest.raises(InputError) as caught:
             coaching.mentor(desk, wrong)
-        assert fault_of(caught) is Fault.INVALID
+        assert fault_of(caught) is Fault.INCOMPLETE
     assert desk.store.all(Mentoring) == (pair,)
