@@ -42,7 +42,7 @@ def _look(out: Path, summary: dict[str, Any]) -> tuple[str, ...]:
     return (
         "",
         f"範例城市的 {summary['year']} 年度已完成，都在 {out}：",
-        f"　表單　　{out / 'forms'}（PDF、ODS、XLSX 共 {len(summary['forms'])} 份）",
+        f"　表單　　{out / 'forms'}（PDF、ODS、XLSX、ODT 共 {len(summary['forms'])} 份）",
         f"　資料包　{out / 'packages'}（{len(summary['packages'])} 件與 {len(summary['receipts'])} 件回執，依步驟分資料夾）",
         f"　工作區　{out / 'workspaces'}（密碼 {summary['passphrase']}；檔案加密，沒有密碼讀不到）",
         f"　摘要　　{out / 'summary.json'}",
