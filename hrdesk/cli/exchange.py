@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from hrdesk.cli.arguments import add_year, command, year_of
 from hrdesk.cli.output import Outcome
 from hrdesk.cli.session import open_from
-from hrdesk.domain.minguo import roc_short
-from hrdesk.domain.package import Check, Report
+from hrdesk.domain.package import Report
 from hrdesk.domain.values import Changes, Key
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import drafts, nomination, receiving, sealing, verdicts, words
+from hrdesk.services import drafts, nomination, package_words, receiving, sealing, verdicts, words
 from hrdesk.services.agencies import by_code
 from hrdesk.services.desk import Desk
 from hrdesk.services.receiving import Forks
@@ -79,7 +78,7 @@ def run_open(args: argparse.Namespace) -> Outcome:
     """Run `open`: everything known about a package; exit code 1 where it would be refused."""
     with open_from(args) as desk:
         report = receiving.open_report(desk, args.file)
-    lines = (*report_lines(report), *(f"　{check.name}：{words.of_check(check)}" for check in report.checks))
+    lines = (*package_words.lines(report), *(f"　{told.title}：{told.sentence}" for told in package_words.checks(report)))
     return Outcome(report_data(report), lines, 0 if report.accepted else 1)
 
 
@@ -92,7 +91,7 @@ def run_receive(args: argparse.Namespace) -> Outcome:
         for one in received
     ]
     table = Counter(one.report.finding.value for one in received)
-    lines = tuple(line for one in received for line in (*report_lines(one.report), *(f"　{text}" for text in _problems(one))))
+    lines = tuple(line for one in received for line in (*package_words.lines(one.report), *(f"　{text}" for text in _problems(one))))
     refused = sum(not one.accepted for one in received)
     summary = f"共 {len(received)} 件：收件 {len(received) - refused}，退回 {refused}。"
     return Outcome({"results": rows, "table": table}, (*lines, summary), 1 if refused or any(one.unanswered for one in received) else 0)
@@ -120,21 +119,6 @@ def report_data(report: Report) -> dict[str, object]:
         "difference": counted(report.changes),
         "told": verdicts.told(report),
     }
-
-
-def report_lines(report: Report) -> tuple[str, ...]:
-    """Return a report's first lines: the file, what it is, the verdict and the difference."""
-    header = report.header
-    what = f"{header.agency_name} {words.label(header.kind)} {header.period} 年度第 {header.revision} 版" if header else ""
-    until = f"，憑證有效至 {roc_short(report.expires)}" if report.expires else ""
-    decisive = next((check for check in report.checks if check.finding is report.finding), Check("", report.finding))
-    answer = verdicts.told(report)
-    told = (
-        f"　新增 {len(report.changes.added)}、變更 {len(report.changes.changed)}、刪除 {len(report.changes.removed)} 筆"
-        if report.changes and not answer
-        else ""
-    )
-    return tuple(line for line in (f"{report.file}　{what}{until}".rstrip(), f"　{words.of_check(decisive)}", f"　{answer}" if answer else "", told) if line)
 
 
 def counted(changes: Changes) -> dict[str, object]:

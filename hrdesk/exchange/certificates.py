@@ -58,6 +58,12 @@ def crl_until(crl: bytes) -> datetime:
     return x509.load_der_x509_crl(crl).next_update_utc or datetime.min.replace(tzinfo=UTC)
 
 
+def is_revoked(crl: bytes, certificate: bytes) -> bool:
+    """Tell whether a list (DER) names a certificate (DER), from whatever day on."""
+    serial = x509.load_der_x509_certificate(certificate).serial_number
+    return x509.load_der_x509_crl(crl).get_revoked_certificate_by_serial_number(serial) is not None
+
+
 def check_certificate(known: Known, trust: Trust, carried: bytes | None, now: datetime) -> Root:
     """Return the pinned root that issued a certificate valid at `now`; `carried` is the list that came in the same package.
 

@@ -14,6 +14,7 @@ from hrdesk.errors import Fault, InputError
 from hrdesk.services import keys, ledger
 from hrdesk.services.agencies import need_department, part_of
 from hrdesk.services.desk import Desk
+from hrdesk.services.package_words import NIL, nil_forms
 from hrdesk.services.quota import approval
 from hrdesk.services.sealing import REASON, Draft, Forms
 from hrdesk.services.snapshot import annual, by_kind, evidence_of, flat, known_agencies, without_private
@@ -27,25 +28,27 @@ def own_agencies(desk: Desk) -> tuple[AgencyId, ...]:
 
 
 def submission(desk: Desk, year: int, reason: str = "") -> Draft:
-    """Return the 年度資料 of a 民國 year, the 所屬's received ones merged in.
+    """Return the 年度資料 of a 民國 year, the 所屬's received ones merged in; the forms without a line are declared in it (零申報).
 
-    Raises InputError NEEDS_REASON where an enrolled 所屬 has not submitted and no `reason` is given, INCOMPLETE without any record.
+    Raises InputError NEEDS_REASON where an enrolled 所屬 has not submitted and no `reason` is given, INCOMPLETE without any record and any reason.
     """
     agencies = own_agencies(desk)
     missing = () if desk.workspace.kind is not WorkspaceKind.FIRST_TIER else tuple(waiting(desk, year))
     if missing and not reason.strip():
         raise InputError(Fault.NEEDS_REASON, what=f"所屬 {'、'.join(agency.code for agency in missing)} 還沒有送 {year} 年度資料")
     records = annual(desk.store, agencies, year)
-    if not records:
-        raise InputError(Fault.INCOMPLETE, count=1, missing=f"{year} 年度沒有任何資料")
-    facts = {"missing": " ".join(agency.code for agency in missing), REASON: reason.strip()} if missing else {}
+    if not records and not reason.strip():
+        raise InputError(Fault.INCOMPLETE, count=1, missing=f"{year} 年度沒有任何資料；確實沒有的，請敘明理由以零申報送出")
+    facts = {NIL: " ".join(nil_forms((name, len(group)) for name, group in records.items()))}
+    facts |= {"missing": " ".join(agency.code for agency in missing)} if missing else {}
+    facts |= {REASON: reason.strip()} if missing or not records else {}
     return Draft(
         PackageKind.SUBMISSION,
         year,
         keys.collector(desk),
         packed(desk, (without_private(record) for record in flat(records)), agencies),
         forms=lambda fingerprint: {**annexes(desk, year, fingerprint), **forms_received(desk, year)},
-        facts=facts,
+        facts={name: fact for name, fact in facts.items() if fact},
     )
 
 

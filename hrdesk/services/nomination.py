@@ -57,12 +57,30 @@ def nominate(desk: Desk, year: int, pick: Pick, *, document: str = "") -> Change
     own = _with_quota(desk, year)
     person = officer_record(desk, pick.officer)
     numbered = replace(person, national_id=check_id(pick.national_id).number) if pick.national_id else person
-    nominations = desk.store.all(Nomination, agency=own.id, year=year)
-    fresh = Nomination(id=NominationId(derived_id("nomination", own.id, str(year))), agency=own.id, year=year, day=desk.today)
-    nomination = nominations[0] if nominations else fresh
+    nomination = _nomination(desk, own, year)
     nominee = _line(desk, nomination, person, pick)
     with desk.store.write(Act.NOMINATE, year=year) as tx:
         tx.put_all((replace(nomination, day=desk.today, document=document or nomination.document), nominee, numbered))
+    return tx.changes
+
+
+def _nomination(desk: Desk, own: Agency, year: int) -> Nomination:
+    """Return the year's list as held, or a new one."""
+    held = desk.store.all(Nomination, agency=own.id, year=year)
+    fresh = Nomination(id=NominationId(derived_id("nomination", own.id, str(year))), agency=own.id, year=year, day=desk.today)
+    return held[0] if held else fresh
+
+
+def drafted(desk: Desk, year: int, pick: Pick) -> Nominee:
+    """Return the line that a pick would give, without putting it on the list; raise as `nominate` does for what no line may hold."""
+    return _line(desk, _nomination(desk, own_agency(desk), year), officer_record(desk, pick.officer), pick)
+
+
+def tell_document(desk: Desk, year: int, document: str) -> Changes:
+    """Record by which letter (依據函文) the list is asked for; raise InputError WRONG_STATE before the quota was approved."""
+    own = _with_quota(desk, year)
+    with desk.store.write(Act.NOMINATE, year=year) as tx:
+        tx.put(replace(_nomination(desk, own, year), document=document.strip()))
     return tx.changes
 
 

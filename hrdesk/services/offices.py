@@ -19,7 +19,7 @@ from hrdesk.services.enrolling import issue
 from hrdesk.services.roots import Root, fresh_crl, office_of, own_identity, own_root, write_root
 from hrdesk.services.sealing import check_clock
 
-__all__ = ["create_root", "enrol_office", "grouped", "make_registration", "pin_collector", "refresh_list", "revoke", "root_digits"]
+__all__ = ["create_root", "enrol_office", "grouped", "make_registration", "pin_collector", "refresh_list", "registration_digits", "revoke", "root_digits"]
 
 
 def create_root(desk: Desk, path: Path, passphrase: str) -> str:
@@ -74,6 +74,11 @@ def make_registration(desk: Desk, target: Path) -> str:
         target, key, recipient, agency=own.code, name=own.name, program=__version__, rule_pack=desk.workspace.rule_pack, now=desk.now()
     )
     return made.digits
+
+
+def registration_digits(file: Path) -> str:
+    """Return the 40 digits of a registration file, to be read out again; raise PackageError PACKAGE_REFUSED for any other file."""
+    return registration.open_registration(file).digits
 
 
 def enrol_office(desk: Desk, registration_file: Path, typed_digits: str, root_file: Path, root_passphrase: str, target: Path) -> Agency:

@@ -3,7 +3,7 @@
 A bad package never stops the batch and leaves nothing behind. A verified backup is made before the batch.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ from hrdesk.services.agencies import agency_id
 from hrdesk.services.desk import Desk
 from hrdesk.services.merging import ALLOWED, DOWNWARD, Merge, Refusal, merge
 from hrdesk.services.sealing import check_clock
+from hrdesk.services.snapshot import Records
 from hrdesk.services.told import reason_of
 
 if TYPE_CHECKING:
@@ -68,13 +69,27 @@ class _Judged:
 
 def open_report(desk: Desk, file: Path) -> Report:
     """Return everything known about a package, with what taking it in would change; changes nothing."""
+    return examine(desk, file)[0]
+
+
+def examine(desk: Desk, file: Path) -> tuple[Report, Records]:
+    """Return the report on a package with the records that it holds, none where it could not be read; changes nothing."""
     with _opened(desk, file, keys.trust(desk)) as opened:
-        return _judge(desk, opened).report
+        judged = _judge(desk, opened)
+    return judged.report, judged.content.records if judged.content else {}
 
 
-def receive(desk: Desk, files: Sequence[Path], receipts_dir: Path | None = None, forks: Forks | None = None) -> tuple[Received, ...]:
+def never() -> bool:
+    """Tell that nobody wants to stop."""
+    return False
+
+
+def receive(
+    desk: Desk, files: Sequence[Path], receipts_dir: Path | None = None, forks: Forks | None = None, *, stopped: Callable[[], bool] = never
+) -> tuple[Received, ...]:
     """Take in packages one after another, each in its own transaction, and return what became of each, in order.
 
+    It ends before the next package once `stopped` says so: what was taken in stays, and the files left over are those beyond what is returned.
     Receipts go to `receipts_dir`, for accepted and refused packages alike, wherever the sender is known. Raises InputError NEEDS_REASON where
     `forks` name packages without a reason; CLOCK_BEHIND and NO_KEY where receipts could not be signed, StoreError WRITE_FAILED
     where their folder cannot take them, all before anything is taken in.
@@ -88,13 +103,15 @@ def receive(desk: Desk, files: Sequence[Path], receipts_dir: Path | None = None,
     if not files:
         return ()
     keeping.backup(desk, keeping.automatic_target(desk, "receive"))
-    return tuple(_each(desk, files, receipts_dir, forks or Forks()))
+    return tuple(_each(desk, files, receipts_dir, forks or Forks(), stopped))
 
 
-def _each(desk: Desk, files: Sequence[Path], receipts_dir: Path | None, forks: Forks) -> Iterator[Received]:
-    """Yield what became of each file."""
+def _each(desk: Desk, files: Sequence[Path], receipts_dir: Path | None, forks: Forks, stopped: Callable[[], bool]) -> Iterator[Received]:
+    """Yield what became of each file until somebody stops it."""
     trust = keys.trust(desk, forks.packages)
     for done, file in enumerate(files):
+        if stopped():
+            return
         desk.progress(done, len(files))
         with _opened(desk, file, trust) as opened:
             judged = _judge(desk, opened)

@@ -147,14 +147,14 @@ def test_an_enrolled_office_that_has_not_submitted_needs_a_reason(city: City) ->
         drafts.submission(city.first, YEAR)
     assert fault_of(caught) is Fault.NEEDS_REASON
     draft = drafts.submission(city.first, YEAR, "該所人員出缺")
-    assert draft.facts == {"missing": CHILD, "reason": "該所人員出缺"}
+    assert draft.facts == {"missing": CHILD, "nil": "annex4", "reason": "該所人員出缺"}
     accepted(city, city.first, draft, city.department)
 
 
 def test_an_office_that_is_not_enrolled_is_not_waited_for(city: City) -> None:
     for office in city.first.store.all(Office, role=OfficeRole.SIGNING, own=False):
         change(city.first, Office, office.id, revoked=date(2027, 1, 4))
-    assert drafts.submission(city.first, YEAR).facts == {}
+    assert drafts.submission(city.first, YEAR).facts == {"nil": "annex4"}
 
 
 def test_downward_packages_need_something_to_tell(city: City) -> None:

@@ -1,0 +1,153 @@
+"""Looking into a package: its report, and what differs from the revision before, in words by person and form. Nothing is written to the book."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+from pathlib import Path
+
+from hrdesk.domain.minguo import roc_short
+from hrdesk.domain.offices import Direction, Parcel
+from hrdesk.domain.package import Header, PackageKind, Report
+from hrdesk.domain.record import Record
+from hrdesk.domain.staff import Agency, Officer
+from hrdesk.domain.training import Course
+from hrdesk.errors import Fault, InputError
+from hrdesk.services import keys, ledger, looking, package_words, receiving, words
+from hrdesk.services.agencies import agency_id
+from hrdesk.services.desk import Desk
+from hrdesk.services.snapshot import Records, flat, officers_of
+
+DAYS = ("day", "start", "base_date", "enrolled")  # by which a person tells records of a kind apart
+NOT_TOLD = frozenset({"id", "agency"})
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What one person's lines of one form, or what belongs to nobody, differ in from the revision before; `details` say which and in what."""
+
+    person: str
+    form: str
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    details: tuple[str, ...] = ()
+
+    @property
+    def counted(self) -> str:
+        """Return the numbers in words."""
+        parts = (("新增", self.added), ("變更", self.changed), ("刪除", self.removed))
+        return "、".join(f"{verb} {count} 筆" for verb, count in parts if count)
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """A package looked into: its report; where it could be read, what differs from revision `earlier` (0 = there is none before it here)."""
+
+    report: Report
+    names: Mapping[str, str] = field(default_factory=dict)  # of agencies, by code
+    read: bool = False
+    earlier: int = 0
+    differences: tuple[Difference, ...] = ()
+
+
+def inspect(desk: Desk, file: Path) -> Inspected:
+    """Return everything known about a file; raise PackageError NO_KEY before the first key was made. The look is noted in the audit log."""
+    report, records = receiving.examine(desk, file)
+    return _inspected(desk, report, records)
+
+
+def inspect_parcel(desk: Desk, parcel: Parcel) -> Inspected:
+    """Return everything known about a package received earlier, judged as of when it came; raise InputError WRONG_STATE for one that was sent."""
+    if parcel.direction is not Direction.RECEIVED:
+        raise InputError(Fault.WRONG_STATE, what="開啟", reason="寄出的資料包只有收件機關的金鑰能解密")
+    report, records = _as_received(desk, parcel)
+    return _inspected(desk, report, records)
+
+
+def _inspected(desk: Desk, report: Report, records: Records) -> Inspected:
+    names = {one.code: one.name for one in desk.store.all(Agency)}
+    looking.note(desk, "package")
+    if report.header is None or not records:
+        return Inspected(report, names)
+    before = _before(desk, report.header)
+    earlier = _as_received(desk, before)[1] if before else {}
+    return Inspected(report, names, read=True, earlier=before.revision if before else 0, differences=tuple(differences(desk, earlier, records)))
+
+
+def _before(desk: Desk, header: Header) -> Parcel | None:
+    """Return the newest revision held before a package; receipts answer one package each and have none."""
+    if header.kind is PackageKind.RECEIPT:
+        return None
+    series = ledger.received(desk.store, header.kind, header.period, agency_id(header.agency))
+    return next((one for one in reversed(series) if one.revision < header.revision), None)
+
+
+def _as_received(desk: Desk, parcel: Parcel) -> tuple[Report, Records]:
+    """Open a kept package as it was judged when it came: at that time, with the list of revoked certificates that it brought."""
+    from hrdesk.exchange.opening import open_package
+
+    trust = replace(keys.trust(desk), held=(), open_periods=None, crls=())
+    file = desk.scratch / f"{desk.new_id()}.hrdpkg"
+    try:
+        file.write_bytes(desk.store.blob(parcel.blob))
+        with open_package(file, trust, keys.identities(desk), parcel.at, desk.scratch) as opened:
+            report, content = opened.report, opened.content
+    finally:
+        file.unlink(missing_ok=True)
+    return replace(report, file=f"第 {parcel.revision} 版"), content.records if content else {}
+
+
+def differences(desk: Desk, before: Records, after: Records) -> Iterator[Difference]:
+    """Yield by person and form what differs between two revisions; what belongs to nobody comes first."""
+    old, new = ({(type(one), one.id): one for one in flat(records) if not isinstance(one, Agency)} for records in (before, after))
+    names = _Names(desk, before, after)
+    groups: dict[tuple[str, str], list[tuple[Record | None, Record | None]]] = {}
+    for key in dict.fromkeys((*old, *new)):
+        pair = (old.get(key), new.get(key))
+        if pair[0] != pair[1]:
+            one = new[key] if key in new else old[key]
+            groups.setdefault((names.person(one), package_words.form_title(type(one).__name__)), []).append(pair)
+    for (person, form), pairs in sorted(groups.items()):
+        yield _difference(names, person, form, pairs)
+
+
+def _difference(names: "_Names", person: str, form: str, pairs: list[tuple[Record | None, Record | None]]) -> Difference:
+    added = sum(old is None for old, _ in pairs)
+    removed = sum(new is None for _, new in pairs)
+    details = tuple(sorted(names.detail(old, new) for old, new in pairs))
+    return Difference(person, form, added, len(pairs) - added - removed, removed, details)
+
+
+class _Names:
+    """The names of people and courses in two revisions, or in the book."""
+
+    def __init__(self, desk: Desk, before: Records, after: Records) -> None:
+        self._desk = desk
+        given = [one for records in (before, after) for one in flat(records)]
+        self._people = {one.id: one.name for one in given if isinstance(one, Officer)}
+        self._courses = {one.id: one.name for one in given if isinstance(one, Course)}
+
+    def person(self, record: Record) -> str:
+        """Return whose record it is, "" for nobody's."""
+        if isinstance(record, Officer):
+            return record.name
+        key = next(officers_of(record), "")
+        known = self._people.get(key) or getattr(self._desk.store.get(Officer, key), "name", "")
+        return known or ("不在名冊的人員" if key else "")
+
+    def detail(self, old: Record | None, new: Record | None) -> str:
+        """Return which record it is and what became of it, naming the fields that changed but not what they hold."""
+        if old is None:
+            return f"新增　{self._title(new)}"
+        if new is None:
+            return f"刪除　{self._title(old)}"
+        labels, kind = words.table("fields"), type(new).__name__
+        names = [one.name for one in fields(new) if one.name not in NOT_TOLD and getattr(old, one.name) != getattr(new, one.name)]
+        return f"變更　{self._title(new)}：{'、'.join(labels.get(f'{kind}.{name}', labels.get(name, name)) for name in names)}"
+
+    def _title(self, record: Record | None) -> str:
+        label = words.kind_label(type(record).__name__)
+        course = getattr(record, "course", "")
+        day = next((value for name in DAYS if isinstance(value := getattr(record, name, None), date)), None)
+        told = self._courses.get(course, "") or getattr(record, "name", "") or (roc_short(day) if day else "")
+        return f"{label}（{told}）" if told else label
