@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.pack import RulePack
 from hrdesk.domain.participation import is_substituted, missed
 from hrdesk.domain.record import AgencyId, CourseId, OfficerId, TrainingId
 from hrdesk.domain.training import AbsenceReport, Course, Method, Mode, Presence, TrainingRecord, Verdict
-from hrdesk.domain.values import Citation, Key, Problem, Severity
+from hrdesk.domain.values import Citation, Explanation, Fact, Key, Problem, Severity
 
 
 class CaseState(Enum):
@@ -74,6 +75,29 @@ def absence_cases(
     return tuple(_case(articles, training, filed.get(training.id), late) for training in owed)
 
 
+def consequence(pack: RulePack, case: AbsenceCase, *, first_tier: bool, due: date | None = None) -> Explanation[Consequence]:
+    """Return why a case has its consequence for the person, or for the first-tier agency; each level goes by its own verdict (陸二(一))."""
+    line = pack.consequences[1 if first_tier else 0]
+    verdict = _verdict_of(case, first_tier=first_tier)
+    value = case.first_tier if first_tier else case.individual
+    return Explanation(
+        value=value,
+        unit="",
+        rule="absence-consequence",
+        citation=line.citation,
+        pack=pack.id,
+        inputs=(
+            Fact("未到課", case.presence, Key("TrainingRecord", case.training)),
+            Fact("填報情形", case.state, Key("AbsenceReport", case.report.id) if case.report else None),
+            Fact("佐證件數", len(case.report.evidence) if case.report else 0),
+            Fact("本處複審" if first_tier else "人事主管初審", verdict),
+            Fact("填報期限", None if due is None else roc_short(due)),
+        ),
+        steps=(_step(value, verdict),),
+        problems=case.problems,
+    )
+
+
 def owes_report(course: Course, training: TrainingRecord) -> bool:
     """Tell whether an enrolment needs a line on 附表4: enrolled with the department, and not at every session."""
     expected = course.method is Method.DEPARTMENT and course.mode is not Mode.DIGITAL and not course.cancelled
@@ -115,6 +139,21 @@ def _consequence(verdict: Verdict | None, state: CaseState, late: bool) -> Conse
         return Consequence.NONE if verdict is Verdict.SUFFICIENT else Consequence.FAULT
     owing = state in (CaseState.NOT_REPORTED, CaseState.NO_EVIDENCE)
     return Consequence.FAULT if owing and late else Consequence.PENDING
+
+
+def _verdict_of(case: AbsenceCase, *, first_tier: bool) -> Verdict | None:
+    if case.report is None:
+        return None
+    return case.report.department_verdict if first_tier else case.report.verdict
+
+
+def _step(value: Consequence, verdict: Verdict | None) -> str:
+    """Return the working of a consequence in words."""
+    if value is Consequence.PENDING:
+        return "還沒有審認，也沒有逾期未填報；不由程式代為認定。"
+    if value is Consequence.NONE:
+        return "事由經審認為充分合理，不列缺點。"
+    return "已逾填報期限而未填事由或未附佐證，列入缺點。" if verdict is None else "事由經審認為未充分合理，列入缺點。"
 
 
 def _problems(article: str, training: TrainingRecord, report: AbsenceReport | None, state: CaseState, late: bool) -> tuple[Problem, ...]:

@@ -87,3 +87,10 @@ def copy_out(desk: Desk, key: EvidenceId, target: Path) -> Path:
         raise PrintError(Fault.WRITE_FAILED, file=path.name, what=reason_of(error)) from error
     looking.note(desk, "evidence", [Key("Evidence", key)])
     return path
+
+
+def scratch_copy(desk: Desk, key: EvidenceId) -> Path:
+    """Write a copy to look at into the private folder of the workspace, which is emptied when that closes, and return its path."""
+    folder = desk.scratch / key
+    folder.mkdir(exist_ok=True)
+    return copy_out(desk, key, folder)

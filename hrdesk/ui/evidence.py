@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTemporaryDir, QUrl, Signal
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -37,31 +37,14 @@ def sized(size: int) -> str:
     return f"{size / KILO:.0f} KB" if size < KILO * KILO else f"{size / KILO / KILO:.1f} MB"
 
 
-class Copies(QObject):
-    """The folder of the copies that were opened in other programs; it goes away with the workbench, and they with it."""
-
-    def __init__(self, bench: "Workbench") -> None:
-        super().__init__(bench)
-        self.folder = QTemporaryDir()
-
-    @classmethod
-    def of(cls, bench: "Workbench") -> Path:
-        """Return the folder of a workbench."""
-        found = bench.findChild(cls)
-        made = found if isinstance(found, cls) else cls(bench)
-        return Path(made.folder.path())
-
-
 def open_copy(bench: "Workbench", key: EvidenceId) -> None:
     """Open a copy of a piece of evidence in the program that the system has for it."""
-    folder = Copies.of(bench)
+    from hrdesk.services import evidence
 
-    def work(desk: "Desk") -> Path:
-        from hrdesk.services import evidence
-
-        return evidence.copy_out(desk, key, folder)
-
-    bench.read(work, lambda path: bench.tell(f"已開啟「{path.name}」的複本") if _launch(path) else bench.tell(f"這台電腦沒有可以開啟「{path.name}」的程式"))
+    bench.read(
+        lambda desk: evidence.scratch_copy(desk, key),
+        lambda path: bench.tell(f"已開啟「{path.name}」的複本") if _launch(path) else bench.tell(f"這台電腦沒有可以開啟「{path.name}」的程式"),
+    )
 
 
 def save_copy(parent: QWidget, bench: "Workbench", item: Evidence) -> None:

@@ -128,3 +128,86 @@ def test_rate_counts_attendances_and_silence_is_no_data(desk: Desk, missed: Trai
     assert rate is not None
     assert (rate.numerator, rate.denominator) == (1, 2)
     assert absence.rate(desk, 114).value is None
+
+
+def test_day_set_for_the_reports_is_kept_with_its_year(desk: Desk, missed: TrainingRecord) -> None:
+    assert only(desk).individual is Consequence.PENDING
+    absence.set_due(desk, YEAR, date(2026, 11, 19), " 範字第2號 ")
+    assert absence.due_day(desk, YEAR) == date(2026, 11, 19)
+    assert absence.due_day(desk, 114) is None
+    assert (only(desk).individual, only(desk).first_tier) == (Consequence.FAULT, Consequence.FAULT)
+    absence.set_due(desk, YEAR, None)
+    assert not absence.set_due(desk, YEAR, None)
+    assert only(desk).individual is Consequence.PENDING
+    with pytest.raises(InputError) as caught:
+        absence.set_due(desk, YEAR, date(2025, 12, 31))
+    assert fault_of(caught) is Fault.INVALID
+
+
+def test_each_consequence_says_why_by_its_own_verdict(desk: Desk, missed: TrainingRecord) -> None:
+    def steps() -> list[str]:
+        return [one.steps[0][-6:] for one in absence.consequences(desk, only(desk), YEAR)]
+
+    assert steps() == ["式代為認定。"] * 2
+    absence.set_due(desk, YEAR, date(2026, 11, 19))
+    person, agency = absence.consequences(desk, only(desk), YEAR)
+    assert (person.value, person.citation.article, person.steps) == (Consequence.FAULT, "陸二(一)", ("已逾填報期限而未填事由或未附佐證，列入缺點。",))
+    assert person.citation.text != agency.citation.text
+    absence.save_report(desk, missed.id, reason="住院", leave_kind="病假", evidence=())
+    (held,) = desk.store.all(AbsenceReport)
+    absence.review(desk, held.id, Verdict.SUFFICIENT)
+    assert absence.consequences(desk, only(desk), YEAR)[0].steps == ("事由經審認為充分合理，不列缺點。",)
+    absence.review(desk, held.id, Verdict.INSUFFICIENT, "無佐證")
+    assert absence.consequences(desk, only(desk), YEAR)[0].steps == ("事由經審認為未充分合理，列入缺點。",)
+
+
+def test_saved_report_stands_exactly_as_given_and_loses_its_verdict_only_where_it_changed(desk: Desk, missed: TrainingRecord, tmp_path: Path) -> None:
+    (tmp_path / "證明.pdf").write_bytes(PDF)
+    _, proof = evidence.take_in(desk, tmp_path / "證明.pdf")
+    absence.save_report(desk, missed.id, reason="住院", leave_kind="病假", evidence=(proof, proof))
+    (held,) = desk.store.all(AbsenceReport)
+    assert held.evidence == (proof,)
+    absence.review(desk, held.id, Verdict.SUFFICIENT)
+    assert not absence.save_report(desk, missed.id, reason=" 住院 ", leave_kind="病假", evidence=(proof,))
+    absence.save_report(desk, missed.id, reason="住院", leave_kind="", evidence=())
+    (held,) = desk.store.all(AbsenceReport)
+    assert (held.evidence, held.leave_kind, held.verdict) == ((), "", None)
+    with pytest.raises(InputError) as caught:
+        absence.save_report(desk, missed.id, reason=" ", leave_kind="", evidence=())
+    assert fault_of(caught) is Fault.NEEDS_REASON
+
+
+def test_draft_wants_kind_of_leave_and_evidence_and_tells_of_the_verdict(desk: Desk, missed: TrainingRecord, tmp_path: Path) -> None:
+    (tmp_path / "證明.pdf").write_bytes(PDF)
+    _, proof = evidence.take_in(desk, tmp_path / "證明.pdf")
+    assert [one.where for one in absence.draft_problems(desk, missed.id, leave_kind=" ", evidence=())] == ["leave_kind", "evidence"]
+    absence.save_report(desk, missed.id, reason="住院", leave_kind="病假", evidence=(proof,))
+    assert absence.draft_problems(desk, missed.id, leave_kind="病假", evidence=(proof,)) == ()
+    absence.review(desk, desk.store.all(AbsenceReport)[0].id, Verdict.SUFFICIENT)
+    assert [one.code for one in absence.draft_problems(desk, missed.id, leave_kind="病假", evidence=(proof,))] == ["verdict_goes"]
+
+
+def test_absent_without_leave_needs_no_kind_of_leave(desk: Desk) -> None:
+    course, person = hold(desk), hire(desk)
+    record = enrolled(desk, course, person)
+    training.attend(desk, course.id, person.id, training.spread(course, Presence.ABSENT))
+    assert [one.where for one in absence.draft_problems(desk, record.id, leave_kind="", evidence=())] == ["evidence"]
+
+
+def test_several_reports_are_reviewed_in_one_step(desk: Desk) -> None:
+    course = hold(desk)
+    for name in ("王小明", "李小華"):
+        record = enrolled(desk, course, hire(desk, name))
+        training.attend(desk, course.id, record.officer, training.spread(course, Presence.ABSENT))
+        absence.save_report(desk, record.id, reason="班機取消", leave_kind="", evidence=())
+    keys = [one.id for one in desk.store.all(AbsenceReport)]
+    with pytest.raises(InputError) as caught:
+        absence.review_many(desk, keys, Verdict.INSUFFICIENT)
+    assert fault_of(caught) is Fault.NEEDS_REASON
+    absence.review_many(desk, keys, Verdict.SUFFICIENT)
+    assert {one.verdict for one in desk.store.all(AbsenceReport)} == {Verdict.SUFFICIENT}
+    desk.store.undo()
+    assert {one.verdict for one in desk.store.all(AbsenceReport)} == {None}
+    with pytest.raises(InputError) as caught:
+        absence.review_many(desk, [AbsenceId("0" * 32)], Verdict.SUFFICIENT)
+    assert fault_of(caught) is Fault.NOT_FOUND

@@ -90,3 +90,12 @@ def test_held_leaves_out_what_is_no_evidence(desk: Desk, tmp_path: Path) -> None
     (tmp_path / "證明.pdf").write_bytes(PDF)
     _, key = evidence.take_in(desk, tmp_path / "證明.pdf")
     assert [one.id for one in evidence.held(desk, (EvidenceId("0" * 32), key))] == [key]
+
+
+def test_copy_to_look_at_goes_with_the_workspace(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "證明.pdf").write_bytes(PDF)
+    _, key = evidence.take_in(desk, tmp_path / "證明.pdf")
+    path = evidence.scratch_copy(desk, key)
+    assert evidence.scratch_copy(desk, key) == path
+    desk.close()
+    assert not path.exists()

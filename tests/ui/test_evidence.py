@@ -8,7 +8,7 @@ from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog
 
 from hrdesk.domain.seeds import Evidence
-from hrdesk.ui.evidence import Copies, EvidenceField, EvidenceList, sized
+from hrdesk.ui.evidence import EvidenceField, EvidenceList, sized
 from tests.services.book import PDF
 from tests.ui.driving import Driver
 
@@ -112,7 +112,7 @@ def test_draft_brings_its_files_back(driver: Driver, slip: Path) -> None:
     assert other.value == ()
 
 
-def test_copy_opens_as_what_its_bytes_are_and_goes_with_the_workbench(driver: Driver, slip: Path) -> None:
+def test_copy_opens_as_what_its_bytes_are_and_lies_in_the_workspaces_private_folder(driver: Driver, slip: Path) -> None:
     field = shown(driver)
     field.add([slip])
     driver.settle()
@@ -125,7 +125,7 @@ def test_copy_opens_as_what_its_bytes_are_and_goes_with_the_workbench(driver: Dr
     (path,) = opener.opened
     assert path.name == "診斷證明.pdf"
     assert path.read_bytes() == PDF
-    assert path.parent == Copies.of(driver.bench)
+    assert driver.ask(lambda desk: desk.scratch) in path.parents
 
 
 def test_list_saves_a_copy_and_says_none(driver: Driver, slip: Path, tmp_path: Path) -> None:
