@@ -110,7 +110,9 @@ class Program(QObject):
 
         def read(desk: "Desk") -> "Signed":
             from hrdesk.services import signing_in
+            from hrdesk.ui import main_window, places
 
+            assert main_window and places  # imported here, so that the window's thread does not stand still for it
             return signing_in.signed(desk)
 
         self.tasks.run(read, self._show)

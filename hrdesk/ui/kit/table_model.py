@@ -54,10 +54,11 @@ class Column(Generic[R]):
 
 @dataclass(frozen=True)
 class Row(Generic[R]):
-    """A record with its texts, the chips beside them, and what a filter looks in."""
+    """A record with its texts, what they are sorted by, the chips beside them, and what a filter looks in."""
 
     record: R
     texts: tuple[str, ...]
+    keys: tuple[Any, ...]
     chips: tuple[Chip | None, ...]
     hay: str
 
@@ -87,7 +88,8 @@ def fold(text: str) -> str:
 def _row(columns: Sequence[Column[R]], record: R) -> Row[R]:
     texts = tuple(column.text(record) for column in columns)
     chips = tuple(None if column.chip is None else column.chip(record) for column in columns)
-    return Row(record, texts, chips, fold("\n".join((*texts, *(chip.text for chip in chips if chip)))))
+    keys = tuple(text if column.sort is None else column.sort(record) for column, text in zip(columns, texts, strict=True))
+    return Row(record, texts, keys, chips, fold("\n".join((*texts, *(chip.text for chip in chips if chip)))))
 
 
 class RecordTableModel(QAbstractTableModel, Generic[R]):
@@ -196,7 +198,5 @@ class RecordTableModel(QAbstractTableModel, Generic[R]):
         shown = [row for row in self._all if all(word in row.hay for word in words) and (keep is None or keep(row.record))]
         if self._sorted is not None:
             column, order = self._sorted
-            by = self.columns[column].sort
-            key = (lambda row: row.texts[column]) if by is None else (lambda row: by(row.record))
-            shown.sort(key=key, reverse=order is Qt.SortOrder.DescendingOrder)
+            shown.sort(key=lambda row: row.keys[column], reverse=order is Qt.SortOrder.DescendingOrder)
         self._shown = shown

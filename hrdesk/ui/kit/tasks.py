@@ -4,6 +4,7 @@ One thread owns the open workspace; work is done there one piece after another, 
 ever waits for the disk, and two pieces of work never meet in one transaction.
 """
 
+import gc
 import queue
 import sys
 import threading
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Failed = Callable[[HrdeskError], None]
 SWITCH = 0.001  # seconds after which long work in Python lets the window's thread paint
+COLLECT = (100_000, 50, 100)  # a full collection walks every record at once and would hold the window up; cycles are few here
 
 
 class Task(QObject):
@@ -65,6 +67,7 @@ class Tasks(QObject):
         self._waiting = 0
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         sys.setswitchinterval(SWITCH)
+        gc.set_threshold(*COLLECT)
         self._thread = threading.Thread(target=self._serve, name="desk", daemon=True)
         self._thread.start()
 
