@@ -1,18 +1,20 @@
 """種籽教師: appointment, change and handover (肆四, 伍五), and the register at a date (附表2)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from hrdesk.domain.acts import Act
 from hrdesk.domain.duty import Gap, appointment_duty
 from hrdesk.domain.minguo import year_end
+from hrdesk.domain.noted import FocusReason, focus_reason_id
 from hrdesk.domain.record import AgencyId, AppointmentId, EvidenceId, OfficerId
 from hrdesk.domain.roles import overlaps
 from hrdesk.domain.seeds import Addressee, Appointment, ChangeKind, Notice
 from hrdesk.domain.staff import Headcount
-from hrdesk.domain.values import Changes, Explanation
+from hrdesk.domain.values import Changes, Explanation, Problem, Severity
 from hrdesk.errors import Fault, InputError
+from hrdesk.services import words
 from hrdesk.services.agencies import agency as agency_record
 from hrdesk.services.agencies import head_count
 from hrdesk.services.desk import Desk
@@ -41,11 +43,6 @@ def appoint(
     NOT_FOUND for an unknown leaf.
     """
     person = officer(desk, who)
-    check_topics(desk.rules(start), (*systems, *focus))
-    if domain and consent is None:
-        raise InputError(Fault.INVALID, what="跨機關特定業務領域種籽教師", reason="須先取得本人同意（陸三(三)）")
-    if any(overlaps(held.start, held.end, start, date.max) and held.domain == domain for held in desk.store.all(Appointment, officer=who)):
-        raise InputError(Fault.INVALID, what="指派", reason="這段期間已經是種籽教師")
     fresh = Appointment(
         id=AppointmentId(desk.new_id()),
         agency=person.agency,
@@ -61,9 +58,53 @@ def appoint(
         email=email or person.email,
         focus=tuple(focus),
     )
+    return save(desk, fresh)
+
+
+def save(desk: Desk, draft: Appointment, *, focus_reason: str = "") -> Changes:
+    """Add an appointment or change what stands on it, with why its subsystems were chosen to reinforce (肆四(十)4).
+
+    Raises InputError INVALID for the first error of `appointment_problems`, NOT_FOUND for an unknown leaf.
+    """
+    officer(desk, draft.officer)
+    check_topics(desk.rules(draft.start), (*draft.systems, *draft.focus))
+    wrong = [one for one in appointment_problems(desk, draft) if one.severity is Severity.ERROR]
+    if wrong:
+        raise InputError(Fault.INVALID, what="指派", reason=words.of_problem(wrong[0]).rstrip("。"))
+    noted = desk.store.get(FocusReason, focus_reason_id(draft.id))
     with desk.store.write(Act.APPOINT) as tx:
-        tx.put(fresh)
+        tx.put(draft)
+        if focus_reason.strip():
+            tx.put(FocusReason(id=focus_reason_id(draft.id), appointment=draft.id, reason=focus_reason.strip()))
+        elif noted is not None:
+            tx.delete(noted)
     return tx.changes
+
+
+def focus_reason(desk: Desk, key: AppointmentId) -> str:
+    """Return why a teacher's subsystems were chosen to reinforce, "" where nobody said."""
+    held = desk.store.get(FocusReason, focus_reason_id(key))
+    return "" if held is None else held.reason
+
+
+def appointment_problems(desk: Desk, draft: Appointment) -> tuple[Problem, ...]:
+    """Return what is wrong with an appointment: no consent (陸三(三)), days that another one covers, an end before its start; and what it lacks.
+
+    What an announcement to the three addressees would leave blank (文號, 輔導系統, 輔導範圍) is only a warning here.
+    """
+    found = []
+    if draft.domain and draft.consent is None:
+        found.append(Problem("seed_no_consent", where="consent", article="陸三(三)"))
+    if draft.end is not None and draft.end < draft.start:
+        found.append(Problem("seed_ends_before_start", where="start"))
+    others = [one for one in desk.store.all(Appointment, officer=draft.officer) if one.id != draft.id and one.domain == draft.domain]
+    if any(overlaps(one.start, one.end, draft.start, draft.end or date.max) for one in others):
+        found.append(Problem("seed_overlap", where="start"))
+    for where, code in (("document", "seed_no_document"), ("systems", "seed_no_systems"), ("scope", "seed_no_scope"), ("focus", "no_focus")):
+        if not getattr(draft, where):
+            article = "肆四(十)4" if where == "focus" else "伍五"
+            found.append(Problem(code, Severity.WARNING, where, article))
+    return tuple(found)
 
 
 def end(desk: Desk, key: AppointmentId, day: date, reason: str, *, successor: OfficerId | None = None) -> Changes:
@@ -79,11 +120,36 @@ def end(desk: Desk, key: AppointmentId, day: date, reason: str, *, successor: Of
     return tx.changes
 
 
+def reinstate(desk: Desk, key: AppointmentId) -> Changes:
+    """Take back that an appointment ended, with its notices and handover, where it ended by mistake; raise InputError WRONG_STATE or INVALID."""
+    held = appointment(desk, key)
+    if held.end is None:
+        raise InputError(Fault.WRONG_STATE, what="取消解除", reason="尚未解除指派")
+    kept = tuple(one for one in held.notices if one.change is not ChangeKind.ENDED)
+    fresh = replace(held, end=None, end_reason="", successor=None, notices=kept, handed_over=None, handover=())
+    return save(desk, fresh, focus_reason=focus_reason(desk, key))
+
+
+def tell(desk: Desk, key: AppointmentId, change: ChangeKind, sent: Mapping[Addressee, date | None]) -> Changes:
+    """Keep on which day each addressee was told of a change (伍五); None takes a notice back, who is not named keeps theirs.
+
+    Raises InputError WRONG_STATE for the end of an appointment that has not ended.
+    """
+    held = appointment(desk, key)
+    _check_ended(held, change)
+    days = {one.addressee: one.sent for one in held.notices if one.change is change} | dict(sent)
+    others = tuple(one for one in held.notices if one.change is not change)
+    fresh = tuple(Notice(change, addressee, day) for addressee in Addressee if (day := days.get(addressee)) is not None)
+    with desk.store.write(Act.APPOINT) as tx:
+        if {*others, *fresh} != set(held.notices):
+            tx.put(replace(held, notices=(*others, *fresh)))
+    return tx.changes
+
+
 def notify(desk: Desk, key: AppointmentId, change: ChangeKind, sent: date, addressees: Sequence[Addressee] = tuple(Addressee)) -> Changes:
     """Record that addressees were told of a change on `sent` (伍五); a notice recorded before is dated anew."""
     held = appointment(desk, key)
-    if change is ChangeKind.ENDED and held.end is None:
-        raise InputError(Fault.WRONG_STATE, what="通知解除", reason="尚未解除指派")
+    _check_ended(held, change)
     kept = tuple(item for item in held.notices if item.change is not change or item.addressee not in addressees)
     with desk.store.write(Act.APPOINT) as tx:
         tx.put(replace(held, notices=(*kept, *(Notice(change, addressee, sent) for addressee in addressees))))
@@ -91,14 +157,25 @@ def notify(desk: Desk, key: AppointmentId, change: ChangeKind, sent: date, addre
 
 
 def hand_over(desk: Desk, key: AppointmentId, day: date, *, evidence: tuple[EvidenceId, ...] = ()) -> Changes:
-    """Record the handover (交接) of an ended appointment; raise InputError WRONG_STATE where it has not ended."""
+    """Record the handover (交接) of an ended appointment, evidence adding up; raise InputError WRONG_STATE where it has not ended."""
+    held = appointment(desk, key)
+    return save_handover(desk, key, day, tuple(dict.fromkeys((*held.handover, *evidence))))
+
+
+def save_handover(desk: Desk, key: AppointmentId, day: date | None, evidence: Sequence[EvidenceId]) -> Changes:
+    """Keep the handover of an ended appointment exactly as given; no day = not handed over yet. Raises InputError WRONG_STATE where it has not ended."""
     held = appointment(desk, key)
     if held.end is None:
         raise InputError(Fault.WRONG_STATE, what="登錄交接", reason="尚未解除指派")
-    check_evidence(desk, evidence)
+    check_evidence(desk, tuple(evidence))
     with desk.store.write(Act.END_APPOINTMENT) as tx:
-        tx.put(replace(held, handed_over=day, handover=tuple(dict.fromkeys((*held.handover, *evidence)))))
+        tx.put(replace(held, handed_over=day, handover=tuple(evidence)))
     return tx.changes
+
+
+def _check_ended(held: Appointment, change: ChangeKind) -> None:
+    if change is ChangeKind.ENDED and held.end is None:
+        raise InputError(Fault.WRONG_STATE, what="通知解除", reason="尚未解除指派")
 
 
 def untold(held: Appointment, change: ChangeKind) -> tuple[Addressee, ...]:

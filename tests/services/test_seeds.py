@@ -1,13 +1,16 @@
 """Seed teachers: appointed with consent where needed, changes told to three, gaps counted by the day."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from hrdesk.domain.record import AppointmentId
 from hrdesk.domain.seeds import Addressee, Appointment, ChangeKind
 from hrdesk.domain.staff import Headcount
+from hrdesk.domain.values import Severity
 from hrdesk.errors import Fault, InputError
 from hrdesk.services import agencies, evidence, seeds
 from hrdesk.services.desk import Desk
@@ -127,3 +130,79 @@ def test_second_tier_agency_of_nine_must_appoint(desk: Desk, count: int, gaps: i
     agencies.set_staffing(desk, {Headcount.OFFICERS: count}, LAST, agency=child_of(desk))
     found = seeds.duty_gaps(desk, YEAR, child_of(desk))
     assert sum(problem.code == "no_seed_teacher" and problem.severity.value == "error" for problem in found.problems) == gaps
+
+
+def draft(desk: Desk, **values: Any) -> Appointment:
+    """Return a whole draft of an appointment from the new year on."""
+    person = values.pop("person", None) or hire(desk)
+    plain = {"document": "範字1號", "systems": ("biz-01",), "scope": "所屬", "focus": ("biz-02",)}
+    return Appointment(id=AppointmentId(desk.new_id()), agency=person.agency, officer=person.id, start=START, **{**plain, **values})
+
+
+def test_draft_is_judged_by_field(desk: Desk) -> None:
+    assert seeds.appointment_problems(desk, draft(desk)) == ()
+    bare = draft(desk, document="", systems=(), scope="", focus=(), domain="組織編制", end=date(2025, 1, 1))
+    found = seeds.appointment_problems(desk, bare)
+    assert [(one.where, one.severity is Severity.ERROR) for one in found] == [
+        ("consent", True),
+        ("start", True),
+        ("document", False),
+        ("systems", False),
+        ("scope", False),
+        ("focus", False),
+    ]
+    with pytest.raises(InputError) as caught:
+        seeds.save(desk, bare)
+    assert fault_of(caught) is Fault.INVALID
+
+
+def test_change_keeps_the_appointment_and_the_reason_to_reinforce(desk: Desk) -> None:
+    first = draft(desk)
+    seeds.save(desk, first, focus_reason=" 新進業務 ")
+    assert seeds.focus_reason(desk, first.id) == "新進業務"
+    seeds.save(desk, replace(first, scope="本局"))
+    assert seeds.appointment(desk, first.id).scope == "本局"
+    assert seeds.focus_reason(desk, first.id) == ""
+    desk.store.undo()
+    assert (seeds.appointment(desk, first.id).scope, seeds.focus_reason(desk, first.id)) == ("所屬", "新進業務")
+
+
+def test_end_by_mistake_is_taken_back_with_its_notices(desk: Desk) -> None:
+    first = draft(desk)
+    seeds.save(desk, first, focus_reason="新進業務")
+    seeds.notify(desk, first.id, ChangeKind.APPOINTED, START)
+    with pytest.raises(InputError) as caught:
+        seeds.reinstate(desk, first.id)
+    assert fault_of(caught) is Fault.WRONG_STATE
+    before = seeds.appointment(desk, first.id)
+    seeds.end(desk, first.id, LAST, "調任", successor=hire(desk, "陳𡍼明").id)
+    seeds.notify(desk, first.id, ChangeKind.ENDED, LAST)
+    seeds.hand_over(desk, first.id, LAST)
+    seeds.reinstate(desk, first.id)
+    assert seeds.appointment(desk, first.id) == before
+    assert seeds.focus_reason(desk, first.id) == "新進業務"
+
+
+def test_each_addressee_has_a_day_of_their_own(desk: Desk) -> None:
+    held = appointed(desk, hire(desk))
+    with pytest.raises(InputError) as caught:
+        seeds.tell(desk, held.id, ChangeKind.ENDED, {Addressee.OFFICE: LAST})
+    assert fault_of(caught) is Fault.WRONG_STATE
+    seeds.notify(desk, held.id, ChangeKind.APPOINTED, START)
+    seeds.end(desk, held.id, LAST, "調任")
+    seeds.tell(desk, held.id, ChangeKind.ENDED, {Addressee.OFFICE: LAST, Addressee.DEPARTMENT: date(2026, 7, 1)})
+    assert seeds.untold(seeds.appointment(desk, held.id), ChangeKind.ENDED) == (Addressee.SUBORDINATES,)
+    assert seeds.untold(seeds.appointment(desk, held.id), ChangeKind.APPOINTED) == ()
+    assert not seeds.tell(desk, held.id, ChangeKind.ENDED, {Addressee.OFFICE: LAST})
+    seeds.tell(desk, held.id, ChangeKind.ENDED, {Addressee.OFFICE: None})
+    assert seeds.untold(seeds.appointment(desk, held.id), ChangeKind.ENDED) == (Addressee.OFFICE, Addressee.SUBORDINATES)
+
+
+def test_handover_stands_exactly_as_given(desk: Desk, tmp_path: Path) -> None:
+    held = appointed(desk, hire(desk))
+    (tmp_path / "交接清冊.pdf").write_bytes(PDF)
+    _, proof = evidence.take_in(desk, tmp_path / "交接清冊.pdf")
+    seeds.end(desk, held.id, LAST, "調任")
+    seeds.save_handover(desk, held.id, LAST, (proof,))
+    seeds.save_handover(desk, held.id, None, ())
+    assert (seeds.appointment(desk, held.id).handed_over, seeds.appointment(desk, held.id).handover) == (None, ())
