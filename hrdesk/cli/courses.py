@@ -10,9 +10,9 @@ from hrdesk.domain.absence import AbsenceCase, CaseState, Consequence
 from hrdesk.domain.minguo import parse_minutes
 from hrdesk.domain.record import CourseId
 from hrdesk.domain.staff import Level
-from hrdesk.domain.training import AbsenceReport, Attendance, Course, Method, Mode, Presence, TrainingRecord, Verdict
+from hrdesk.domain.training import AbsenceReport, Attendance, Course, Method, Mode, TrainingRecord, Verdict
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import absence, training
+from hrdesk.services import absence, attendance, courses, training
 from hrdesk.services.desk import Desk
 from hrdesk.services.import_training import topics_of
 from hrdesk.services.staff import find_officer, officer
@@ -105,8 +105,6 @@ def run_course(args: argparse.Namespace) -> Outcome:
         topics, unknown = topics_of(desk.rules(start), "\n".join(args.topic))
         if unknown:
             raise InputError(Fault.NOT_FOUND, what="研習項目", text="、".join(unknown))
-        if any(held.term == args.term for held in desk.store.all(Course, code=args.code)):
-            raise InputError(Fault.INVALID, what="班期", reason="同一課程代碼與期別已經登錄")
         course = Course(
             id=CourseId(desk.new_id()),
             agency=desk.workspace.agency,
@@ -122,7 +120,7 @@ def run_course(args: argparse.Namespace) -> Outcome:
             end=day_of(args.to, start),
             minutes=parse_minutes(args.hours),
         )
-        changes = training.save_course(desk, course)
+        changes = courses.save(desk, course)
     return saved(changes, f"班期 {args.name}", {"course": course.id})
 
 
@@ -201,12 +199,10 @@ def run_absence_review(args: argparse.Namespace) -> Outcome:
 
 
 def _attendance(args: argparse.Namespace, course: Course) -> tuple[Attendance, ...]:
-    if args.outcome == "partial":
-        if args.hours is None:
-            raise InputError(Fault.INVALID, what="部分參與", reason="請以 --hours 填實際時數")
-        return training.spread(course, Presence.ATTENDED, parse_minutes(args.hours))
-    presences = {"full": Presence.ATTENDED, "leave": Presence.LEAVE, "absent": Presence.ABSENT}
-    return training.spread(course, presences[args.outcome], leave_kind=args.leave_kind)
+    if args.outcome == attendance.PARTIAL and not args.hours:
+        raise InputError(Fault.INVALID, what="部分參與", reason="請以 --hours 填實際時數")
+    minutes = parse_minutes(args.hours) if args.hours else None
+    return attendance.outcome(course, args.outcome, minutes, args.leave_kind)
 
 
 def _enrolment(desk: Desk, args: argparse.Namespace) -> TrainingRecord:

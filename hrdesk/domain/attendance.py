@@ -34,7 +34,7 @@ def certified_minutes(pack: RulePack, course: Course, training: TrainingRecord) 
     """Return the certified minutes (認證時數) of one record: the hours set for the course iff taken in full, else 0 (伍一(一))."""
     taken = participation(course, training, pack.number(FULL_ATTENDANCE))
     counts = course.method.value in pack.listed("certified_methods")
-    minutes = course.minutes if counts and taken is Participation.FULL else 0
+    minutes = counted_minutes(pack, course, taken)
     parameter = pack.parameter(FULL_ATTENDANCE)
     return Explanation(
         value=minutes,
@@ -51,6 +51,11 @@ def certified_minutes(pack: RulePack, course: Course, training: TrainingRecord) 
         alternatives=parameter.alternatives if taken is Participation.PARTIAL else (),
         problems=_proof_problems(course, training, parameter.article, minutes),
     )
+
+
+def counted_minutes(pack: RulePack, course: Course, taken: Participation) -> int:
+    """Return the certified minutes of one participation, as `certified_minutes` explains them."""
+    return course.minutes if taken is Participation.FULL and course.method.value in pack.listed("certified_methods") else 0
 
 
 def certified_session_minutes(pack: RulePack, sessions: Sequence[int], attended: Sequence[int]) -> Explanation[int]:

@@ -55,7 +55,7 @@ def save_course(desk: Desk, course: Course) -> Changes:
 
 def cancel(desk: Desk, key: CourseId) -> Changes:
     """Call a course off (停辦): nobody owes it attendance any more; raise InputError NOT_FOUND, or INVALID for one already called off or attended."""
-    course = _open_course(desk, key)
+    course = held_course(desk, key)
     if any(one.completed or one.made_up or attended(one) for one in desk.store.all(TrainingRecord, course=key)):
         raise InputError(Fault.INVALID, what="停辦", reason="已有人到課或完成")
     with desk.store.write(Act.EDIT, what="course") as tx:
@@ -83,7 +83,7 @@ def clock_known(course: Course) -> bool:
 
 def enrol(desk: Desk, course: CourseId, officers: Sequence[OfficerId], day: date) -> Changes:
     """Enrol officers in a course; raise InputError INVALID for one already enrolled or a cancelled course. One transaction for all."""
-    _open_course(desk, course)
+    held_course(desk, course)
     people = [officer(desk, one) for one in officers]
     held = {item.officer for item in desk.store.all(TrainingRecord, course=course)}
     if held & set(officers) or len(set(officers)) < len(officers):
@@ -100,7 +100,7 @@ def substitute(desk: Desk, training: TrainingId, by: OfficerId, day: date) -> Ch
     Raises InputError INVALID where attendance is already recorded or the substitute is in the course.
     """
     record = training_record(desk, training)
-    course = _open_course(desk, record.course)
+    course = held_course(desk, record.course)
     if record.attendance or record.completed:
         raise InputError(Fault.INVALID, what="替代", reason="已有到課紀錄")
     if desk.store.all(TrainingRecord, course=course.id, officer=by):
@@ -117,7 +117,7 @@ def attend(desk: Desk, course: CourseId, who: OfficerId, attendance: Sequence[At
 
     Raises InputError INVALID for a session that does not exist, is named twice, or more minutes than it has.
     """
-    held = _open_course(desk, course)
+    held = held_course(desk, course)
     check_attendance(held, attendance)
     person = officer(desk, who)
     found = desk.store.all(TrainingRecord, course=course, officer=who)
@@ -130,7 +130,7 @@ def attend(desk: Desk, course: CourseId, who: OfficerId, attendance: Sequence[At
 def make_up(desk: Desk, training: TrainingId, *, note: str = "") -> Changes:
     """Record that the organiser confirmed 補課, which makes attendance full; raise InputError INVALID where nothing was missed."""
     record = training_record(desk, training)
-    course = _open_course(desk, record.course)
+    course = held_course(desk, record.course)
     if participation(course, record, desk.rules(course.start).number(FULL_ATTENDANCE)) not in MISSED:
         raise InputError(Fault.INVALID, what="補課", reason="沒有缺課可補，請先登錄到課情形")
     with desk.store.write(Act.ATTEND) as tx:
@@ -140,7 +140,7 @@ def make_up(desk: Desk, training: TrainingId, *, note: str = "") -> Changes:
 
 def complete(desk: Desk, course: CourseId, who: OfficerId, day: date, *, proof: tuple[EvidenceId, ...] = ()) -> Changes:
     """Record that an officer finished a digital or blended course on `day`; raise InputError for a purely physical one."""
-    held = _open_course(desk, course)
+    held = held_course(desk, course)
     if held.mode is Mode.PHYSICAL:
         raise InputError(Fault.INVALID, what="完成日期", reason="實體課程以到課紀錄認定")
     check_evidence(desk, proof)
@@ -190,7 +190,8 @@ def courses_of_year(desk: Desk, first: date, last: date) -> dict[CourseId, Cours
     return {item.id: item for item in desk.store.all(Course) if first <= item.start <= last}
 
 
-def _open_course(desk: Desk, key: CourseId) -> Course:
+def held_course(desk: Desk, key: CourseId) -> Course:
+    """Return a course that was not called off; raise InputError NOT_FOUND for an unknown id, INVALID for one called off."""
     found = desk.store.get(Course, key)
     if found is None:
         raise InputError(Fault.NOT_FOUND, what="課程", text=key)
