@@ -6,6 +6,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -110,9 +111,8 @@ class Program(QObject):
 
         def read(desk: "Desk") -> "Signed":
             from hrdesk.services import signing_in
-            from hrdesk.ui import main_window, places
 
-            assert main_window and places  # imported here, so that the window's thread does not stand still for it
+            import_module("hrdesk.ui.main_window")  # here, so that the window's thread does not stand still for it
             return signing_in.signed(desk)
 
         self.tasks.run(read, self._show)
