@@ -3,13 +3,14 @@
 from datetime import date
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent
+from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from hrdesk.domain.minguo import parse_date, roc_short, roc_year
 from hrdesk.errors import HrdeskError
 from hrdesk.services import words
+from hrdesk.ui.kit import theme
 from hrdesk.ui.kit.icons import icon
 
 WIDEST = "115/12/31"
@@ -101,6 +102,10 @@ class MonthPopup(QFrame):
         self._calendar.setNavigationBarVisible(False)
         self._calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self._calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+        for day_of_week in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            plain = QTextCharFormat()
+            plain.setForeground(theme.colours().dim)
+            self._calendar.setWeekdayTextFormat(day_of_week, plain)
         self._head = QLabel()
         self._head.setAlignment(Qt.AlignmentFlag.AlignCenter)
         line = QHBoxLayout()

@@ -4,7 +4,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QPushButton, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from hrdesk.errors import HrdeskError
 from hrdesk.services import words
@@ -12,6 +14,7 @@ from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.fields import Field, LineField, NoteField
 
 WIDTH = 460
+FRAME = 40  # pixels of a window's own frame and title
 
 
 class Dialog(QDialog):
@@ -47,10 +50,26 @@ class Dialog(QDialog):
         """Do what the verb says; subclasses do more before the dialog closes."""
         self.accept()
 
+    def fit(self) -> None:
+        """Grow to what the dialog holds now: sentences wrap, and their lines count only once the width is known."""
+        outer = self.layout()
+        if outer is not None:
+            outer.activate()
+            wanted = outer.totalHeightForWidth(self.width()) if outer.hasHeightForWidth() else outer.totalSizeHint().height()
+            room = self.screen().availableGeometry().height() - FRAME
+            self.resize(self.width(), max(self.height(), min(wanted, room)))
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show the dialog as large as it needs to be."""
+        super().showEvent(event)
+        self.fit()
+
     def complain(self, sentence: str) -> None:
         """Say what is wrong, above the buttons; nothing clears it."""
         self.wrong.setText(sentence)
         self.wrong.setVisible(bool(sentence))
+        self.fit()
 
     def refuse(self, error: HrdeskError) -> None:
         """Say why a service refused, and let the person mend it."""
@@ -65,7 +84,7 @@ class Confirm(Dialog):
         super().__init__(parent, title, verb)
         self.body.addWidget(looks.text(question))
         if danger:
-            self.accept_button.setProperty("kind", "danger")
+            looks.mark(self.accept_button, "kind", "danger")
             self.cancel_button.setDefault(True)
             self.cancel_button.setFocus()
 
@@ -91,6 +110,7 @@ class Ask(Dialog):
         faults = [(field, field.fault()) for field in self.fields]
         for field, fault in faults:
             field.show_problem(fault)
+        self.fit()
         if any(fault for _, fault in faults):
             return
         if self.done_with is None:

@@ -14,7 +14,7 @@ from hrdesk.errors import Fault, HrdeskError, InputError
 from hrdesk.services import words
 from hrdesk.ui.kit import theme
 from hrdesk.ui.kit.day import DayEdit
-from hrdesk.ui.kit.looks import dim, mark_wrong
+from hrdesk.ui.kit.looks import dim, mark, mark_wrong
 
 T = TypeVar("T")
 LINES = 3  # of a note, unless told otherwise
@@ -69,8 +69,7 @@ class Field(QWidget):
 
     def show_problem(self, sentence: str, *, warning: bool = False) -> None:
         """Show a sentence beneath the input, or none."""
-        self.problem.setProperty("role", "hint" if warning else "error")
-        self.problem.style().polish(self.problem)
+        mark(self.problem, "role", "hint" if warning else "error")
         self.problem.setText(sentence)
         self.problem.setVisible(bool(sentence))
         if (widget := self.focusProxy()) is not None:

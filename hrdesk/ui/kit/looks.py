@@ -80,8 +80,13 @@ def line() -> QFrame:
     return made
 
 
-def mark_wrong(widget: QWidget, *, wrong: bool) -> None:
-    """Draw an input as wrong, or as it is usually."""
-    widget.setProperty("wrong", "true" if wrong else "false")
+def mark(widget: QWidget, name: str, value: str) -> None:
+    """Give a widget a property that the style sheet looks at, and draw it so."""
+    widget.setProperty(name, value)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+
+
+def mark_wrong(widget: QWidget, *, wrong: bool) -> None:
+    """Draw an input as wrong, or as it is usually."""
+    mark(widget, "wrong", "true" if wrong else "false")

@@ -1,7 +1,10 @@
 """The style sheet, written from the theme's colours."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from string import Template
+
+from hrdesk import paths
 
 RULES = Template("""
 * { outline: none; }
@@ -51,6 +54,12 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disab
 QLineEdit:read-only, QPlainTextEdit:read-only { background: $sunken; }
 *[wrong="true"] { border: 1px solid $bad; border-bottom: 2px solid $bad; }
 QComboBox::drop-down { border: none; width: 24px; }
+QComboBox::down-arrow { image: url("$arrow"); width: 14px; height: 14px; }
+QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $faint; border-radius: 3px; background: $raised; }
+QCheckBox::indicator:hover { border: 1px solid $accent; }
+QCheckBox::indicator:checked { background: $accent; border: 1px solid $accent; image: url("$tick"); }
+QCheckBox::indicator:indeterminate { background: $accent_soft; border: 1px solid $accent; }
+QCheckBox::indicator:disabled { background: $sunken; border: 1px solid $line; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $line; padding: 2px; }
 QScrollArea { border: none; background: transparent; }
 QScrollArea > QWidget > QWidget { background: transparent; }
@@ -110,7 +119,19 @@ QFrame[role="toast"] QPushButton { color: $raised; background: transparent; bord
 """)
 
 
-def sheet(colours: Mapping[str, str], points: int) -> str:
-    """Return the style sheet for these colours (#rrggbb by name) at a body size in points."""
+def sheet(colours: Mapping[str, str], points: int, pictures: Path) -> str:
+    """Return the style sheet for these colours (#rrggbb by name) at a body size in points; its few pictures are written into a folder."""
+    signs = {"arrow": ("chevron-down", colours["dim"]), "tick": ("tick", colours["on_accent"])}
+    drawn = {name: _picture(pictures, sign, colour) for name, (sign, colour) in signs.items()}
     sizes = {"secondary": f"{points * 0.9:g}", "section": f"{points * 1.1:g}", "title": f"{points * 1.5:g}"}
-    return RULES.substitute(colours, **sizes)
+    return RULES.substitute(colours, **sizes, **drawn)
+
+
+def _picture(folder: Path, sign: str, colour: str) -> str:
+    """Return the path of an icon in one colour: a style sheet cannot colour a picture by itself."""
+    text = (paths.resources() / "icons" / f"{sign}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
+    path = folder / f"{sign}-{colour.lstrip('#')}.svg"
+    if not path.is_file() or path.read_text(encoding="utf-8") != text:
+        folder.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return path.as_posix()

@@ -6,6 +6,7 @@ from enum import Enum
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from hrdesk import paths
 from hrdesk.ui.kit.sheet import sheet
 
 STEP = 4  # everything is measured in steps of four pixels
@@ -97,7 +98,7 @@ def apply(app: QApplication, scheme: Scheme = Scheme.SYSTEM, *, points: int = BO
     font.setPointSize(points)
     app.setFont(font)
     app.setPalette(_palette(chosen))
-    app.setStyleSheet(sheet(chosen.named(), points))
+    app.setStyleSheet(sheet(chosen.named(), points, paths.cache() / "looks"))
 
 
 def system_is_dark(app: QApplication) -> bool:
