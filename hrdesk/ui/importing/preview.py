@@ -1,0 +1,169 @@
+"""What an import would do, row by row: counted and filtered by outcome, every difference and problem in words, rows to be left out."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QCheckBox, QFrame, QPushButton, QScrollArea, QWidget
+
+from hrdesk.domain.plan import RowState
+from hrdesk.services import words
+from hrdesk.ui.importing.columns import COLUMNS, PreviewRow
+from hrdesk.ui.kit import looks, theme
+from hrdesk.ui.kit.grid import Grid
+from hrdesk.ui.kit.icons import icon
+from hrdesk.ui.kit.page import banner
+from hrdesk.ui.kit.table_model import Rows, rows_of
+
+if TYPE_CHECKING:
+    from hrdesk.domain.plan import ImportPlan
+    from hrdesk.services.import_choice import PlanLine
+    from hrdesk.ui.kit.preferences import Preferences
+
+DETAIL = 84  # pixels of the lines that say everything about the current row
+NOTES = 3  # notes of the file shown at once
+EVERY, DOUBTFUL = "every", "doubtful"
+
+
+class Preview(QWidget):
+    """A plan before it is applied. `decided` tells that a tick or a row was changed."""
+
+    decided = Signal()
+
+    def __init__(self, preferences: "Preferences") -> None:
+        super().__init__()
+        self._lines: tuple[PlanLine, ...] = ()
+        self._left_out: set[int] = set()
+        self._shown = EVERY
+        self._buttons: dict[str, QPushButton] = {}
+        column = looks.column(self, spacing=theme.STEP * 2)
+        self._file = looks.text("", "section", wrap=False)
+        column.addWidget(self._file)
+        self._notes, self._notes_text = banner("warn")
+        column.addWidget(self._notes)
+        self._filters = looks.row(spacing=theme.STEP)
+        column.addLayout(self._filters)
+        self.grid: Grid[PreviewRow] = Grid("import", "匯入預覽", COLUMNS, preferences)
+        self._skip = QAction(icon("close"), "略過或取回這一列", self)
+        self._skip.triggered.connect(lambda: self.turn())
+        self.grid.add_row_action(self._skip)
+        self.grid.chosen.connect(self._show_detail)
+        column.addWidget(self.grid, 1)
+        self._detail = looks.text("")
+        column.addWidget(_scrolled(self._detail))
+        self.looked = self._tick("", column.addWidget)
+        self.leavers = self._tick("", column.addWidget)
+
+    def show_plan(self, plan: "ImportPlan", lines: "tuple[PlanLine, ...]", notes: tuple[str, ...], rows: Rows[PreviewRow]) -> None:
+        """Show a plan, all of it, with nothing decided yet; `rows` were made by `preview_rows`."""
+        self._lines, self._left_out, self._shown = lines, set(), EVERY
+        self._file.setText(f"{plan.file}　{len(lines)} 列")
+        more = f"\n……另有 {len(notes) - NOTES} 則說明" if len(notes) > NOTES else ""
+        self._notes_text.setText("\n".join(notes[:NOTES]) + more)
+        self._notes_text.setToolTip("\n".join(notes))
+        self._notes.setVisible(bool(notes))
+        for box in (self.looked, self.leavers):
+            box.setChecked(False)
+        self.grid.set_rows(rows)
+        self._settle()
+
+    @property
+    def left_out(self) -> frozenset[int]:
+        """Return the places of the rows that the person leaves out."""
+        return frozenset(self._left_out)
+
+    @property
+    def doubtful(self) -> int:
+        """Return how many rows to be written rest on a doubtful date."""
+        return sum(row.doubtful for row in self._rows())
+
+    @property
+    def writes(self) -> int:
+        """Return how many rows would be written now."""
+        return sum((row.line.written or (row.line.state is RowState.LEFT and self.leavers.isChecked())) and not row.left_out for row in self._rows())
+
+    def turn(self) -> None:
+        """Leave the selected rows out, or take them back where all of them are left out already."""
+        chosen = {row.line.number for row in self.grid.selection()}
+        if chosen <= self._left_out:
+            self._left_out -= chosen
+        else:
+            self._left_out |= chosen
+        self.grid.set_rows(rows_of(COLUMNS, self._rows()))
+        self._settle()
+
+    def show_only(self, which: str) -> None:
+        """Show the rows of one outcome, the doubtful ones, or all."""
+        self._shown = which
+        self.grid.set_filter("", _keep(which))
+        for name, button in self._buttons.items():
+            button.setChecked(name == which)
+
+    def _rows(self) -> list[PreviewRow]:
+        return [PreviewRow(line, line.number in self._left_out) for line in self._lines]
+
+    def _settle(self) -> None:
+        """Count anew, offer the filters and ticks that there is something for, and tell that something was decided."""
+        rows = self._rows()
+        counts = {EVERY: len(rows), DOUBTFUL: self.doubtful}
+        counts |= {state.value: sum(row.line.state is state for row in rows) for state in RowState}
+        self._offer(counts)
+        self.looked.setVisible(bool(self.doubtful))
+        self.looked.setText(f"已逐一核對：{self.doubtful} 列的日期讀法無誤（不對的請改檔案，或略過那一列）")
+        leavers = sum(row.line.state is RowState.LEFT and not row.left_out for row in rows)
+        self.leavers.setVisible(bool(leavers))
+        self.leavers.setText(f"把檔案沒有列名的 {leavers} 人登錄為今天離職")
+        self.decided.emit()
+
+    def _offer(self, counts: dict[str, int]) -> None:
+        while (item := self._filters.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        self._buttons = {}
+        names = {EVERY: "全部", DOUBTFUL: "請核對", **{state.value: words.label(state) for state in RowState}}
+        for which, name in names.items():
+            if counts[which] or which == EVERY:
+                self._filters.addWidget(self._filter_button(which, f"{name} {counts[which]}"))
+        self._filters.addStretch(1)
+        self._filters.addWidget(looks.button("略過或取回選取的列", self.turn, kind="quiet"))
+        self.show_only(self._shown if self._shown in self._buttons else EVERY)
+
+    def _filter_button(self, which: str, text: str) -> QPushButton:
+        made = looks.button(text, lambda: self.show_only(which))
+        made.setCheckable(True)
+        self._buttons[which] = made
+        return made
+
+    def _show_detail(self) -> None:
+        row = self.grid.current()
+        lines = [] if row is None else [f"{row.line.place}　{row.line.label}", *row.line.differences, *row.line.problems]
+        self._detail.setText("\n".join(lines))
+
+    def _tick(self, text: str, add: Callable[[QWidget], object]) -> QCheckBox:
+        box = QCheckBox(text)
+        box.toggled.connect(lambda _: self.decided.emit())
+        add(box)
+        return box
+
+
+def preview_rows(lines: "tuple[PlanLine, ...]") -> Rows[PreviewRow]:
+    """Return a plan's rows as the preview shows them, made where the plan is made."""
+    return rows_of(COLUMNS, (PreviewRow(line) for line in lines))
+
+
+def _keep(which: str) -> Callable[[PreviewRow], bool] | None:
+    if which == EVERY:
+        return None
+    if which == DOUBTFUL:
+        return lambda row: row.doubtful
+    return lambda row: row.line.state.value == which
+
+
+def _scrolled(widget: QWidget) -> QScrollArea:
+    made = QScrollArea()
+    made.setWidgetResizable(True)
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setFixedHeight(DETAIL)
+    made.setWidget(widget)
+    return made
