@@ -4,7 +4,6 @@ No question needs a workspace; a deadline uses the calendar that is kept in one 
 """
 
 import argparse
-import dataclasses
 import os
 from collections.abc import Callable
 from datetime import date, datetime
@@ -13,17 +12,14 @@ from typing import TYPE_CHECKING
 
 from hrdesk.cli.output import Outcome
 from hrdesk.cli.parsing import whole
-from hrdesk.domain.attendance import certified_session_minutes
 from hrdesk.domain.calendar import TAIPEI, OfficeCalendar
-from hrdesk.domain.deadlines import deadline
-from hrdesk.domain.minguo import WESTERN, hours_text, parse_date, parse_minutes, roc_long, roc_short, roc_year
-from hrdesk.domain.national_id import check_id, mask_id
-from hrdesk.domain.quota import READINGS, Quota, quota_baseline
-from hrdesk.domain.requirements import Requirement, RequirementState, required_courses
+from hrdesk.domain.minguo import hours_text, parse_minutes, roc_long, roc_short
+from hrdesk.domain.quota import READINGS
+from hrdesk.domain.requirements import Requirement
+from hrdesk.domain.scoring import Trainee
 from hrdesk.domain.staff import Role
 from hrdesk.domain.values import Explanation, T
-from hrdesk.errors import Fault, InputError
-from hrdesk.services import words
+from hrdesk.services import asking, words
 from hrdesk.services.calendars import calendar_of
 from hrdesk.services.rules import pack_for
 
@@ -32,18 +28,18 @@ if TYPE_CHECKING:
 
     Parsers = _SubParsersAction[argparse.ArgumentParser]
 
-RULES = {"change-notice": "工作小組異動通知", "minutes": "會議紀錄", "replacement": "人員異動補實", "late-leave": "補假"}
 WORKSPACE = "HRDESK_WORKSPACE"  # named in `hrdesk.cli.session` too, which brings SQL along
 
 
 def add(subparsers: "Parsers") -> None:
     """Add `calc` and its questions."""
-    calc = subparsers.add_parser("calc", help="試算：額度、需參與課程、期限、認證時數、證號、日期（不需工作區）")
+    calc = subparsers.add_parser("calc", help="試算：額度、需參與課程、期限、認證時數、使用評分、考評等級、請假比例、證號、日期（不需工作區）")
     questions = calc.add_subparsers(title="試算項目", metavar="項目", required=True)
     _add_quota(questions)
     _add_required(questions)
     _add_deadline(questions)
     _add_hours(questions)
+    _add_scores(questions)
     number = _question(questions, "id", "檢查身分證統一編號或居留證號", answer_id)
     number.add_argument("number", metavar="NUMBER")
     day = _question(questions, "date", "解讀日期", answer_date)
@@ -75,7 +71,7 @@ def _add_required(questions: "Parsers") -> None:
 
 def _add_deadline(questions: "Parsers") -> None:
     parser = _question(questions, "deadline", "以工作天計算期限", answer_deadline)
-    parser.add_argument("--rule", choices=sorted(RULES), required=True, help="、".join(f"{rule} {text}" for rule, text in RULES.items()))
+    parser.add_argument("--rule", choices=sorted(asking.LIMITS), required=True, help="、".join(f"{rule} {text}" for rule, text in asking.LIMITS.items()))
     parser.add_argument("--from", dest="start", required=True, metavar="DATE", help="起算事由之日，民國或 ISO 日期")
     parser.add_argument("--calendar", type=Path, metavar="CSV", help="政府行政機關辦公日曆表；未給時用工作區匯入者")
     parser.add_argument("--workspace", type=Path, metavar="資料夾", help=f"用這個工作區匯入的辦公日曆表（或環境變數 {WORKSPACE}）")
@@ -89,65 +85,88 @@ def _add_hours(questions: "Parsers") -> None:
     parser.add_argument("--attended", nargs="+", action="extend", default=[], metavar="H:MM", help="各場次實際參與時數，依序")
 
 
+def _add_scores(questions: "Parsers") -> None:
+    usage = _question(questions, "usage", "使用評分（102科技在嘉 七(二)）", answer_usage)
+    usage.add_argument("--tools", type=whole, required=True, metavar="N", help="經審查採計之資訊工具項數")
+    usage.add_argument("--webhr", type=whole, required=True, metavar="N", help="經審查採計之 WebHR 子系統數")
+    usage.add_argument("--integration", type=whole, default=0, metavar="PERCENT", help="整合系統服務核予之百分比，0 至 100")
+    grade = _question(questions, "grade", "推動績效考評等級（107規範 玖四）", answer_grade)
+    grade.add_argument("score", metavar="SCORE", help="總分，可有小數")
+    leave = _question(questions, "leave", "請假比例與退訓（107規範 柒）", answer_leave)
+    leave.add_argument("--who", choices=[one.value for one in Trainee], required=True, help="、".join(f"{one.value} {words.label(one)}" for one in Trainee))
+    leave.add_argument("--course", required=True, metavar="H:MM", help="課程時數")
+    leave.add_argument("--leave", required=True, metavar="H:MM", help="請假時數")
+    leave.add_argument("--truant", action="store_true", help="有曠課情事")
+
+
 def answer_quota(args: argparse.Namespace) -> Outcome:
     """Answer `calc quota`."""
-    found = quota_baseline(pack_for(_today()), staffing=args.staffing, seeds=args.seeds, groups=args.groups, reading=args.reading)
-    quota = found.value
-    data = {"units": quota.units, "heads": quota.heads, "distributions": quota.distributions, "reading": args.reading, "explanation": found}
-    return Outcome(data, (f"嘉獎 {quota.units} 次；可行分配：{_distributions(quota)}", *_why(found)))
+    found = asking.quota(pack_for(_today()), args.staffing, args.seeds, args.groups, args.reading)
+    quota = found.why.value
+    data = {"units": quota.units, "heads": quota.heads, "distributions": quota.distributions, "reading": args.reading, "explanation": found.why}
+    return Outcome(data, (f"{found.value}；{'；'.join(found.notes)}", *_why(found.why)))
 
 
 def answer_required(args: argparse.Namespace) -> Outcome:
     """Answer `calc required`: what the roles oblige to, whatever was held or taken."""
     today = _today()
-    found = required_courses(
-        pack_for(today), roles=args.role, grade=args.grade, duties=args.duty, focus=args.focus, courses=(), trainings=(), year=roc_year(today), on=today
-    )
-    covered = [one for one in found.value if one.state is not RequirementState.NOT_COVERED]
-    uncovered = [one for one in found.value if one.state is RequirementState.NOT_COVERED]
-    lines = (*(f"{one.citation.article}　{one.name}" for one in covered), *(f"{one.citation.article}　{one.name}：未列於需參與課程" for one in uncovered))
-    found = dataclasses.replace(found, steps=lines)  # no course was given, so the state of each says nothing
-    data = {"required": [_due(one) for one in covered], "not_covered": [_due(one) for one in uncovered], "explanation": found}
-    return Outcome(data, (f"需參與課程 {len(covered)} 項", *_why(found)))
+    found = asking.required(pack_for(today), args.role, today, grade=args.grade, duties=args.duty, focus=args.focus)
+    due, uncovered = ([_due(one) for one in part(found.why)] for part in (asking.covered_of, asking.uncovered_of))
+    data = {"required": due, "not_covered": uncovered, "explanation": found.why}
+    return Outcome(data, (found.value, *_why(found.why)))
 
 
 def answer_deadline(args: argparse.Namespace) -> Outcome:
     """Answer `calc deadline`."""
-    start = _sure_day(args.start)
+    start = asking.sure_day(args.start)
     calendar = _calendar(args)
-    found = deadline(pack_for(start), args.rule, start, calendar)
-    due = found.value
-    span = [date.fromordinal(number) for number in range(start.toordinal(), due.toordinal() + 1)]
-    official = all(calendar.is_imported(day) for day in span)
-    source = (
-        "工作天依匯入之辦公日曆表。" if official else "工作天依法定假日推算，未全部取自辦公日曆表；颱風停班等請以 calendar 匯入工作區或以 --calendar 指定。"
-    )
-    data = {"due": due, "roc": roc_short(due), "rule": args.rule, "from": start, "official_calendar": official, "explanation": found}
-    return Outcome(data, (f"期限：{roc_long(due)}", *_why(found), source))
+    found = asking.limit(pack_for(start), args.rule, start, calendar)
+    due = found.why.value
+    official = asking.is_official(calendar, start, due)
+    data = {"due": due, "roc": roc_short(due), "rule": args.rule, "from": start, "official_calendar": official, "explanation": found.why}
+    return Outcome(data, (found.value, *_why(found.why), *found.notes))
 
 
 def answer_hours(args: argparse.Namespace) -> Outcome:
     """Answer `calc hours`."""
-    sessions, attended = ([parse_minutes(text) for text in texts] for texts in (args.session, args.attended))
-    found = certified_session_minutes(pack_for(_today()), sessions, attended)
-    hours = hours_text(found.value)
-    data = {"minutes": found.value, "hours": float(hours) if "." in hours else int(hours), "full": found.value > 0, "explanation": found}
-    return Outcome(data, (f"認證時數：{hours} 小時", *_why(found)))
+    found = asking.hours(pack_for(_today()), args.session, args.attended)
+    minutes = found.why.value
+    hours = hours_text(minutes)
+    data = {"minutes": minutes, "hours": float(hours) if "." in hours else int(hours), "full": minutes > 0, "explanation": found.why}
+    return Outcome(data, (found.value, *_why(found.why)))
+
+
+def answer_usage(args: argparse.Namespace) -> Outcome:
+    """Answer `calc usage`."""
+    found = asking.usage(pack_for(_today()), args.tools, args.webhr, args.integration)
+    return Outcome({"percent": found.why.value, "explanation": found.why}, (found.value, *_why(found.why), *found.notes))
+
+
+def answer_grade(args: argparse.Namespace) -> Outcome:
+    """Answer `calc grade`."""
+    found = asking.grade(pack_for(_today()), args.score)
+    return Outcome({"grade": found.why.value, "explanation": found.why}, (found.value, *_why(found.why)))
+
+
+def answer_leave(args: argparse.Namespace) -> Outcome:
+    """Answer `calc leave`."""
+    course, away = parse_minutes(args.course), parse_minutes(args.leave)
+    found = asking.leave(pack_for(_today()), Trainee(args.who), course, away, truant=args.truant)
+    return Outcome({"dropped": found.why.value, "explanation": found.why}, (found.value, *_why(found.why)))
 
 
 def answer_id(args: argparse.Namespace) -> Outcome:
     """Answer `calc id`."""
-    found = check_id(args.number)
-    data = {"normalised": found.number, "masked": mask_id(found.number), "kind": found.kind, "sex": found.sex}
-    return Outcome(data, (f"{mask_id(found.number)}：{words.label(found.kind)}，{words.label(found.sex)}，檢查碼相符",))
+    found, told = asking.identity(args.number)
+    data = {"normalised": found.number, "masked": told.value, "kind": found.kind, "sex": found.sex}
+    return Outcome(data, (f"{told.value}：{'；'.join(told.notes)}",))
 
 
 def answer_date(args: argparse.Namespace) -> Outcome:
     """Answer `calc date`."""
-    found = parse_date(args.text)
+    found, told = asking.day(args.text)
     data = {"date": found.day, "roc": roc_short(found.day), "long": roc_long(found.day), "doubts": found.doubts}
-    doubts = (f"注意：{words.table('doubts')[code]}。" for code in found.doubts)
-    return Outcome(data, (f"{roc_long(found.day)}（{found.day.isoformat()}）", *doubts))
+    return Outcome(data, (told.value, *told.notes))
 
 
 def _calendar(args: argparse.Namespace) -> OfficeCalendar:
@@ -173,20 +192,8 @@ def _role(text: str) -> Role:
     return role
 
 
-def _sure_day(text: str) -> date:
-    """Return the day of an argument; ISO is meant, every other doubtful spelling is refused."""
-    found = parse_date(text)
-    if set(found.doubts) - {WESTERN}:
-        raise InputError(Fault.NOT_A_DATE, text=text)
-    return found.day
-
-
 def _due(one: Requirement) -> dict[str, object]:
     return {"topic": one.topic, "name": one.name, "article": one.citation.article, "text": one.citation.text}
-
-
-def _distributions(quota: Quota) -> str:
-    return "；".join("＋".join(f"1 人 {times} 次" for times in one) for one in quota.distributions) or "無"
 
 
 def _why(found: Explanation[T]) -> tuple[str, ...]:

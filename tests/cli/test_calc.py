@@ -204,3 +204,16 @@ def test_calc_runs_as_a_program_and_loads_nothing_heavy(tmp_path: Path) -> None:
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert json.loads(done.stdout)["units"] == 2
+
+
+def test_usage_grade_and_leave_come_with_their_articles(capsys: pytest.CaptureFixture[str]) -> None:
+    usage = ask(capsys, "usage", "--tools", "18", "--webhr", "8", "--integration", "100")
+    assert usage["percent"] == 88
+    assert usage["explanation"]["citation"]["article"] == "102科技在嘉 七(二)1"
+    assert ask(capsys, "grade", "94.5")["grade"] == "A"
+    assert ask(capsys, "leave", "--who", "lecturer", "--course", "12:00", "--leave", "1:12")["dropped"] is True
+    assert ask(capsys, "leave", "--who", "seed", "--course", "12:00", "--leave", "1:12")["dropped"] is False
+
+
+def test_a_grade_that_is_no_number_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert ask(capsys, "grade", "甲等", code=1)["refused"]["fault"] == "not_a_number"

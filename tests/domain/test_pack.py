@@ -18,8 +18,9 @@ from tests.domain.rule_records import PACK
 
 DATA = Path(__file__).parent / "data"
 SPACE = re.compile(r"\s")
-REGULATIONS = {name: SPACE.sub("", (DATA / f"{name}.txt").read_text(encoding="utf-8")) for name in ("taipei-101", "taipei-mp-107")}
+REGULATIONS = {name: SPACE.sub("", (DATA / f"{name}.txt").read_text(encoding="utf-8")) for name in ("taipei-101", "taipei-mp-107", "chiayi-102")}
 MP = "107規範 "
+SOURCES = {MP: "taipei-mp-107", "102科技在嘉 ": "chiayi-102"}
 FOREIGN = "WebHR "
 
 
@@ -47,7 +48,8 @@ CITED = sorted(set(cited(plain())))
 def test_every_citation_is_the_wording_of_the_regulation(article: str, text: str) -> None:
     if article.startswith(FOREIGN):
         return
-    assert SPACE.sub("", text) in REGULATIONS["taipei-mp-107" if article.startswith(MP) else "taipei-101"]
+    source = next((name for mark, name in SOURCES.items() if article.startswith(mark)), "taipei-101")
+    assert SPACE.sub("", text) in REGULATIONS[source]
 
 
 def test_the_catalogue_has_33_leaves_and_the_open_project_node() -> None:
