@@ -46,6 +46,8 @@ class Act(Enum):
     ADMIT = "admit"  # people who may sign in, and what they may do
     REOPEN = "reopen"  # a past year
     CLOSE_YEAR = "close_year"
+    REHEARSE = "rehearse"  # a backup brought back to life and thrown away again
+    PRUNE = "prune"  # old automatic backups deleted
 
     @property
     def undoable(self) -> bool:
@@ -72,5 +74,7 @@ FINAL = frozenset(
         Act.ADMIT,
         Act.REOPEN,
         Act.CLOSE_YEAR,
+        Act.REHEARSE,
+        Act.PRUNE,
     }
 )

@@ -7,6 +7,22 @@ from hrdesk.services.told import about
 from hrdesk.services.workspace import Clock, require_passphrase, utc_now
 from hrdesk.store import access
 from hrdesk.store.key_file import STANDARD, Cost
+from hrdesk.store.recovery import new_secret, plain_code, write_code
+
+
+def new_code() -> str:
+    """Return a recovery code that belongs to nothing yet, to be shown before a workspace is made with it."""
+    return write_code(new_secret())
+
+
+def wrong_group(shown: str, typed: str) -> int | None:
+    """Return the first group (1 to 8) in which a code typed back differs from the one shown, None where it is the same; spaces and case do not count."""
+    wanted, given = plain_code(shown), plain_code(typed)
+    if wanted == given:
+        return None
+    size = len(shown.partition("-")[0])
+    at = next((n for n, (one, other) in enumerate(zip(wanted, given, strict=False)) if one != other), min(len(wanted), len(given)))
+    return min(at, len(wanted) - 1) // size + 1
 
 
 def change_passphrase(

@@ -92,6 +92,20 @@ def head_count(desk: Desk, agency: AgencyId, kind: Headcount, day: date) -> Staf
     return max(held, key=lambda item: item.base_date, default=None)
 
 
+def head_counts(desk: Desk, agency: AgencyId) -> tuple[Staffing, ...]:
+    """Return every head-count of one agency's own people, by kind, the newest first."""
+    kinds = list(Headcount)
+    found = sorted(desk.store.all(Staffing, agency=agency), key=lambda one: one.base_date, reverse=True)
+    return tuple(sorted(found, key=lambda one: kinds.index(one.kind)))
+
+
+def remove_staffing(desk: Desk, staffing: Staffing) -> Changes:
+    """Take back a head-count that was recorded by mistake."""
+    with desk.store.write(Act.EDIT, what="staffing") as tx:
+        tx.delete(staffing)
+    return tx.changes
+
+
 def set_staffing(desk: Desk, counts: Mapping[Headcount, int], base_date: date, *, source: str = "", agency: AgencyId | None = None) -> Changes:
     """Record head-counts of one agency's own people at a base date; a count of the same kind and date is replaced.
 

@@ -13,7 +13,7 @@ from hrdesk.errors import Fault, InputError
 
 def packs(folder: Path | None = None) -> tuple[RulePack, ...]:
     """Return every pack of a folder (default: the shipped one) by file name; raise InputError for a file that is no rule pack."""
-    return tuple(_read(path) for path in sorted((folder or paths.resources() / "rules").glob("*.toml")))
+    return tuple(read_pack(path) for path in sorted((folder or paths.resources() / "rules").glob("*.toml")))
 
 
 def pack_by_id(pack_id: str, folder: Path | None = None) -> RulePack:
@@ -35,7 +35,8 @@ def pack_for(day: date, folder: Path | None = None) -> RulePack:
 
 
 @cache
-def _read(path: Path) -> RulePack:
+def read_pack(path: Path) -> RulePack:
+    """Return the pack of one file, read once; raise InputError INVALID for a file that is no rule pack."""
     try:
         return load_pack(tomllib.loads(path.read_text(encoding="utf-8")))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -78,6 +78,7 @@ def create_workspace(
     parent_code: str = "",
     parent_name: str = "",
     group: str = "",
+    recovery: str | None = None,
     now: Clock = utc_now,
     sample: bool = False,
     progress: Progress = silent,
@@ -85,7 +86,8 @@ def create_workspace(
 ) -> tuple[Desk, str]:
     """Make a workspace for one agency and return it open, with the recovery code to print.
 
-    `tier` defaults to the kind's usual one; a 二級機關 needs its parent; a `cost` below STANDARD is for tests.
+    `tier` defaults to the kind's usual one; a 二級機關 needs its parent; `recovery` is a code that was shown before (default: a new one); a `cost`
+    below STANDARD is for tests.
     Raises InputError before anything is written, StoreError where the folder already holds a workspace.
     """
     require_passphrase(passphrase)
@@ -95,7 +97,7 @@ def create_workspace(
     workspace = Workspace(agency=own.id, kind=kind, rule_pack=pack.id, sample=sample)
     clock = SampleClock(now)
     with about(folder=folder):
-        store, recovery_code = create(folder, passphrase, who, clock if sample else now, cost=cost)
+        store, recovery_code = create(folder, passphrase, who, clock if sample else now, recovery=recovery, cost=cost)
     with store.write(Act.INITIALISE) as tx:
         tx.put_all([record for record in (workspace, parent, own, Member(id=member_id(who), name=who, access=Access.CLERK)) if record is not None])
     clock.store = store

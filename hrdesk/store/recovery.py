@@ -53,9 +53,14 @@ def write_code(secret: bytes) -> str:
     return "-".join(groups)
 
 
+def plain_code(text: str) -> str:
+    """Return the characters of a typed code, however it is spaced or cased, look-alikes (I, L, O) read as they are meant."""
+    return "".join(letter for letter in unicodedata.normalize("NFKC", text).upper() if letter.isalnum()).translate(READ_AS)
+
+
 def read_code(text: str) -> bytes:
     """Return the secret of a typed code, however it is spaced or cased; raise StoreError (RECOVERY_CODE) with the first wrong group, 1-based."""
-    typed = "".join(letter for letter in unicodedata.normalize("NFKC", text).upper() if letter.isalnum()).translate(READ_AS)
+    typed = plain_code(text)
     number = 0
     for group in range(GROUPS):
         part = typed[group * (DATA + 1) : (group + 1) * (DATA + 1)]

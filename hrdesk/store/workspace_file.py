@@ -19,7 +19,7 @@ from hrdesk.store.folder import BACKUPS, DATABASE, LOCK, database, require_local
 from hrdesk.store.key_copies import Proof, mend, write_keys
 from hrdesk.store.key_file import KEY_SIZE, PERSON, RECOVERY, STANDARD, Cost, KeyFile, derived, new_slot, passphrase_secret, signed
 from hrdesk.store.lock import FileLock
-from hrdesk.store.recovery import new_secret, write_code
+from hrdesk.store.recovery import new_secret, read_code, write_code
 from hrdesk.store.store import Opened, Store
 from hrdesk.store.upgrade import SHIPPED, Schema, needs_upgrade, revision, upgrade
 
@@ -27,13 +27,13 @@ Clock = Callable[[], datetime]
 
 
 @translated()
-def create(folder: Path, passphrase: str, who: str, now: Clock, *, cost: Cost = STANDARD) -> tuple[Store, str]:
-    """Make a workspace in `folder` and return it open, with the recovery code, which is kept nowhere.
+def create(folder: Path, passphrase: str, who: str, now: Clock, *, recovery: str | None = None, cost: Cost = STANDARD) -> tuple[Store, str]:
+    """Make a workspace in `folder` and return it open, with the recovery code, which is kept nowhere; `recovery` is one that was shown before.
 
-    Cheaper parameters than STANDARD are for tests. Raise StoreError (STORE_EXISTS, STORE_FOLDER, STORE_BUSY, STORE_FULL, WRITE_FAILED).
+    Cheaper parameters than STANDARD are for tests. Raise StoreError (STORE_EXISTS, STORE_FOLDER, STORE_BUSY, STORE_FULL, WRITE_FAILED, RECOVERY_CODE).
     """
     require_local(folder)
-    data_key, secret = secrets.token_bytes(KEY_SIZE), new_secret()
+    data_key, secret = secrets.token_bytes(KEY_SIZE), new_secret() if recovery is None else read_code(recovery)
     key_file = new_key_file(data_key, who, passphrase, secret, cost)
     with ExitStack() as failing:
         lock = staging.lock_folder(folder)

@@ -79,3 +79,13 @@ def test_head_count_of_a_subordinate_is_its_own(desk: Desk) -> None:
     child = found_child(desk)
     agencies.set_staffing(desk, {Headcount.OFFICERS: 3}, END, agency=child.id)
     assert agencies.head_count(desk, desk.workspace.agency, Headcount.OFFICERS, END) is None
+
+
+def test_head_counts_are_listed_newest_first_and_taken_back_one_by_one(desk: Desk) -> None:
+    own = desk.workspace.agency
+    agencies.set_staffing(desk, {Headcount.AGENCY: 100, Headcount.OFFICERS: 5}, date(2025, 1, 1))
+    agencies.set_staffing(desk, {Headcount.OFFICERS: 6}, date(2026, 1, 1))
+    counts = agencies.head_counts(desk, own)
+    assert [(one.kind, one.count) for one in counts] == [(Headcount.OFFICERS, 6), (Headcount.OFFICERS, 5), (Headcount.AGENCY, 100)]
+    agencies.remove_staffing(desk, counts[0])
+    assert agencies.head_counts(desk, own) == counts[1:]

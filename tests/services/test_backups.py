@@ -1,0 +1,102 @@
+"""The backups beside a workspace: listed, rehearsed, and the old ones pruned by the rule."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from hrdesk.domain.acts import Act
+from hrdesk.domain.members import Access
+from hrdesk.errors import Fault, HrdeskError
+from hrdesk.services import backups, keeping, members
+from hrdesk.services.backups import BackupFile
+from hrdesk.services.desk import Desk
+from hrdesk.services.workspace import open_desk
+from hrdesk.store.key_file import FLOOR
+from tests.services.book import PASSPHRASE, Clock, fault_of
+
+NOW = datetime(2026, 11, 20, 1, tzinfo=UTC)
+
+
+def made(at: datetime, number: int = 1) -> BackupFile:
+    """Return a backup of a moment."""
+    return BackupFile(Path(f"backup-{at:%Y%m%dT%H%M%SZ}-{number}.hrdbak"), 1, at, number, "backup")
+
+
+def test_backups_are_listed_newest_first_and_other_files_left_out(desk: Desk) -> None:
+    assert backups.listed(desk) == ()
+    first = keeping.backup(desk)
+    second = keeping.backup(desk)
+    third = keeping.backup(desk, keeping.automatic_target(desk, "before-import-roster"))
+    (desk.store.folder / "backups" / "我的備份.hrdbak").write_bytes(b"")
+    found = backups.listed(desk)
+    assert {one.path for one in found} == {first.path, second.path, third.path}
+    assert [one.path for one in found if one.why == "backup"] == [second.path, first.path]
+    assert {one.why for one in found} == {"backup", "before-import-roster"}
+    assert all(one.size > 0 and one.at == NOW for one in found)
+
+
+def test_recent_backups_and_the_last_of_each_month_stay() -> None:
+    recent = [made(NOW - timedelta(days=days)) for days in (0, 1, 30)]
+    august = [made(datetime(2026, 8, day, tzinfo=UTC)) for day in (3, 20, 28)]
+    last_year = [made(datetime(2025, 11, 2, tzinfo=UTC)), made(datetime(2025, 10, 30, tzinfo=UTC))]
+    assert backups.prunable([*august, *last_year, *recent], NOW) == (august[1], august[0], last_year[1])
+
+
+def test_only_backup_there_is_stays_however_old() -> None:
+    assert backups.prunable([made(datetime(2020, 1, 1, tzinfo=UTC))], NOW) == ()
+
+
+def test_pruning_deletes_by_the_rule_and_notes_it(desk: Desk, clock: Clock) -> None:
+    clock.at = NOW - timedelta(days=400)
+    old = keeping.backup(desk).path
+    clock.at = NOW
+    new = keeping.backup(desk).path
+    assert [one.path for one in backups.prune(desk)] == [old]
+    assert not old.exists()
+    assert new.exists()
+    assert desk.store.history(1)[0].act is Act.PRUNE
+    assert backups.prune(desk) == ()
+
+
+def test_file_that_cannot_be_deleted_is_told(desk: Desk, clock: Clock) -> None:
+    clock.at = NOW - timedelta(days=400)
+    old = keeping.backup(desk).path
+    clock.at = NOW
+    keeping.backup(desk)
+    old.unlink()
+    old.mkdir()  # a folder under a backup's name cannot be unlinked
+    with pytest.raises(HrdeskError) as caught:
+        backups.prune(desk)
+    assert fault_of(caught) is Fault.WRITE_FAILED
+
+
+def test_reader_may_not_prune(desk: Desk, clock: Clock) -> None:
+    members.admit_member(desk, "範例讀者", Access.READER, "範例讀者的密碼一二三", passphrase=PASSPHRASE, cost=FLOOR)
+    folder = desk.store.folder
+    desk.close()
+    with open_desk(folder, who="範例讀者", passphrase="範例讀者的密碼一二三", now=clock) as reading, pytest.raises(HrdeskError) as caught:
+        backups.prune(reading)
+    assert fault_of(caught) is Fault.WRONG_STATE
+
+
+def test_rehearsal_proves_a_backup_and_is_due_again_after_a_month(desk: Desk, clock: Clock) -> None:
+    path = keeping.backup(desk).path
+    assert backups.rehearsal(desk).due
+    summary = backups.rehearse(desk, path, passphrase=PASSPHRASE)
+    assert sum(summary.counts.values()) > 0
+    assert list(desk.scratch.iterdir()) == []
+    assert backups.rehearsal(desk) == backups.Rehearsal(clock.at, due=False)
+    clock.at += timedelta(days=31)
+    assert backups.rehearsal(desk).due
+
+
+def test_damaged_backup_fails_its_rehearsal(desk: Desk) -> None:
+    path = keeping.backup(desk).path
+    data = bytearray(path.read_bytes())
+    data[100] ^= 1
+    path.write_bytes(bytes(data))
+    with pytest.raises(HrdeskError) as caught:
+        backups.rehearse(desk, path, passphrase=PASSPHRASE)
+    assert fault_of(caught) is Fault.BACKUP_DAMAGED
+    assert backups.rehearsal(desk).last is None

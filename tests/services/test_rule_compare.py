@@ -1,0 +1,65 @@
+"""Two rule packs side by side, figure by figure."""
+
+from pathlib import Path
+
+import pytest
+
+from hrdesk import paths
+from hrdesk.errors import Fault, HrdeskError
+from hrdesk.services import rule_compare, rules
+from tests.services.book import fault_of
+
+SHIPPED = paths.resources() / "rules" / "taipei-101.toml"
+
+
+def changed(folder: Path, *pairs: tuple[str, str]) -> Path:
+    """Return a copy of the shipped pack with some words replaced."""
+    text = SHIPPED.read_text("utf-8")
+    for before, after in pairs:
+        assert before in text
+        text = text.replace(before, after, 1)
+    path = folder / "新規則.toml"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_pack_does_not_differ_from_itself() -> None:
+    pack = rules.pack_by_id("taipei-101")
+    assert rule_compare.differences(pack, rule_compare.pack_of(SHIPPED)) == ()
+
+
+def test_changed_figure_is_told_with_its_article(tmp_path: Path) -> None:
+    pack = rules.pack_by_id("taipei-101")
+    other = rule_compare.pack_of(changed(tmp_path, ("[parameters.newcomer_months]\nvalue = 12", "[parameters.newcomer_months]\nvalue = 6")))
+    (found,) = rule_compare.differences(pack, other)
+    assert (found.key, found.article) == ("newcomer_months", "肆二")
+    assert found.before.startswith("12 個月")
+    assert found.after.startswith("6 個月")
+
+
+def test_what_one_pack_lacks_is_told_as_empty(tmp_path: Path) -> None:
+    pack = rules.pack_by_id("taipei-101")
+    other = rule_compare.pack_of(changed(tmp_path, ("[parameters.newcomer_months]", "[parameters.newcomer_months_new]")))
+    assert [(one.key, bool(one.before), bool(one.after)) for one in rule_compare.differences(pack, other)] == [
+        ("newcomer_months", True, False),
+        ("newcomer_months_new", False, True),
+    ]
+
+
+def test_every_figure_reads_with_its_alternatives() -> None:
+    found = {one.key: one for one in rule_compare.figures(rules.pack_by_id("taipei-101"))}
+    assert found["head_grades"].value == "8、9 職等"
+    assert found["head_grades"].confirm == "人事處"
+    assert found["head_grades"].alternatives == ("所有人事主管：不限職等（職等以外之人事主管亦比照參與）",)
+    assert all(one.value and one.article for one in found.values())
+    assert any("工作天" in one.value for one in found.values())
+
+
+@pytest.mark.parametrize(("text", "fault"), [(None, Fault.FILE_MISSING), ("[不是", Fault.INVALID)])
+def test_file_that_is_no_pack_is_refused(tmp_path: Path, text: str | None, fault: Fault) -> None:
+    path = tmp_path / "x.toml"
+    if text is not None:
+        path.write_text(text, "utf-8")
+    with pytest.raises(HrdeskError) as caught:
+        rule_compare.pack_of(path)
+    assert fault_of(caught) is fault
