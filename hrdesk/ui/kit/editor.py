@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from hrdesk.domain.values import Changes, Problem, Severity
@@ -164,6 +164,8 @@ def beside(*fields: Field) -> QWidget:
     made = QWidget()
     line = looks.row(*fields, spacing=theme.INNER)
     line.setContentsMargins(0, 0, 0, 0)
+    for field in fields:
+        line.setAlignment(field, Qt.AlignmentFlag.AlignTop)  # a hint under one of them leaves the others in line
     made.setLayout(line)
     return made
 

@@ -185,6 +185,7 @@ class Page(QWidget, Generic[D]):
         self._heading = looks.text(self.title, "title", wrap=False)
         self._count = looks.text("", "secondary", wrap=False)
         self._bar = QHBoxLayout()
+        self._bar.setContentsMargins(0, 0, 0, 0)
         self._bar.setSpacing(theme.STEP * 2)
         self._bar.addWidget(self._heading)
         self._bar.addWidget(self._count)
