@@ -1,0 +1,144 @@
+"""Reporting a case of 未到課, reviewing reports, and setting the day for them."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from hrdesk.domain.minguo import roc_short
+from hrdesk.domain.noted import ReportDue
+from hrdesk.domain.seeds import Evidence
+from hrdesk.domain.training import Presence, Verdict
+from hrdesk.domain.values import Changes, Problem
+from hrdesk.services import absence, words
+from hrdesk.ui.evidence import EvidenceField
+from hrdesk.ui.kit import looks
+from hrdesk.ui.kit.editor import Editor
+from hrdesk.ui.kit.fields import ChoiceField, DayField, LineField, NoteField, choices_of
+from hrdesk.ui.pages.absences.columns import CaseRow
+
+if TYPE_CHECKING:
+    from hrdesk.services.desk import Desk
+    from hrdesk.ui.workbench import Workbench
+
+
+class ReportEditor(Editor):
+    """附表4 of one case: the reason, the kind of leave, and the evidence."""
+
+    name = "absence"
+
+    def __init__(self, parent: QWidget, bench: "Workbench", row: CaseRow, files: Sequence[Evidence] = ()) -> None:
+        self.row = row
+        report = row.case.report
+        self.reason = NoteField("reason", "未到課的具體事由", required=True, lines=4)
+        kinds = list(words.table("leave").values())
+        held = report.leave_kind if report else ""
+        known = [*kinds, held] if held and held not in kinds else kinds
+        self.leave_kind: ChoiceField[str] = ChoiceField("leave_kind", "假別", [(one, one) for one in known], none="未填")
+        self.leave_kind.setVisible(row.case.presence is Presence.LEAVE)
+        self.evidence = EvidenceField(bench, agency=row.case.agency)
+        self.reason.set_text(row.reason)
+        self.leave_kind.set_value(held or None)
+        self.evidence.set_items(files)
+        super().__init__(
+            parent, bench, f"填報未到課：{row.officer.name}", (self.reason, self.leave_kind, self.evidence), key=row.id, facts=_facts(row), verb="儲存填報"
+        )
+        self.told = f"已填報 {row.officer.name} 的未到課"
+        self.judge()
+
+    def work(self) -> "Callable[[Desk], Changes]":
+        """Return the call that keeps the report."""
+        training, reason, kind, files = self.row.case.training, self.reason.value, self.leave_kind.value or "", self.evidence.value
+        return lambda desk: absence.save_report(desk, training, reason=reason, leave_kind=kind, evidence=files)
+
+    def checks(self) -> "Callable[[Desk], Sequence[Problem]]":
+        """Return what tells what the report still wants."""
+        training, kind, files = self.row.case.training, self.leave_kind.value or "", self.evidence.value
+        return lambda desk: absence.draft_problems(desk, training, leave_kind=kind, evidence=files)
+
+
+class ReviewEditor(Editor):
+    """The head's first review of one or several reports: 充分合理 or 未充分合理, the latter with its reason."""
+
+    def __init__(self, parent: QWidget, bench: "Workbench", rows: Sequence[CaseRow]) -> None:
+        self.keys = tuple(row.case.report.id for row in rows if row.case.report is not None)
+        self.verdict: ChoiceField[Verdict] = ChoiceField("verdict", "審認", choices_of(Verdict), none="請選擇", required=True)  # type: ignore[arg-type]
+        self.reason = NoteField("verdict_reason", "審認理由", hint="審認為未充分合理時必填。")
+        single = rows[0].case.report if len(rows) == 1 else None
+        if single is not None:
+            self.verdict.set_value(single.verdict)
+            self.reason.set_text(single.verdict_reason)
+        title = f"初審：{rows[0].officer.name}" if len(rows) == 1 else f"整批初審 {len(self.keys)} 件"
+        facts = _facts(rows[0]) if len(rows) == 1 else _several(rows)
+        super().__init__(parent, bench, title, (self.verdict, self.reason), facts=facts, verb="審認" if len(rows) == 1 else f"審認這 {len(self.keys)} 件")
+        self.told = f"已審認 {len(self.keys)} 件未到課"
+        self.judge()
+
+    def work(self) -> "Callable[[Desk], Changes]":
+        """Return the call that keeps the verdict."""
+        keys, verdict, reason = self.keys, self.verdict.value, self.reason.value
+        assert verdict is not None
+        return lambda desk: absence.review_many(desk, keys, verdict, reason)
+
+    def judge(self) -> None:
+        """Ask for a reason where the verdict needs one."""
+        self.reason.required = self.verdict.value is Verdict.INSUFFICIENT
+        super().judge()
+
+
+class DueEditor(Editor):
+    """The day by which the department wants the reports of a year."""
+
+    def __init__(self, parent: QWidget, bench: "Workbench", year: int, due: ReportDue | None) -> None:
+        self.year = year
+        self.day = DayField("day", "填報期限", hint="研習計畫未定期限。留空表示未設；設定後逾期未填或無佐證者列缺點。")
+        self.document = LineField("document", "來文字號")
+        if due is not None:
+            self.day.set_value(due.day)
+            self.document.set_text(due.document)
+        super().__init__(parent, bench, f"{year}年度附表4填報期限", (self.day, self.document), verb="設定期限")
+        self.told = "已設定填報期限"
+
+    def work(self) -> "Callable[[Desk], Changes]":
+        """Return the call that keeps the day."""
+        year, day, document = self.year, self.day.value, self.document.value
+        return lambda desk: absence.set_due(desk, year, day, document)
+
+
+def _facts(row: CaseRow) -> QWidget:
+    """Return what the book knows of a case."""
+    frame, column = looks.card()
+    column.addWidget(looks.section("已知的事實"))
+    sessions = [_session(row, n) for n in row.case.sessions]
+    report = row.case.report
+    lines = (
+        ("課程", row.title),
+        ("未到課", "\n".join(sessions)),
+        ("類別", row.leave),
+        ("事由", row.reason or "未填"),
+        ("佐證", f"{row.files} 件"),
+        ("初審", words.label(report.verdict) if report and report.verdict else "未初審"),
+        ("依據", row.person_why.citation.article),
+    )
+    for label, said in lines:
+        column.addWidget(looks.dim(label))
+        column.addWidget(looks.text(said))
+    column.addStretch(1)
+    return frame
+
+
+def _session(row: CaseRow, number: int) -> str:
+    if number >= len(row.course.sessions):
+        return f"第 {number + 1} 場"
+    return f"{roc_short(row.course.sessions[number].day)} 第 {number + 1} 場"
+
+
+def _several(rows: Sequence[CaseRow]) -> QWidget:
+    """Return whom a review of several reports is about."""
+    frame, column = looks.card()
+    column.addWidget(looks.section(f"會改變 {len(rows)} 件"))
+    for row in rows:
+        column.addWidget(looks.text(f"{row.officer.name}　{row.title}"))
+        column.addWidget(looks.dim(f"{row.reason or '未填事由'}・佐證 {row.files} 件"))
+    column.addStretch(1)
+    return frame
