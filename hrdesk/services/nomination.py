@@ -109,14 +109,15 @@ def _line(desk: Desk, nomination: Nomination, person: Officer, pick: Pick) -> No
     return after
 
 
-def withdraw(desk: Desk, year: int, officer: OfficerId) -> Changes:
-    """Take one person off the year's list; raise InputError NOT_FOUND where the person is not on it."""
+def withdraw(desk: Desk, year: int, *officers: OfficerId) -> Changes:
+    """Take people off the year's list; raise InputError NOT_FOUND where one is not on it, and take off none."""
     own = _first_tier(desk)
-    found = [one for one in listed(desk.store, own.id, year) if one.officer == officer]
-    if not found:
-        raise InputError(Fault.NOT_FOUND, what="提報人員", text=officer)
+    found = {one.officer: one for one in listed(desk.store, own.id, year)}
+    for officer in officers:
+        if officer not in found:
+            raise InputError(Fault.NOT_FOUND, what="提報人員", text=officer)
     with desk.store.write(Act.NOMINATE, year=year) as tx:
-        tx.delete(found[0])
+        tx.delete_all([found[officer] for officer in officers])
     return tx.changes
 
 
