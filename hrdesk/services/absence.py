@@ -71,7 +71,7 @@ def draft_problems(desk: Desk, training: TrainingId, *, leave_kind: str, evidenc
     if not evidence:
         found.append(Problem("absence_without_evidence", Severity.WARNING, "evidence", article))
     if case.report is not None and case.report.verdict is not None:
-        found.append(Problem("verdict_goes", Severity.WARNING, "", article))
+        found.append(Problem("verdict_goes", Severity.WARNING, "reason", article))
     return tuple(found)
 
 

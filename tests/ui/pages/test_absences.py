@@ -176,7 +176,7 @@ def test_several_reports_are_reviewed_with_their_count_first(driver: Driver) -> 
 def test_day_set_makes_late_ones_faults_and_is_taken_back(driver: Driver) -> None:
     page = opened(driver, "王小明")
     assert page.strip.due.text() == "未設填報期限"
-    driver.press(page, "填報期限…")
+    driver.press(page, "未設填報期限")
     editor = driver.dialog(DueEditor)
     driver.looked_over(editor)
     editor.day.set_value(parse_date("115/11/01").day)

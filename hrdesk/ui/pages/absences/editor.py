@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.noted import ReportDue
@@ -12,7 +12,7 @@ from hrdesk.domain.training import Presence, Verdict
 from hrdesk.domain.values import Changes, Problem
 from hrdesk.services import absence, words
 from hrdesk.ui.evidence import EvidenceField
-from hrdesk.ui.kit import looks
+from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.editor import Editor
 from hrdesk.ui.kit.fields import ChoiceField, DayField, LineField, NoteField, choices_of
 from hrdesk.ui.pages.absences.columns import CaseRow
@@ -41,7 +41,13 @@ class ReportEditor(Editor):
         self.leave_kind.set_value(held or None)
         self.evidence.set_items(files)
         super().__init__(
-            parent, bench, f"填報未到課：{row.officer.name}", (self.reason, self.leave_kind, self.evidence), key=row.id, facts=_facts(row), verb="儲存填報"
+            parent,
+            bench,
+            f"填報未到課：{row.officer.name}",
+            (self.reason, self.leave_kind, self.evidence),
+            key=row.id,
+            facts=_facts(row, reported=False),
+            verb="儲存填報",
         )
         self.told = f"已填報 {row.officer.name} 的未到課"
         self.judge()
@@ -69,7 +75,7 @@ class ReviewEditor(Editor):
             self.verdict.set_value(single.verdict)
             self.reason.set_text(single.verdict_reason)
         title = f"初審：{rows[0].officer.name}" if len(rows) == 1 else f"整批初審 {len(self.keys)} 件"
-        facts = _facts(rows[0]) if len(rows) == 1 else _several(rows)
+        facts = _facts(rows[0], reported=True) if len(rows) == 1 else _several(rows)
         super().__init__(parent, bench, title, (self.verdict, self.reason), facts=facts, verb="審認" if len(rows) == 1 else f"審認這 {len(self.keys)} 件")
         self.told = f"已審認 {len(self.keys)} 件未到課"
         self.judge()
@@ -105,24 +111,24 @@ class DueEditor(Editor):
         return lambda desk: absence.set_due(desk, year, day, document)
 
 
-def _facts(row: CaseRow) -> QWidget:
-    """Return what the book knows of a case."""
+def _facts(row: CaseRow, *, reported: bool) -> QWidget:
+    """Return what the book knows of a case, what was `reported` of it only where that is not being edited."""
     frame, column = looks.card()
     column.addWidget(looks.section("已知的事實"))
     sessions = [_session(row, n) for n in row.case.sessions]
     report = row.case.report
+    said = (("事由", row.reason), ("佐證", f"{row.files} 件")) if reported else ()
     lines = (
         ("課程", row.title),
         ("未到課", "\n".join(sessions)),
         ("類別", row.leave),
-        ("事由", row.reason or "未填"),
-        ("佐證", f"{row.files} 件"),
+        *said,
         ("初審", words.label(report.verdict) if report and report.verdict else "未初審"),
         ("依據", row.person_why.citation.article),
     )
-    for label, said in lines:
+    for label, text in lines:
         column.addWidget(looks.dim(label))
-        column.addWidget(looks.text(said))
+        column.addWidget(looks.text(text))
     column.addStretch(1)
     return frame
 
@@ -135,10 +141,16 @@ def _session(row: CaseRow, number: int) -> str:
 
 def _several(rows: Sequence[CaseRow]) -> QWidget:
     """Return whom a review of several reports is about."""
-    frame, column = looks.card()
-    column.addWidget(looks.section(f"會改變 {len(rows)} 件"))
+    frame, outer = looks.card()
+    outer.addWidget(looks.section(f"會改變 {len(rows)} 件"))
+    inside = QWidget()
+    column = looks.column(inside, spacing=theme.STEP)
     for row in rows:
         column.addWidget(looks.text(f"{row.officer.name}　{row.title}"))
         column.addWidget(looks.dim(f"{row.reason or '未填事由'}・佐證 {row.files} 件"))
     column.addStretch(1)
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setWidget(inside)
+    outer.addWidget(scroll, 1)
     return frame

@@ -41,6 +41,7 @@ class AbsencesPage(Page[AbsenceData]):
         self.filtered.connect(lambda _: self._filter())
         self.strip.picked.connect(lambda _: self._filter())
         self.strip.asked.connect(self.explain_rate)
+        self.strip.due_asked.connect(self.actions_by_key["due"].trigger)
         self.grid.arranged.connect(self._count_rows)
         made = QWidget()
         column = looks.column(made, spacing=0)
@@ -57,7 +58,7 @@ class AbsencesPage(Page[AbsenceData]):
         self.data = data
         self.grid.set_rows(data.rows)
         self.strip.count(row.record.case.state for row in data.rows.rows)
-        self.strip.rate.setText(f"到課出席率 {rate_text(data.rate.value)}")
+        self.strip.tell_rate(data.rate.value)
         self.strip.tell_due(data.due, late=data.late)
         self._enable_rows()
 
@@ -125,7 +126,7 @@ class AbsencesPage(Page[AbsenceData]):
 
     def _actions(self) -> None:
         self.action("print", "列印附表4…", self.print_annex, sign="print", shortcut="Ctrl+P")
-        self.action("due", "填報期限…", self.set_due, sign="calendar", edits=True)
+        self.action("due", "填報期限…", self.set_due, sign="calendar", edits=True, button=False)
         review = self.action("review", "初審…", self.review, sign="check", shortcut="Ctrl+J", edits=True)
         report = self.action("report", "填報…", self.report, sign="edit", shortcut="F2", edits=True, main=True)
         rows = [

@@ -9,16 +9,18 @@ from PySide6.QtWidgets import QButtonGroup, QToolButton, QWidget
 from hrdesk.domain.absence import CaseState
 from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.noted import ReportDue
+from hrdesk.domain.rates import NO_DATA, Rate
 from hrdesk.services import words
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.icons import icon
 
 
 class Strip(QWidget):
-    """`picked` tells the state to show (None = all); `asked` that somebody wants to know why the rate is what it is."""
+    """`picked` tells the state to show (None = all), `asked` to say why the rate is what it is, `due_asked` to set the day for the reports."""
 
     picked = Signal(object)
     asked = Signal()
+    due_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,7 +36,7 @@ class Strip(QWidget):
         self.why.setToolTip("到課出席率：為什麼？")
         self.why.setAccessibleName("到課出席率：為什麼？")
         self.why.clicked.connect(self.asked)
-        self.due = looks.text("", "secondary", wrap=False)
+        self.due = looks.button("未設填報期限", self.due_asked.emit, kind="link", sign="calendar")
         line.addStretch(1)
         line.addWidget(self.due)
         line.addSpacing(theme.GAP)
@@ -53,9 +55,16 @@ class Strip(QWidget):
             button.setText(f"{name} {number}")
             button.setAccessibleName(f"只看{name}，{number} 件" if state else f"全部，{number} 件")
 
+    def tell_rate(self, rate: Rate | None) -> None:
+        """Show the attendance rate; its counts stand in the tip and in the answer to why."""
+        self.rate.setText(f"到課出席率 {NO_DATA if rate is None else f'{rate.percent}%'}")
+        self.rate.setToolTip("" if rate is None else f"到課 {rate.numerator}／報名 {rate.denominator} 人次")
+
     def tell_due(self, due: ReportDue | None, *, late: bool) -> None:
         """Show the day set for the reports."""
-        self.due.setText("未設填報期限" if due is None else f"填報期限 {roc_short(due.day)}{'（已過）' if late else ''}")
+        said = "未設填報期限" if due is None else f"填報期限 {roc_short(due.day)}{'（已過）' if late else ''}"
+        self.due.setText(said)
+        self.due.setAccessibleName(said)
         self.due.setToolTip("研習計畫未定期限；設定後，逾期未填或無佐證者列缺點（陸二(一)）" if due is None or not due.document else due.document)
 
     def _button(self, state: CaseState | None) -> QToolButton:
