@@ -104,6 +104,12 @@ def again(held: Course, key: CourseId, year: int) -> Course:
     return replace(held, id=key, code=code, start=held.start + later, end=held.end + later, sessions=sessions, cancelled=False)
 
 
+def earlier(desk: Desk, year: int) -> tuple[Course, ...]:
+    """Return the own book's courses of the 民國 years before, the newest first."""
+    held = (one for one in desk.store.all(Course, agency=desk.workspace.agency) if roc_year(one.start) < year)
+    return tuple(sorted(held, key=lambda one: (one.start, one.code), reverse=True))
+
+
 def remove(desk: Desk, key: CourseId) -> Changes:
     """Take a course out of the book; raise InputError WRONG_STATE where anybody is or was in it."""
     held = course(desk, key)

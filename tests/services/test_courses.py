@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from hrdesk.domain.record import CourseId
-from hrdesk.domain.training import Method, Mode, Presence, Session
+from hrdesk.domain.record import AgencyId, CourseId
+from hrdesk.domain.training import Course, Method, Mode, Presence, Session
 from hrdesk.domain.values import Severity
 from hrdesk.errors import Fault, InputError
 from hrdesk.services import courses, training
@@ -130,7 +130,5 @@ def test_digital_course_counts_completion_as_come(desk: Desk) -> None:
     assert courses.line_of(desk, held.id).came == 1
 
 
-def _plain() -> courses.Course:
-    from hrdesk.domain.record import AgencyId
-
-    return courses.Course(id=CourseId("a"), agency=AgencyId("x"), code="OP", name="範例", start=DECEMBER, end=DECEMBER, minutes=60)
+def _plain() -> Course:
+    return Course(id=CourseId("a"), agency=AgencyId("x"), code="OP", name="範例", start=DECEMBER, end=DECEMBER, minutes=60)

@@ -65,6 +65,12 @@ class Dialog(QDialog):
         super().showEvent(event)
         self.fit()
 
+    def free_enter(self) -> None:
+        """Leave Enter to what is typed into (a filter, a scanner, a sheet): no button takes it; call it once everything stands."""
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(False)
+            button.setDefault(False)
+
     def complain(self, sentence: str) -> None:
         """Say what is wrong, above the buttons; nothing clears it."""
         self.wrong.setText(sentence)

@@ -1,0 +1,76 @@
+"""The columns of the list of courses, and how their states look."""
+
+from collections.abc import Mapping
+
+from hrdesk.domain.minguo import hours_text, roc_short
+from hrdesk.domain.participation import Participation
+from hrdesk.domain.training import Course
+from hrdesk.services import words
+from hrdesk.services.courses import CourseLine, CourseState
+from hrdesk.ui.kit.table_model import Chip, Column, Tone
+
+TONES: Mapping[CourseState, Tone] = {
+    CourseState.OPEN: Tone.QUIET,
+    CourseState.RUNNING: Tone.WARN,
+    CourseState.UNRECORDED: Tone.BAD,
+    CourseState.RECORDED: Tone.GOOD,
+    CourseState.NOBODY: Tone.QUIET,
+    CourseState.CANCELLED: Tone.QUIET,
+}
+TAKEN: Mapping[Participation, Tone] = {
+    Participation.FULL: Tone.GOOD,
+    Participation.PARTIAL: Tone.WARN,
+    Participation.LEAVE: Tone.WARN,
+    Participation.ABSENT: Tone.BAD,
+    Participation.PENDING: Tone.QUIET,
+    Participation.SUBSTITUTED: Tone.QUIET,
+    Participation.CANCELLED: Tone.QUIET,
+}
+
+
+def state(line: CourseLine) -> Chip:
+    """Return how far a course is."""
+    return Chip(words.label(line.state), TONES[line.state])
+
+
+def taken(one: Participation) -> Chip:
+    """Return what somebody made of a course."""
+    return Chip(words.label(one), TAKEN[one])
+
+
+def dates(course: Course) -> str:
+    """Return a course's days, 115/06/10–06/11."""
+    first, last = roc_short(course.start), roc_short(course.end)
+    if first == last:
+        return first
+    return f"{first}–{last.partition('/')[2] if first.partition('/')[0] == last.partition('/')[0] else last}"
+
+
+def title(course: Course) -> str:
+    """Return a course's name with its term."""
+    return f"{course.name}（{course.term}）" if course.term else course.name
+
+
+def organiser(course: Course) -> str:
+    """Return who holds a course."""
+    return course.organiser or words.label(course.method)
+
+
+def _people(line: CourseLine) -> str:
+    return f"{line.enrolled} / {line.came}"
+
+
+COLUMNS: tuple[Column[CourseLine], ...] = (
+    Column("code", "代碼", lambda line: line.course.code, 100),
+    Column("name", "課程名稱", lambda line: line.course.name, 180, stretch=True),
+    Column("term", "期別", lambda line: line.course.term, 64),
+    Column("dates", "日期", lambda line: dates(line.course), 132, sort=lambda line: (line.course.start, line.course.end)),
+    Column("hours", "時數", lambda line: hours_text(line.course.minutes), 52, sort=lambda line: line.course.minutes, figure=True),
+    Column("people", "報名/到課", _people, 84, sort=lambda line: (line.enrolled, line.came), figure=True),
+    Column("state", "狀態", lambda line: words.label(line.state), 160, sort=lambda line: list(CourseState).index(line.state), chip=state),
+    Column("mode", "性質", lambda line: words.label(line.course.mode), 60),
+    Column("method", "辦理", lambda line: words.label(line.course.method), 64),
+    Column("organiser", "主辦", lambda line: organiser(line.course), 120, hidden=True),
+    Column("level", "級別", lambda line: words.label(line.course.level) if line.course.level else "", 60, hidden=True),
+    Column("tags", "標籤", lambda line: "、".join(line.course.tags), 120, hidden=True),
+)
