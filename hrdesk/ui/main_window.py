@@ -69,6 +69,15 @@ class MainWindow(QMainWindow):
         menu.addActions(list(page.actions_by_key.values()))
         menu.menuAction().setEnabled(bool(page.actions_by_key))
 
+    def resume(self, name: str, unsaved: Any) -> None:
+        """Go on with what was kept of an editor on a page; where the page cannot, the words are shown so that none is lost."""
+        self.show_page(name)
+        page = self.pages.get(name)
+        if page is None or not page.resume(unsaved.editor, unsaved.key, unsaved.texts):
+            from hrdesk.ui.kept import KeptWords
+
+            KeptWords(self, unsaved).open()
+
     @property
     def page(self) -> Page[Any]:
         """Return the page that is open."""
@@ -219,6 +228,7 @@ class MainWindow(QMainWindow):
         bench.explained.connect(self._explain)
         bench.shown.connect(lambda title, widget: self.side.put(title, widget))
         bench.placed.connect(self.show_page)
+        bench.resumed.connect(self.resume)
         bench.pending_changed.connect(self._name_undo)
         bench.writable_changed.connect(self._show_closed)
         bench.year_changed.connect(lambda _: self._show_closed(bench.writable))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from hrdesk.services.desk import Desk
     from hrdesk.services.signing_in import Signed
     from hrdesk.services.steps import Pending
+    from hrdesk.services.unsaved import Unsaved
 
 T = TypeVar("T")
 
@@ -35,6 +36,7 @@ class Workbench(QObject):
     explained = Signal(str, str, object)  # a title, the figure in words and its Explanation, for the side pane
     shown = Signal(str, object)  # a title and a QWidget for the side pane
     placed = Signal(str, object)  # a page's name, and the Key to open there or None
+    resumed = Signal(str, object)  # a page's name, and the Unsaved to go on typing there
     due_known = Signal(str)  # what is due next, for the status bar
 
     def __init__(self, tasks: Tasks, signed: "Signed", preferences: Preferences, parent: QObject | None = None) -> None:
@@ -118,6 +120,10 @@ class Workbench(QObject):
     def go(self, page: str, key: Key | None = None) -> None:
         """Go to a page, and to a record on it."""
         self.placed.emit(page, key)
+
+    def resume(self, page: str, unsaved: "Unsaved") -> None:
+        """Go to a page and go on with what was kept of an editor there."""
+        self.resumed.emit(page, unsaved)
 
     def _looked(self, found: "tuple[bool, Pending]") -> None:
         writable, pending = found

@@ -1,6 +1,6 @@
 """The shape of every page: a title line with what this is, the year, how many rows and the main actions; beneath it the content."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
@@ -82,6 +82,11 @@ class Page(QWidget, Generic[D]):
 
     def reveal(self, key: Key) -> None:
         """Bring a record into view; called once its page is loaded."""
+
+    def resume(self, editor: str, key: str, values: Mapping[str, str]) -> bool:
+        """Open the named editor again on what was kept of it (`key` = the record it was open on); tell whether the page has such an editor."""
+        del editor, key, values
+        return False
 
     def is_empty(self, data: D) -> bool:
         """Tell whether there is nothing to show, so that the page says what to do first."""

@@ -1,0 +1,1 @@
+"""今年: what is due, how complete the year's package is, the one next step, and the year in two charts."""

@@ -1,0 +1,143 @@
+"""今年."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+
+from hrdesk.domain.minguo import roc_short
+from hrdesk.services import unsaved
+from hrdesk.services.beginning import Step, first_steps
+from hrdesk.services.overview import Due, Overview, overview
+from hrdesk.services.unsaved import Unsaved
+from hrdesk.ui.kit import looks, theme
+from hrdesk.ui.kit.grid import Grid
+from hrdesk.ui.kit.page import Page, banner
+from hrdesk.ui.kit.table_model import Rows
+from hrdesk.ui.pages.home.bars import SIDE, Bars
+from hrdesk.ui.pages.home.charts import Charts
+from hrdesk.ui.pages.home.columns import COLUMNS, DueRow, due_rows
+from hrdesk.ui.pages.home.steps import FirstSteps, NextStep
+from hrdesk.ui.pages.home.unfinished import Unfinished
+from hrdesk.ui.records import PAGES
+
+if TYPE_CHECKING:
+    from hrdesk.services.desk import Desk
+    from hrdesk.ui.workbench import Workbench
+
+CHARTS_HEIGHT, MIDDLE_HEIGHT = 236, 240
+
+
+@dataclass(frozen=True)
+class Home:
+    """What the page shows: the year at a glance, what is due as rows, what a new book wants first, and what was not saved."""
+
+    glance: Overview
+    due: Rows[DueRow]
+    steps: tuple[Step, ...]
+    kept: tuple[Unsaved, ...]
+    at: datetime
+
+
+class HomePage(Page[Home]):
+    """The year at a glance."""
+
+    name = "home"
+    title = "今年"
+    kinds = frozenset(PAGES) | {"ReopenedYear"}
+
+    def content(self) -> QWidget:
+        """Return the page's blocks: what to do first, what is due beside the package, the charts."""
+        self._began: datetime | None = None
+        self._kept: tuple[Unsaved, ...] = ()
+        self.next_step, self.steps = NextStep(self.bench.go), FirstSteps(self.bench.go)
+        self.unfinished, self._unfinished_text = banner("warn", "", [looks.button("查看…", self.open_unfinished, sign="draft")])
+        self.bars, self.charts = Bars(self.bench.go), Charts(self.bench)
+        self.charts.setFixedHeight(CHARTS_HEIGHT)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.INNER)
+        for block in (self.unfinished, self.steps, self.next_step):
+            column.addWidget(block)
+        middle = QHBoxLayout()
+        middle.setSpacing(theme.GAP)
+        middle.addWidget(self._due_block(), 5)
+        middle.addWidget(self._package_block(), 3)
+        column.addLayout(middle, 1)
+        column.addWidget(self.charts)
+        area = QScrollArea()  # a small window scrolls rather than cut the charts off
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(whole)
+        return area
+
+    def load(self, desk: "Desk", year: int) -> Home:
+        """Read the year at a glance."""
+        glance = overview(desk, year)
+        return Home(glance, due_rows(glance.due, desk.today), first_steps(desk, year), unsaved.kept(desk), desk.now())
+
+    def show_data(self, data: Home) -> None:
+        """Show it, and let the charts follow."""
+        self._began = self._began or data.at
+        self._kept = tuple(one for one in data.kept if one.at < self._began)  # a newer one belongs to an editor that is open
+        self.unfinished.setVisible(bool(self._kept))
+        self._unfinished_text.setText(f"上次程式結束時有 {len(self._kept)} 份輸入沒有存好，內容還在。")
+        self.steps.show_steps(data.steps)
+        self.next_step.show_due(None if data.steps else data.glance.next_step)
+        self.grid.set_rows(data.due)
+        self._due_stack.setCurrentIndex(0 if len(data.due) else 1)
+        self.bars.show_bars(data.glance.bars)
+        overdue = sum(one.overdue for one in data.glance.due)
+        self.say_count(f"待辦 {len(data.glance.due)} 件" + (f"，逾期 {overdue} 件" if overdue else ""))
+        self.bench.due_known.emit(sentence(data.glance.next_step))
+        self.charts.setVisible(not data.steps)  # a new book has nothing to draw
+        if not data.steps:
+            self.charts.read()
+
+    def open_due(self) -> None:
+        """Go to the record of what is due."""
+        row = self.grid.current()
+        if row is not None:
+            self.bench.go(row.due.page, row.due.record)
+
+    def open_unfinished(self) -> None:
+        """List what was not saved."""
+        Unfinished(self, self.bench, self._kept, self.reload).open()
+
+    def _due_block(self) -> QFrame:
+        card, column = looks.card()
+        self.grid: Grid[DueRow] = Grid("home", "待辦事項", COLUMNS, self.bench.preferences)
+        self.grid.add_row_action(self.action("open", "前往", self.open_due, sign="arrow-up-right", button=False))
+        self.grid.opened.connect(lambda _: self.open_due())
+        holder = QWidget()
+        self._due_stack = QStackedLayout(holder)
+        self._due_stack.addWidget(self.grid)
+        self._due_stack.addWidget(looks.text("這個年度目前沒有待辦事項。", "dim"))
+        card.setMinimumHeight(MIDDLE_HEIGHT)
+        column.addWidget(looks.section("待辦事項"))
+        column.addWidget(holder, 1)
+        return card
+
+    def _package_block(self) -> QFrame:
+        card, column = looks.card()
+        column.setContentsMargins(theme.GAP - SIDE, theme.INNER, theme.GAP - SIDE, theme.INNER)
+        heading = looks.section("年度資料完成情形")
+        heading.setContentsMargins(SIDE, 0, SIDE, 0)
+        column.addWidget(heading)
+        column.addWidget(self.bars)
+        column.addStretch(1)
+        return card
+
+
+def sentence(due: Due | None) -> str:
+    """Return what is due next as the status bar says it."""
+    if due is None:
+        return ""
+    return f"{roc_short(due.day)} {due.title}" if due.day is not None else due.title
+
+
+def page(bench: "Workbench") -> HomePage:
+    """Make the page."""
+    return HomePage(bench)
