@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import date
 
 from hrdesk.domain.acts import Act
-from hrdesk.domain.duty import Gap, appointment_duty
+from hrdesk.domain.duty import Gap, Obligation, appointment_duty, obligation
 from hrdesk.domain.minguo import year_end
 from hrdesk.domain.noted import FocusReason, focus_reason_id
 from hrdesk.domain.record import AgencyId, AppointmentId, EvidenceId, OfficerId
 from hrdesk.domain.roles import overlaps
 from hrdesk.domain.seeds import Addressee, Appointment, ChangeKind, Notice
-from hrdesk.domain.staff import Headcount
+from hrdesk.domain.staff import Agency, Headcount
 from hrdesk.domain.values import Changes, Explanation, Problem, Severity
 from hrdesk.errors import Fault, InputError
 from hrdesk.services import words
@@ -201,6 +201,12 @@ def register(desk: Desk, day: date, agencies: tuple[AgencyId, ...]) -> tuple[App
 def is_seed_on(desk: Desk, who: OfficerId, day: date) -> bool:
     """Tell whether an officer is a seed teacher on a day."""
     return any(overlaps(held.start, held.end, day, day) for held in desk.store.all(Appointment, officer=who))
+
+
+def obligation_of(desk: Desk, agency: Agency, year: int) -> Obligation:
+    """Tell whether an agency must have a seed teacher in a 民國 year, by its tier and its 人事人員數 (肆四)."""
+    officers = head_count(desk, agency.id, Headcount.OFFICERS, year_end(year))
+    return obligation(desk.rules(year_end(year)), agency, None if officers is None else officers.count)
 
 
 def duty_gaps(desk: Desk, year: int, agency: AgencyId | None = None) -> Explanation[tuple[Gap, ...]]:
