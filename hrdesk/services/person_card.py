@@ -105,10 +105,24 @@ class PersonCard:
     absences: tuple[Absence, ...]
 
 
-def card_of(desk: Desk, who: OfficerId, year: int) -> PersonCard:
-    """Return an officer's card; required courses and roles are those of a 民國 year, all else of every year. The look is noted."""
-    person = officer(desk, who)
+def opened(desk: Desk, who: OfficerId, year: int) -> PersonCard:
+    """Return a card that somebody opens; the look is noted in the audit log."""
+    card = card_of(desk, who, year)
     looking.note(desk, "person-card", (Key("Officer", who),))
+    return card
+
+
+def person_of(desk: Desk, key: Key) -> Officer | None:
+    """Return the officer that a key of an Officer, RoleSpan or Duty means, None where there is none any more."""
+    if key.kind == Officer.__name__:
+        return desk.store.get(Officer, key.id)
+    span = desk.store.get(RoleSpan, key.id) or desk.store.get(Duty, key.id)
+    return None if span is None else desk.store.get(Officer, span.officer)
+
+
+def card_of(desk: Desk, who: OfficerId, year: int) -> PersonCard:
+    """Return an officer's card; required courses and roles are those of a 民國 year, all else of every year."""
+    person = officer(desk, who)
     trainings = desk.store.all(TrainingRecord, officer=who)
     courses = {one.id: one for one in desk.store.all(Course, id=tuple(record.course for record in trainings))} if trainings else {}
     return PersonCard(

@@ -6,6 +6,7 @@ from datetime import date
 from enum import Enum
 from functools import cache
 
+from hrdesk.domain.grades import grade_order
 from hrdesk.domain.minguo import year_end, year_start
 from hrdesk.domain.record import AgencyId, OfficerId
 from hrdesk.domain.seeds import Appointment
@@ -33,7 +34,17 @@ class Roster:
     roles: Mapping[OfficerId, tuple[Role, ...]]
     agencies: tuple[Agency, ...]
     day: date
-    total: int  # on the roster of these agencies, whatever was asked
+    anybody: bool  # whether the book has anyone at all, whatever was asked
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was typed for other people before, to complete from."""
+
+    units: tuple[str, ...]
+    titles: tuple[str, ...]
+    grades: tuple[str, ...]
+    reasons: tuple[str, ...]
 
 
 def roster(desk: Desk, year: int, scope: Scope = Scope.SERVING, agencies: Sequence[AgencyId] = (), day: date | None = None) -> Roster:
@@ -42,7 +53,15 @@ def roster(desk: Desk, year: int, scope: Scope = Scope.SERVING, agencies: Sequen
     whose = tuple(agencies) or (desk.workspace.agency,)
     everyone = desk.store.all(Officer, agency=whose)
     people = by_post(one for one in everyone if _meant(one, scope, on, year))
-    return Roster(people, _roles(desk, people, year), own_part(desk), on, len(everyone))
+    return Roster(people, _roles(desk, people, year), own_part(desk), on, anybody=bool(everyone) or desk.store.count(Officer) > 0)
+
+
+def known(desk: Desk) -> Known:
+    """Return the units, titles, grades and reasons for leaving that stand in the book, each once."""
+    people = desk.store.all(Officer)
+    units, titles, reasons = ({getattr(one, name) for one in people} - {""} for name in ("unit", "title", "left_reason"))
+    grades = sorted({one.grade for one in people} - {""}, key=lambda text: (grade_order(text), text))
+    return Known(tuple(sorted(units)), tuple(sorted(titles)), tuple(grades), tuple(sorted(reasons)))
 
 
 def usual_day(desk: Desk, year: int) -> date:

@@ -1,15 +1,16 @@
 """Changes to several officers at once, and taking one off the roster where nothing speaks of them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
 from hrdesk.domain.acts import Act
 from hrdesk.domain.kinds import KINDS
+from hrdesk.domain.names import private_use
 from hrdesk.domain.record import AgencyId, OfficerId
 from hrdesk.domain.staff import Duty, Officer, RoleSpan
-from hrdesk.domain.values import Changes, Key, Problem
+from hrdesk.domain.values import Changes, Key, Problem, Severity
 from hrdesk.errors import Fault, InputError
 from hrdesk.services import looking, words
 from hrdesk.services.desk import Desk
@@ -37,11 +38,19 @@ def new_officer(desk: Desk, agency: AgencyId) -> Officer:
 
 
 def draft_problems(desk: Desk, draft: Officer) -> tuple[Problem, ...]:
-    """Return what is wrong with an officer as typed, and whether somebody of the same agency has the employee number already."""
-    found = officer_problems(draft)
+    """Return what is wrong with an officer as typed, whether somebody of the agency has the employee number already, and rare characters of the name."""
+    found = (*officer_problems(draft), *_rare(draft.name))
     if draft.employee_no and any(one.id != draft.id for one in desk.store.all(Officer, agency=draft.agency, employee_no=draft.employee_no)):
         return (*found, Problem("officer_number_twice", where="employee_no", facts={"number": draft.employee_no}))
     return found
+
+
+def _rare(name: str) -> Iterator[Problem]:
+    """Yield a note on characters that other systems' Big5 files cannot hold; 造字 are told as such elsewhere."""
+    made = private_use(name)
+    rare = [sign for sign in name if sign not in made and not sign.encode("cp950", errors="ignore")]
+    if rare:
+        yield Problem("name_rare", Severity.NOTE, where="name", facts={"count": len(rare)})
 
 
 def save_draft(desk: Desk, draft: Officer) -> Changes:
