@@ -79,11 +79,11 @@ def test_columns_are_chosen_by_hand_and_remembered(driver: Driver, page: QWidget
     assert not window.accept_button.isEnabled()
     assert "姓名" in window.wrong.text()
     driver.looked_over(window)
-    window.mapping.boxes["name"].setCurrentText("同仁")
-    window.mapping.boxes["unit"].setCurrentText("同仁")
+    window.mapping.choose("name", "同仁")
+    window.mapping.choose("unit", "同仁")
     assert "兩個以上" in window.wrong.text()
-    window.mapping.boxes["unit"].setCurrentIndex(0)
-    window.mapping.boxes["title"].setCurrentText("職務名")
+    window.mapping.choose("unit", "")
+    window.mapping.choose("title", "職務名")
     assert window.mapping._examples["title"].text() == "主任"
     driver.press(window, "預覽差異")
     assert states(window) == [("王小明", "新增")]
@@ -100,7 +100,7 @@ def test_columns_are_chosen_by_hand_and_remembered(driver: Driver, page: QWidget
 def test_a_column_may_be_left_unread(driver: Driver, page: QWidget, tmp_path: Path) -> None:
     window = chosen(driver, page, write_csv(tmp_path / "名冊.csv", ROSTER, WANG))
     driver.press(window, "欄位對應…")
-    window.mapping.boxes["grade"].setCurrentIndex(0)
+    window.mapping.choose("grade", "")
     driver.press(window, "預覽差異")
     driver.press(window, "匯入 1 列")
     assert driver.ask(lambda desk: desk.store.all(Officer))[0].grade == ""
@@ -244,8 +244,8 @@ def test_copied_cells_without_headings_are_named_by_their_columns(driver: Driver
     window = import_cells(page, driver.bench, "roster", (("A001", "王小明"), ("A002", "陳小華")))
     driver.settle()
     assert step(window) == COLUMNS
-    window.mapping.boxes["employee_no"].setCurrentText("A欄")
-    window.mapping.boxes["name"].setCurrentText("B欄")
+    window.mapping.choose("employee_no", "A欄")
+    window.mapping.choose("name", "B欄")
     driver.press(window, "預覽差異")
     driver.press(window, "匯入 2 列")
     assert names(driver) == ["王小明", "陳小華"]

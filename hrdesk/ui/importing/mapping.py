@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from hrdesk.ui.kit.preferences import Preferences
 
 UNREAD = "（不讀入）"
-HEADING_WIDTH = 220
+HEADING_WIDTH = 260
+EXAMPLE = 12  # characters of the example beside a heading
 
 
 class MappingEditor(QWidget):
@@ -62,7 +63,11 @@ class MappingEditor(QWidget):
 
     def chosen(self) -> dict[str, str]:
         """Return the heading of every field, "" for one that is not read."""
-        return {field: box.currentText() if box.currentIndex() else "" for field, box in self.boxes.items()}
+        return {field: str(box.currentData()) for field, box in self.boxes.items()}
+
+    def choose(self, field: str, heading: str) -> None:
+        """Read a field from the column with this heading, "" = do not read it."""
+        self.boxes[field].setCurrentIndex(max(self.boxes[field].findData(heading), 0))
 
     def changes(self) -> dict[str, str]:
         """Return only what differs from what was recognised: what the reading has to be told."""
@@ -109,9 +114,11 @@ class MappingEditor(QWidget):
 
     def _box(self, field: str, label: str, heading: str) -> QComboBox:
         box = QComboBox()
-        box.addItem(UNREAD)
-        box.addItems(list(self.sheet.headings))
-        box.setCurrentIndex(max(box.findText(heading, Qt.MatchFlag.MatchExactly), 0) if heading else 0)
+        box.addItem(UNREAD, "")
+        for one in self.sheet.headings:
+            example = next(iter(self.sheet.examples.get(one, ())), "")
+            box.addItem(f"{one}　{example[:EXAMPLE]}".strip().replace("\n", " "), one)
+        box.setCurrentIndex(max(box.findData(heading), 0))
         box.setAccessibleName(f"{label} 的標題")
         box.setFixedWidth(HEADING_WIDTH)
         box.currentIndexChanged.connect(lambda _: self._edited(field))

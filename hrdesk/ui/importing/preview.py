@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from hrdesk.services.import_choice import PlanLine
     from hrdesk.ui.kit.preferences import Preferences
 
-DETAIL = 84  # pixels of the lines that say everything about the current row
+DETAIL = 96  # pixels of the lines that say everything about the current row
 NOTES = 3  # notes of the file shown at once
 EVERY, DOUBTFUL = "every", "doubtful"
 
@@ -130,7 +130,7 @@ class Preview(QWidget):
         self.show_only(self._shown if self._shown in self._buttons else EVERY)
 
     def _filter_button(self, which: str, text: str) -> QPushButton:
-        made = looks.button(text, lambda: self.show_only(which))
+        made = looks.button(text, lambda: self.show_only(which), kind="choice")
         made.setCheckable(True)
         self._buttons[which] = made
         return made

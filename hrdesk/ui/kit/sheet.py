@@ -26,6 +26,7 @@ QStatusBar QLabel { color: $dim; padding: 0 8px; }
 QPushButton { min-height: 30px; padding: 0 14px; border: 1px solid $line; border-radius: 5px; background: $raised; }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $sunken; }
+QPushButton:checked { background: $accent_soft; color: $accent; border: 1px solid $accent; font-weight: 600; }
 QPushButton:focus { border: 1px solid $accent; }
 QPushButton:disabled { color: $faint; background: $surface; }
 QPushButton[kind="primary"] { background: $accent; color: $on_accent; border: 1px solid $accent; font-weight: 600; }
@@ -37,6 +38,7 @@ QPushButton[kind="quiet"]:hover { background: $hover; }
 QPushButton[kind="quiet"]:focus { border: 1px solid $accent; }
 QPushButton[kind="link"] { border: none; background: transparent; color: $accent; padding: 0 2px; min-height: 20px; text-align: left; }
 QPushButton[kind="link"]:hover, QPushButton[kind="link"]:focus { text-decoration: underline; }
+QPushButton[kind="choice"]:checked { background: $accent_soft; border: 1px solid $accent; color: $accent; }
 QToolButton { border: 1px solid transparent; border-radius: 5px; padding: 4px; background: transparent; }
 QToolButton:hover { background: $hover; }
 QToolButton:focus { border: 1px solid $accent; }

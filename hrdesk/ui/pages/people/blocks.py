@@ -4,7 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from hrdesk.domain.minguo import roc_short
 from hrdesk.ui.kit import looks, theme
@@ -43,13 +46,8 @@ class Block(QWidget):
         self._count += 1
         if self._count == MOST + 1:
             self._hide_rest()
-        first = looks.button(text, go, kind="link") if go is not None else looks.text(text)
-        if go is not None:
-            first.setToolTip(text)
-            first.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            first.setMinimumWidth(60)
         row = looks.row(spacing=theme.STEP)
-        row.addWidget(first, 1)
+        row.addWidget(looks.text(text) if go is None else Link(text, go), 1)
         if chip is not None:
             row.addWidget(ChipLabel(chip))
         for tool in tools:
@@ -71,6 +69,25 @@ class Block(QWidget):
         more.clicked.connect(more.hide)
         self._column.addWidget(more)
         self._column.addWidget(rest)
+
+
+class Link(QPushButton):
+    """A link as wide as there is room, cut with … where its words are longer; the whole stands in its tip and is what a screen reader says."""
+
+    def __init__(self, text: str, do: Do) -> None:
+        super().__init__(text)
+        self._whole = text
+        self.setProperty("kind", "link")
+        self.setAccessibleName(text)
+        self.setToolTip(text)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(lambda: do())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the words to the room there is."""
+        super().resizeEvent(event)
+        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width() - theme.STEP * 2))
 
 
 def tool_button(tool: Tool) -> QToolButton:

@@ -12,6 +12,7 @@ from hrdesk.domain.requirements import RequirementState
 from hrdesk.domain.staff import Duty, Role, RoleSpan
 from hrdesk.domain.values import Changes, Key
 from hrdesk.services import person_card, words
+from hrdesk.services.form_training import course_title
 from hrdesk.ui.kit import looks
 from hrdesk.ui.kit.table_model import Chip, Tone
 from hrdesk.ui.pages.people import spans
@@ -187,7 +188,7 @@ class CardView(QWidget):
         for one in year.studies:
             days = f"{roc_short(one.course.start)}　{words.label(one.course.mode)}　認證 {hours_text(one.minutes)} 小時"
             chip = Chip(TAKEN[one.participation], TAKEN_TONES.get(one.participation, Tone.QUIET))
-            block.line(f"{one.course.name}{one.course.term}", self._go(Key("TrainingRecord", one.training.id)), chip=chip, below=days)
+            block.line(course_title(one.course), self._go(Key("TrainingRecord", one.training.id)), chip=chip, below=days)
         return block
 
     def _seed(self) -> Block | None:

@@ -31,7 +31,7 @@ class OfficerEditor(Editor):
 
     def __init__(self, parent: QWidget, bench: "Workbench", held: Officer, known: "Known", *, fresh: bool, agency: str = "") -> None:
         self.held = held
-        self.person = LineField("name", "姓名", required=True, hint="照戶籍登記的字輸入，罕用字不必換成別的字")
+        self.person = LineField("name", "姓名", required=True, hint="照戶籍的字，罕用字不必換字")
         self.number = LineField("employee_no", "員工代號")
         self.unit = LineField("unit", "單位", known=known.units)
         self.title = LineField("title", "職稱", known=known.titles)
