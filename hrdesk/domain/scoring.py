@@ -6,7 +6,6 @@ None of them bears on the 研習計畫; each figure stands in the rule pack with
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
-from itertools import zip_longest
 
 from hrdesk.domain.minguo import hours_text
 from hrdesk.domain.pack import RulePack
@@ -114,8 +113,8 @@ def plain(number: Decimal) -> str:
 
 def _band(pack: RulePack, kind: str, count: int) -> int:
     """Return the per cent of the band in which a count lies, 0 below the lowest."""
-    bands = zip(pack.listed(f"{kind}_counts"), pack.listed(f"{kind}_percents"), strict=True)
-    return next((int(percent) for least, percent in bands if count >= int(least)), 0)
+    counts, percents = ([int(one) for one in pack.listed(f"{kind}_{part}")] for part in ("counts", "percents"))
+    return next((percent for least, percent in zip(counts, percents, strict=True) if count >= least), 0)
 
 
 def _score(used: int, joined: int, parts: Sequence[int], bands: Sequence[int], integration: int) -> Decimal:
@@ -125,5 +124,6 @@ def _score(used: int, joined: int, parts: Sequence[int], bands: Sequence[int], i
 
 def _grade(pack: RulePack, score: Decimal) -> str:
     """Return the grade whose lower bound a score reaches, the last one below all bounds."""
-    pairs = zip_longest(pack.listed("grade_names"), pack.listed("grade_edges"))
-    return str(next(name for name, edge in pairs if edge is None or score >= int(edge)))
+    edges = [int(one) for one in pack.listed("grade_edges")]
+    reached = sum(score < edge for edge in edges)
+    return str(pack.listed("grade_names")[reached])
