@@ -92,6 +92,8 @@ def outline(desk: Desk, kind: str, given: Given) -> Outline:
     with on_disk(desk, which, given) as path:
         sheets = read_sheets(path)
         filled = [sheet for sheet in sheets if any(any(str(cell).strip() for cell in row) for row in sheet.rows)]
+        if not filled:
+            raise InputError(Fault.FILE_EMPTY, file=path.name)
         outlines = tuple(_sheet(sheets, sheet, which, table) for sheet in filled)
         return Outline(path.name, outlines, _best(sheets, which, filled), table.labels, table.required)
 
