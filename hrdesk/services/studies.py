@@ -1,9 +1,7 @@
 """研習紀錄 (附表1) as lines: everyone's records of a year with what each counts, why, and mending one of them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from hrdesk.domain.acts import Act
 from hrdesk.domain.attendance import certified_minutes, certified_total, counted_minutes
@@ -12,7 +10,7 @@ from hrdesk.domain.pack import RulePack
 from hrdesk.domain.participation import FULL_ATTENDANCE, Participation, participation
 from hrdesk.domain.record import EvidenceId, OfficerId, TrainingId
 from hrdesk.domain.staff import Officer
-from hrdesk.domain.training import Course, Mode, Presence, TrainingRecord
+from hrdesk.domain.training import Attendance, Course, Mode, Presence, TrainingRecord
 from hrdesk.domain.values import Changes, Explanation
 from hrdesk.errors import Fault, InputError
 from hrdesk.services.agencies import own_part
@@ -20,7 +18,7 @@ from hrdesk.services.courses import course
 from hrdesk.services.desk import Desk
 from hrdesk.services.evidence import check_evidence
 from hrdesk.services.name_tables import stroke_key
-from hrdesk.services.training import training_record
+from hrdesk.services.training import check_attendance, training_record
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +36,18 @@ class Study:
     def id(self) -> TrainingId:
         """Return what the line is known by."""
         return self.record.id
+
+
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """A record as mended: 報名日期, 完成日期, 人員類別, note, proof, and the attendance, None = as it was."""
+
+    enrolled: date | None
+    completed: date | None
+    category: str
+    note: str
+    proof: tuple[EvidenceId, ...]
+    attendance: tuple[Attendance, ...] | None = None
 
 
 def studies(desk: Desk, year: int) -> tuple[Study, ...]:
@@ -65,21 +75,31 @@ def certified_of(desk: Desk, who: OfficerId, year: int) -> Explanation[int]:
     return certified_total(desk.rules(year_end(year)), desk.store.all(Course), desk.store.all(TrainingRecord, officer=who), year)
 
 
-def amend(desk: Desk, key: TrainingId, *, enrolled: date | None, completed: date | None, category: str, note: str, proof: Sequence[EvidenceId]) -> Changes:
-    """Mend what stands beside the attendance of a record: 報名日期, 完成日期, 人員類別, note and proof.
-
-    Raises InputError INVALID for a day of completion of a physical course, or no day of enrolment where a session was missed (附表4 rests on it).
+def amend(desk: Desk, key: TrainingId, after: Amended) -> Changes:
+    """Mend a record; raise InputError INVALID for attendance that the course cannot have, a day of completion of a physical course, or no day of
+    enrolment where a session was missed (附表4 rests on it).
     """
     record = training_record(desk, key)
     held = course(desk, record.course)
-    if completed is not None and held.mode is Mode.PHYSICAL:
+    attendance = record.attendance if after.attendance is None else after.attendance
+    check_attendance(held, attendance)
+    if after.completed is not None and held.mode is Mode.PHYSICAL:
         raise InputError(Fault.INVALID, what="完成日期", reason="實體課程以到課紀錄認定")
-    if enrolled is None and any(one.presence is not Presence.ATTENDED for one in record.attendance):
+    if after.enrolled is None and any(one.presence is not Presence.ATTENDED for one in attendance):
         raise InputError(Fault.INVALID, what="報名日期", reason="已登錄請假或缺席；未到課以已報名為前提")
-    check_evidence(desk, tuple(proof))
-    after: dict[str, Any] = {"enrolled": enrolled, "completed": completed, "category": category.strip(), "note": note.strip(), "proof": tuple(proof)}
-    with desk.store.write(Act.EDIT, what="training") as tx:
-        tx.put(replace(record, **after))
+    check_evidence(desk, after.proof)
+    with desk.store.write(Act.ATTEND if attendance != record.attendance else Act.EDIT, what="training") as tx:
+        tx.put(
+            replace(
+                record,
+                attendance=attendance,
+                enrolled=after.enrolled,
+                completed=after.completed,
+                category=after.category.strip(),
+                note=after.note.strip(),
+                proof=after.proof,
+            )
+        )
     return tx.changes
 
 

@@ -121,6 +121,13 @@ def test_course_is_removed_only_while_nobody_is_in_it(desk: Desk) -> None:
     assert courses.course(desk, empty.id) == empty
 
 
+def test_courses_of_earlier_years_stand_newest_first(desk: Desk) -> None:
+    hold(desk)
+    older = hold(desk, "113-OP-01", start=date(2024, 6, 10), end=date(2024, 6, 11))
+    newer = hold(desk, "114-OP-01", start=date(2025, 6, 10), end=date(2025, 6, 11))
+    assert courses.earlier(desk, YEAR) == (newer, older)
+
+
 def test_digital_course_counts_completion_as_come(desk: Desk) -> None:
     person = hire(desk)
     held = hold(desk, mode=Mode.DIGITAL, method=Method.DEPARTMENT)

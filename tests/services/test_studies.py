@@ -11,6 +11,7 @@ from hrdesk.domain.training import Mode, Presence, TrainingRecord
 from hrdesk.errors import Fault, InputError
 from hrdesk.services import evidence, studies, training
 from hrdesk.services.desk import Desk
+from hrdesk.services.studies import Amended
 from tests.services.book import PDF, YEAR, enrolled, fault_of, hire, hold, record_of
 
 
@@ -55,13 +56,13 @@ def test_record_is_mended_beside_its_attendance(desk: Desk, tmp_path: Path) -> N
     file.write_bytes(PDF)
     _, proof = evidence.take_in(desk, file)
     day = date(2026, 6, 10)
-    studies.amend(desk, record.id, enrolled=day, completed=day, category=" 進階 ", note=" 補件 ", proof=(proof,))
+    studies.amend(desk, record.id, Amended(day, day, " 進階 ", " 補件 ", (proof,)))
     after = record_of(desk, held, person)
     assert (after.enrolled, after.completed, after.category, after.note, after.proof) == (day, day, "進階", "補件", (proof,))
     desk.store.undo()
     assert record_of(desk, held, person) == record
     with pytest.raises(InputError) as caught:
-        studies.amend(desk, record.id, enrolled=day, completed=day, category="", note="", proof=(EvidenceId("0" * 32),))
+        studies.amend(desk, record.id, Amended(day, day, "", "", (EvidenceId("0" * 32),)))
     assert fault_of(caught) is Fault.NOT_FOUND
 
 
@@ -70,10 +71,24 @@ def test_what_the_rules_do_not_allow_is_refused(desk: Desk) -> None:
     held = hold(desk)
     record = enrolled(desk, held, person)
     with pytest.raises(InputError) as caught:
-        studies.amend(desk, record.id, enrolled=None, completed=date(2026, 6, 10), category="", note="", proof=())
+        studies.amend(desk, record.id, Amended(None, date(2026, 6, 10), "", "", ()))
     assert "實體課程" in str(caught.value.facts)
     training.attend(desk, held.id, person.id, training.spread(held, Presence.LEAVE))
     with pytest.raises(InputError) as caught:
-        studies.amend(desk, record.id, enrolled=None, completed=None, category="", note="", proof=())
+        studies.amend(desk, record.id, Amended(None, None, "", "", ()))
     assert "已報名為前提" in str(caught.value.facts)
     assert desk.store.all(TrainingRecord)[0].enrolled == record.enrolled
+
+
+def test_attendance_is_mended_with_the_rest_in_one_act(desk: Desk) -> None:
+    person = hire(desk)
+    held = hold(desk)
+    record = enrolled(desk, held, person)
+    whole = training.spread(held, Presence.ATTENDED)
+    studies.amend(desk, record.id, Amended(record.enrolled, None, "", "補登", (), whole))
+    assert (record_of(desk, held, person).attendance, record_of(desk, held, person).note) == (whole, "補登")
+    desk.store.undo()
+    assert record_of(desk, held, person) == record
+    with pytest.raises(InputError) as caught:
+        studies.amend(desk, record.id, Amended(record.enrolled, None, "", "", (), (whole[0], whole[0])))
+    assert fault_of(caught) is Fault.INVALID

@@ -57,11 +57,10 @@ class CourseCard(QWidget):
         column.addWidget(looks.text(title(course), "section"))
         column.addWidget(looks.dim("　".join(filter(None, (course.code, dates(course), f"{hours_text(course.minutes)} 小時")))))
         column.addWidget(looks.text(words.label(found.line.state)))
-        for action in actions:
-            column.addWidget(_button(action))
-        self._block("場次", [said(one, clock=clock_known(course)) for one in course.sessions])
+        for first in range(0, len(actions), 2):
+            column.addLayout(looks.row(*(_button(action) for action in actions[first : first + 2])))
         self._block("內容", list(self._about()))
-        self._block("研習項目", list(found.topics))
+        self._block("場次", [said(one, clock=clock_known(course)) for one in course.sessions])
         column.addWidget(looks.section(f"報名人員　{len(found.people)} 人"))
         for one in found.people[:SHOWN]:
             column.addWidget(self._person(one))
@@ -69,6 +68,7 @@ class CourseCard(QWidget):
             column.addWidget(looks.dim(f"另有 {len(found.people) - SHOWN} 人，請開啟「登錄到課」查看。"))
         if not found.people:
             column.addWidget(looks.dim("還沒有人報名。"))
+        self._block("研習項目", list(found.topics))
         column.addStretch(1)
 
     def _about(self) -> tuple[str, ...]:

@@ -61,15 +61,14 @@ def _people(line: CourseLine) -> str:
 
 
 COLUMNS: tuple[Column[CourseLine], ...] = (
-    Column("code", "代碼", lambda line: line.course.code, 100),
-    Column("name", "課程名稱", lambda line: line.course.name, 180, stretch=True),
-    Column("term", "期別", lambda line: line.course.term, 64),
-    Column("dates", "日期", lambda line: dates(line.course), 132, sort=lambda line: (line.course.start, line.course.end)),
-    Column("hours", "時數", lambda line: hours_text(line.course.minutes), 52, sort=lambda line: line.course.minutes, figure=True),
+    Column("name", "課程名稱", lambda line: title(line.course), 210, stretch=True),
+    Column("state", "狀態", lambda line: words.label(line.state), 156, sort=lambda line: list(CourseState).index(line.state), chip=state),
+    Column("dates", "日期", lambda line: dates(line.course), 128, sort=lambda line: (line.course.start, line.course.end)),
     Column("people", "報名/到課", _people, 84, sort=lambda line: (line.enrolled, line.came), figure=True),
-    Column("state", "狀態", lambda line: words.label(line.state), 160, sort=lambda line: list(CourseState).index(line.state), chip=state),
-    Column("mode", "性質", lambda line: words.label(line.course.mode), 60),
-    Column("method", "辦理", lambda line: words.label(line.course.method), 64),
+    Column("hours", "時數", lambda line: hours_text(line.course.minutes), 56, sort=lambda line: line.course.minutes, figure=True),
+    Column("code", "代碼", lambda line: line.course.code, 104),
+    Column("mode", "性質", lambda line: words.label(line.course.mode), 56),
+    Column("method", "辦理", lambda line: words.label(line.course.method), 64, hidden=True),
     Column("organiser", "主辦", lambda line: organiser(line.course), 120, hidden=True),
     Column("level", "級別", lambda line: words.label(line.course.level) if line.course.level else "", 60, hidden=True),
     Column("tags", "標籤", lambda line: "、".join(line.course.tags), 120, hidden=True),

@@ -59,6 +59,7 @@ class CompletionDialog(Dialog):
             signal.connect(self._look)
         self.resize(WIDE, HIGH)
         self.free_enter()
+        self.grid.setFocus()
         self._look()
         key = course.id
         bench.read(lambda desk: min(desk.today, course.end), self.day.set_value)

@@ -49,6 +49,7 @@ class CopyDialog(Dialog):
         self.body.addWidget(self.none)
         self.resize(WIDE, HIGH)
         self.free_enter()
+        self.search.setFocus()
         self._look()
         bench.read(lambda desk: courses.earlier(desk, year), self._show, self.refuse)
 

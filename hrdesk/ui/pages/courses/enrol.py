@@ -105,6 +105,7 @@ class EnrolDialog(Dialog):
         self.grid.ticks_changed.connect(self._count)
         self.resize(WIDE, HIGH)
         self.free_enter()
+        self.search.setFocus()
         self._count()
         bench.read(lambda desk: desk.today, self.day.set_value)
         self._load()

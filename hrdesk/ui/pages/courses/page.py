@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from hrdesk.services.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
-TREE, LIST = 300, 720
+TREE, LIST = 376, 720
 
 
 @dataclass(frozen=True, slots=True)

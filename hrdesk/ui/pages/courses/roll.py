@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from hrdesk.ui.workbench import Workbench
 
 WIDE, HIGH = 1000, 580
+MINUTES = 76
+SESSION = 124  # pixels of a session's column
 LEAVES = ("公假", "事假", "病假", "休假", "婚假", "喪假", "娩假", "家庭照顧假")
 KEYS = {
     Qt.Key.Key_1: Presence.ATTENDED,
@@ -233,7 +235,9 @@ class RollDialog(Dialog):
         self.scanner.returnPressed.connect(self.scan)
         every = looks.button("全部到課", lambda: self.model.mark_all(), sign="ok")
         every.setToolTip("還沒有登錄的每一格都標為到課，再改例外的人")
-        return looks.row(looks.text("報到", wrap=False), self.session, self.scanner, None, every)
+        line = looks.row(looks.text("報到", wrap=False), self.session, self.scanner, every)
+        line.setStretchFactor(self.scanner, 1)
+        return line
 
     def _tools(self) -> Any:
         self.leave.setEditable(True)
@@ -241,6 +245,8 @@ class RollDialog(Dialog):
         self.leave.setAccessibleName("假別")
         self.leave.setMinimumWidth(120)
         self.minutes.caption.hide()
+        self.minutes.setFixedWidth(MINUTES)
+        self.minutes.line.setPlaceholderText("1:30")
         self.minutes.line.setAccessibleName("部分時數")
         self.minutes.line.returnPressed.connect(self.mark_part)
         marks = [looks.button(words.label(one), partial(self.mark, one)) for one in Presence]
@@ -255,9 +261,10 @@ class RollDialog(Dialog):
     def _size(self) -> None:
         head = self.sheet.horizontalHeader()
         head.setHighlightSections(False)
+        head.setFixedHeight(theme.TITLE)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column in range(FIXED, self.model.note_column - 1):
-            self.sheet.setColumnWidth(column, 104)
+            self.sheet.setColumnWidth(column, SESSION)
         self.sheet.setColumnWidth(NAME, 100)
-        self.sheet.setColumnWidth(self.model.note_column - 1, 124)
+        self.sheet.setColumnWidth(self.model.note_column - 1, SESSION)
         head.setSectionResizeMode(self.model.note_column, QHeaderView.ResizeMode.Stretch)

@@ -10,8 +10,9 @@ from hrdesk.services.catalogue import Branch, Coverage
 
 CODE = Qt.ItemDataRole.UserRole
 ALL = "全部班期"
-NAME, HELD, COVERED = range(3)
-WIDTHS = {HELD: 56, COVERED: 72}
+NAME, ARTICLE, HELD, COVERED = range(4)
+WIDTHS = {ARTICLE: 84, HELD: 44, COVERED: 60}
+FIGURES = (HELD, COVERED)
 
 
 class CatalogueTree(QTreeWidget):
@@ -22,7 +23,7 @@ class CatalogueTree(QTreeWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("研習項目")
-        self.setHeaderLabels(["研習項目", "班期", "完成"])
+        self.setHeaderLabels(["研習項目", "條文", "班期", "完成"])
         self.setIndentation(12)
         self.setUniformRowHeights(True)
         head = self.header()
@@ -31,6 +32,7 @@ class CatalogueTree(QTreeWidget):
         head.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         for column, width in WIDTHS.items():
             self.setColumnWidth(column, width)
+        for column in FIGURES:
             self.headerItem().setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.headerItem().setToolTip(COVERED, "已完成人數 / 應修人數（研習計畫 肆）")
         self._leaves: dict[str, QTreeWidgetItem] = {}
@@ -61,6 +63,11 @@ class CatalogueTree(QTreeWidget):
             covered = coverage.get(code)
             item.setText(COVERED, f"{covered.done} / {covered.due}" if covered else "")
             item.setToolTip(COVERED, f"應修 {covered.due} 人，已完成 {covered.done} 人" if covered else "本年度沒有人應修")
+        for top in self._tops():
+            found = [coverage[code] for code in top.data(NAME, CODE) if code in coverage]
+            done, due = sum(one.done for one in found), sum(one.due for one in found)
+            top.setText(COVERED, f"{done} / {due}" if due else "")
+            top.setToolTip(COVERED, f"應修 {due} 人次，已完成 {done} 人次" if due else "")
 
     def pick_all(self) -> None:
         """Pick the line of all courses."""
@@ -74,7 +81,7 @@ class CatalogueTree(QTreeWidget):
     @override
     def sizeHint(self) -> QSize:
         """Ask for enough width to read a leaf's name."""
-        return QSize(300, super().sizeHint().height())
+        return QSize(376, super().sizeHint().height())
 
     def _tops(self) -> list[QTreeWidgetItem]:
         found = (self.topLevelItem(n) for n in range(self.topLevelItemCount()))
@@ -86,9 +93,9 @@ class CatalogueTree(QTreeWidget):
 
 
 def _item(name: str, article: str, held: int, codes: frozenset[str]) -> QTreeWidgetItem:
-    item = QTreeWidgetItem([name, str(held) if held else "", ""])
+    item = QTreeWidgetItem([name, article, str(held) if held else "", ""])
     item.setData(NAME, CODE, codes)
-    item.setToolTip(NAME, f"{article}　{name}" if article else name)
-    for column in WIDTHS:
+    item.setToolTip(NAME, name)
+    for column in FIGURES:
         item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     return item

@@ -1,0 +1,97 @@
+"""The tab of records: the grid with its filters by text, course and participation."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QWidget
+
+from hrdesk.domain.participation import Participation
+from hrdesk.domain.record import CourseId
+from hrdesk.services import words
+from hrdesk.services.studies import Study
+from hrdesk.ui.kit import looks, theme
+from hrdesk.ui.kit.grid import Grid
+from hrdesk.ui.kit.table_model import Rows
+from hrdesk.ui.pages.training.columns import COLUMNS, course_name, dates
+
+if TYPE_CHECKING:
+    from hrdesk.ui.workbench import Workbench
+
+
+class RecordsView(QWidget):
+    """Records filtered by what is typed, by course and by what came of it."""
+
+    def __init__(self, bench: "Workbench") -> None:
+        super().__init__()
+        self.grid: Grid[Study] = Grid("training", "研習紀錄", COLUMNS, bench.preferences)
+        self.filter: QLineEdit = QLineEdit()
+        self.filter.setPlaceholderText("姓名、單位、課程、備註…")
+        self.filter.setAccessibleName("篩選紀錄")
+        self.filter.setClearButtonEnabled(True)
+        self.filter.setFixedWidth(220)
+        self.course: QComboBox = _box("課程", 260)
+        self.state: QComboBox = _box("參與情形", 140)
+        self.state.addItem("全部參與情形", None)
+        for one in Participation:
+            self.state.addItem(words.label(one), one)
+        self.course.addItem("全部課程", None)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.grid)
+        self._stack.addWidget(_nothing())
+        column = looks.column(self, spacing=theme.STEP * 2)
+        column.setContentsMargins(0, theme.STEP * 2, 0, 0)
+        column.addLayout(looks.row(self.filter, self.course, self.state, None))
+        column.addWidget(self._stack, 1)
+        self.filter.textChanged.connect(lambda _: self._filter())
+        self.course.currentIndexChanged.connect(lambda _: self._filter())
+        self.state.currentIndexChanged.connect(lambda _: self._filter())
+
+    def show_rows(self, rows: Rows[Study]) -> None:
+        """Show other records; the filters stay where they still mean something."""
+        held = self.course.currentData()
+        self.course.blockSignals(True)
+        self.course.clear()
+        self.course.addItem("全部課程", None)
+        named = {row.record.course.id: f"{course_name(row.record)}　{dates(row.record)}" for row in rows.rows}
+        for key, name in named.items():
+            self.course.addItem(name, key)
+        self.course.setCurrentIndex(max(self.course.findData(held), 0))
+        self.course.blockSignals(False)
+        self.grid.set_rows(rows)
+        self._stack.setCurrentIndex(0 if len(rows) else 1)
+        self._filter()
+
+    def clear_filters(self) -> None:
+        """Show every record."""
+        self.filter.clear()
+        self.course.setCurrentIndex(0)
+        self.state.setCurrentIndex(0)
+
+    def _filter(self) -> None:
+        course: CourseId | None = self.course.currentData()
+        state: Participation | None = self.state.currentData()
+
+        def keep(one: Study) -> bool:
+            return course in (None, one.course.id) and state in (None, one.participation)
+
+        self.grid.set_filter(self.filter.text(), keep if course or state else None)
+
+
+def _box(name: str, width: int) -> QComboBox:
+    made = QComboBox()
+    made.setAccessibleName(name)
+    made.setFixedWidth(width)
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    return made
+
+
+def _nothing() -> QWidget:
+    made = QWidget()
+    column = looks.column(made, spacing=theme.GAP)
+    column.addStretch(2)
+    for words_ in ("這個年度還沒有研習紀錄。", "在「課程與班期」報名及登錄到課，或按「匯入…」讀入試算表；也可以從 Excel 複製後在此貼上。"):
+        sentence = looks.text(words_, "dim")
+        sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(sentence)
+    column.addStretch(3)
+    return made
