@@ -18,6 +18,7 @@ from hrdesk.services.staff import officer as officer_record
 
 SHOWN = 40  # records named behind a count; the rest are told as a number
 UNSORTED = "未分類"
+NARROW = 16  # characters beside a date in the pane
 PERCENT = 100
 
 
@@ -117,9 +118,15 @@ def _counted(
         rule=rule,
         citation=citation,
         pack=pack.id,
-        inputs=tuple(Fact(roc_short(one.day), f"{one.served_agency}　{one.problem}".strip(), Key("Coaching", one.id)) for one in records[:SHOWN]),
+        inputs=tuple(Fact(roc_short(one.day), _short(one), Key("Coaching", one.id)) for one in records[:SHOWN]),
         steps=(*steps, *further),
     )
+
+
+def _short(one: Coaching) -> str:
+    """Return whom a record served and in what, on one line of a pane."""
+    text = f"{one.served_agency}　{one.problem}".strip()
+    return text if len(text) <= NARROW else f"{text[: NARROW - 1]}…"
 
 
 def _addressees(passed: Iterable[Coaching]) -> tuple[tuple[str, int], ...]:

@@ -26,10 +26,15 @@ def self_check(desk: Desk, who: OfficerId, year: int) -> SelfCheck | None:
     return found[0] if found else None
 
 
-def facts(desk: Desk, who: OfficerId, year: int) -> tuple[ItemFacts, ...]:
-    """Return what the book knows beside each of the seven items for one officer: own coaching and courses, the agency's logs."""
+def facts(desk: Desk, who: OfficerId, year: int, *, as_submitted: bool = False) -> tuple[ItemFacts, ...]:
+    """Return what the book knows beside each of the seven items for one officer: own coaching and courses, the agency's logs.
+
+    A draft does not count unless `as_submitted`, which shows what it would suggest once it is sent.
+    """
     person = officer(desk, who)
     held = self_check(desk, who, year)
+    if held is not None and as_submitted:
+        held = replace(held, state=CheckState.SUBMITTED)
     return item_facts(
         desk.rules(year_end(year)),
         year=year,

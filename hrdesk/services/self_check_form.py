@@ -1,15 +1,15 @@
 """附表5 as it is filled in on screen: who of the year has got how far, and one teacher's form with what the book holds beside each line."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from hrdesk.domain.awards import ItemResult
 from hrdesk.domain.evaluation import ItemFacts
 from hrdesk.domain.minguo import roc_short, roc_year, year_end
 from hrdesk.domain.pack import Item, Line, RulePack, Source
-from hrdesk.domain.record import EvidenceId, OfficerId
-from hrdesk.domain.seeds import CheckAnswer, CheckState, Coaching, Evidence, LogKind, MeritClaim, Outcome, SelfCheck, SystemLog
+from hrdesk.domain.record import EvidenceId, OfficerId, SelfCheckId
+from hrdesk.domain.seeds import Answer, CheckAnswer, CheckState, Coaching, Evidence, LogKind, MeritClaim, Outcome, SelfCheck, SystemLog
 from hrdesk.domain.staff import Officer
 from hrdesk.domain.training import Course, TrainingRecord
 from hrdesk.domain.values import Changes, Explanation, Fact, Key, Problem
@@ -38,6 +38,7 @@ class CheckRow:
     state: CheckState | None
     answered: int
     of: int
+    check: str = ""  # the id of the self-check
 
     @property
     def id(self) -> str:
@@ -99,14 +100,18 @@ def form_of(desk: Desk, who: OfficerId, year: int) -> CheckForm:
     """Return one teacher's 附表5 of a 民國 year with the facts beside each line."""
     pack, held = desk.rules(year_end(year)), self_check(desk, who, year)
     given = {one.item: one for one in held.answers} if held else {}
-    known = {one.item: one for one in facts(desk, who, year)}
-    seven = [_item_line(pack, item, given.get(item.code, CheckAnswer(item.code)), known[item.code]) for item in pack.items]
+    known = {one.item: one for one in facts(desk, who, year, as_submitted=True)}
+    own = _own(desk, who, year)
+    seven = [
+        _item_line(pack, item, given.get(item.code, CheckAnswer(item.code)), known[item.code], [one for one in own if one.item == number])
+        for number, item in enumerate(pack.items, 1)
+    ]
     nine = [CheckLine(item, given.get(item.code, CheckAnswer(item.code)), _BESIDE.get(item.facts, _coached)(desk, who, year)) for item in pack.competencies]
     made, drafts = claims(desk, who, year), {one.section: one for one in draft(desk, who, year)}
     merits = tuple(MeritLine(line, made.get(line.code), drafts[line.code]) for line in pack.merit_sections)
     person, lines = officer_record(desk, who), (*seven, *nine)
-    blank = SelfCheck(id=held.id, agency=held.agency, officer=who, year=year, answers=held.answers) if held else None
-    return CheckForm(person, year, term_text(desk, person, year), held, lines, merits, open_items(desk, blank) if blank else (), _files(desk, lines, merits))
+    opened = open_items(desk, held or SelfCheck(id=SelfCheckId(""), agency=person.agency, officer=who, year=year))
+    return CheckForm(person, year, term_text(desk, person, year), held, lines, merits, opened, _files(desk, lines, merits))
 
 
 def fill(desk: Desk, who: OfficerId, year: int, given: CheckAnswer) -> Changes:
@@ -126,10 +131,11 @@ def fill(desk: Desk, who: OfficerId, year: int, given: CheckAnswer) -> Changes:
 def _row(desk: Desk, person: Officer, year: int, total: int) -> CheckRow:
     held = self_check(desk, person.id, year)
     answered = sum(one.answer is not None for one in held.answers) if held else 0
-    return CheckRow(person, agency_record(desk, person.agency).name, held.state if held else None, answered, total)
+    return CheckRow(person, agency_record(desk, person.agency).name, held.state if held else None, answered, total, held.id if held else "")
 
 
-def _item_line(pack: RulePack, item: Item, given: CheckAnswer, known: ItemFacts) -> CheckLine:
+def _item_line(pack: RulePack, item: Item, given: CheckAnswer, known: ItemFacts, coached: Sequence[Coaching]) -> CheckLine:
+    """Return a line of the seven items: beside it the facts without the answers counted, which stand on the form itself, and the latest coaching."""
     why = Explanation(
         value=known.suggestion,
         unit="",
@@ -139,7 +145,8 @@ def _item_line(pack: RulePack, item: Item, given: CheckAnswer, known: ItemFacts)
         inputs=known.facts,
         steps=(known.step, f"因此建議「{words.label(known.suggestion)}」；結果由人判斷，沒有總分。"),
     )
-    return CheckLine(item, given, known.facts, known.suggestion, why)
+    beside = (*known.facts[: -len(Answer)], *map(_coaching_fact, coached[:LATEST]))
+    return CheckLine(item, given, beside, known.suggestion, why)
 
 
 def _files(desk: Desk, lines: tuple[CheckLine, ...], merits: tuple[MeritLine, ...]) -> dict[EvidenceId, Evidence]:
@@ -150,14 +157,24 @@ def _files(desk: Desk, lines: tuple[CheckLine, ...], merits: tuple[MeritLine, ..
 
 def _coached(desk: Desk, who: OfficerId, year: int) -> tuple[Fact, ...]:
     pack = desk.rules(year_end(year))
-    held = sorted((one for one in desk.store.all(Coaching, officer=who) if roc_year(one.day) == year), key=lambda one: (one.day, one.start), reverse=True)
+    held = _own(desk, who, year)
     systems = Counter(system_name(pack, one.system) or "未填系統別" for one in held)
     counted = tuple(Fact(name, f"輔導 {count} 件") for name, count in systems.most_common(LATEST))
     return (
         Fact("附表3 輔導件數", len(held)),
         *counted,
-        *(Fact(roc_short(one.day), one.problem or one.served_agency, Key("Coaching", one.id)) for one in held[:LATEST]),
+        *map(_coaching_fact, held[:LATEST]),
     )
+
+
+def _own(desk: Desk, who: OfficerId, year: int) -> list[Coaching]:
+    """Return an officer's coaching of a 民國 year, the newest first."""
+    held = [one for one in desk.store.all(Coaching, officer=who) if roc_year(one.day) == year]
+    return sorted(held, key=lambda one: (one.day, one.start, one.id), reverse=True)
+
+
+def _coaching_fact(one: Coaching) -> Fact:
+    return Fact(roc_short(one.day), one.problem or one.served_agency, Key("Coaching", one.id))
 
 
 def _trained(desk: Desk, who: OfficerId, year: int) -> tuple[Fact, ...]:

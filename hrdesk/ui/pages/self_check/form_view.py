@@ -1,0 +1,193 @@
+"""One teacher's 附表5 on screen: a head that says how far it has got and what is open, then a card a line, then the special merits."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from hrdesk.domain.members import Access
+from hrdesk.domain.minguo import roc_short
+from hrdesk.domain.record import EvidenceId
+from hrdesk.domain.seeds import CheckAnswer, CheckState
+from hrdesk.errors import HrdeskError
+from hrdesk.services import merits, self_check, self_check_form, words
+from hrdesk.services.self_check_form import CheckForm
+from hrdesk.ui.kit import looks, theme
+from hrdesk.ui.pages.self_check.columns import state_chip
+from hrdesk.ui.pages.self_check.facts import ChipLabel
+from hrdesk.ui.pages.self_check.line_card import LineCard
+from hrdesk.ui.pages.self_check.merit_card import MeritCard
+from hrdesk.ui.pages.self_check.saving import Saver
+
+if TYPE_CHECKING:
+    from hrdesk.ui.workbench import Workbench
+
+ACROSS = 8  # open items in a row
+JUDGES = frozenset({Access.CLERK, Access.HEAD})  # who reviews and approves
+
+
+class FormView(QWidget):
+    """The form. `taken_back` asks to make it a draft again."""
+
+    taken_back = Signal()
+
+    def __init__(self, bench: "Workbench") -> None:
+        super().__init__()
+        self.bench = bench
+        self.form: CheckForm | None = None
+        self.saver = Saver(bench, self)
+        self.cards: dict[str, LineCard] = {}
+        self.merits: dict[str, MeritCard] = {}
+        self.links: dict[str, QPushButton] = {}
+        self._whose: tuple[object, ...] = ()
+        self._lay_out()
+        self.saver.state.connect(self.saved.setText)
+        self.saver.refused.connect(self._refuse)
+
+    @property
+    def name(self) -> str:
+        """Return whose form it is."""
+        return self.form.officer.name if self.form else ""
+
+    def show_form(self, form: CheckForm) -> None:
+        """Show a form; what is newer on screen than in the book stays."""
+        whose = (form.officer.id, form.year, tuple(line.item for line in form.lines))
+        if whose != self._whose:
+            self.saver.flush()
+            self._whose = whose
+            self._build(form)
+        self.form = form
+        for line in form.lines:
+            if not self.saver.holds(line.item.code):
+                self.cards[line.item.code].show_line(line, form.files)
+        for merit in form.merits:
+            if not self.saver.holds(merit.line.code):
+                self.merits[merit.line.code].show_merit(merit, form.files)
+        self._show_head(form)
+        self.enable()
+
+    def enable(self) -> None:
+        """Let be changed what the state, the year and the person allow."""
+        if self.form is None:
+            return
+        state, writable = self.form.state, self.bench.writable
+        answers = writable and state in (None, CheckState.DRAFT)
+        review = writable and state is CheckState.SUBMITTED and self.bench.signed.access in JUDGES
+        for card in self.cards.values():
+            card.open_for(answers=answers, review=review)
+        for section in self.merits.values():
+            section.open_for(writing=answers)
+        self.back.setVisible(writable and state is CheckState.SUBMITTED)
+
+    def jump(self, code: str) -> None:
+        """Bring a line into view and the cursor into it."""
+        card = self.cards[code]
+        self.area.ensureWidgetVisible(card, 0, theme.GAP)
+        next(iter(card.choices.values())).setFocus()
+
+    def _build(self, form: CheckForm) -> None:
+        while (item := self._list.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.cards, self.merits = {}, {}
+        for number, line in enumerate(form.lines, 1):
+            if heading := {0: "一、檢核項目（陸三(四)）", sum(one.suggestion is not None for one in form.lines): "二、專業能力（肆四）"}.get(number - 1):
+                self._list.addWidget(looks.section(heading))
+            card = LineCard(self.bench, number, line)
+            card.answered.connect(self._answer)
+            card.reviewed.connect(partial(self._review, line.item.code))
+            self._list.addWidget(card)
+            self.cards[line.item.code] = card
+        self._list.addWidget(looks.section("三、特殊優良事蹟（陸三(五)）"))
+        for merit in form.merits:
+            section = MeritCard(self.bench, merit)
+            section.written.connect(partial(self._write, merit.line.code))
+            self._list.addWidget(section)
+            self.merits[merit.line.code] = section
+        self._list.addStretch(1)
+        self.area.verticalScrollBar().setValue(0)
+
+    def _show_head(self, form: CheckForm) -> None:
+        self.who.setText(form.officer.name)
+        self.term.setText(f"任期 {form.term}")
+        self.chip.show_chip(state_chip(form.state))
+        self.progress.setText(f"已填 {form.answered} / {len(form.lines)} 項")
+        self.told.setText(_told(form))
+        self.told.setVisible(bool(self.told.text()))
+        self._show_open(form)
+
+    def _show_open(self, form: CheckForm) -> None:
+        while (item := self._open.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.links = {}
+        codes = list(dict.fromkeys(str(problem.facts["item"]) for problem in form.open)) if form.state in (None, CheckState.DRAFT) else []
+        self._open_frame.setVisible(bool(codes))
+        if codes:
+            self._open.addWidget(looks.text("還沒填：", "secondary", wrap=False), 0, 0)
+        numbers = {line.item.code: number for number, line in enumerate(form.lines, 1)}
+        for n, code in enumerate(codes):
+            link = looks.button(f"第 {numbers[code]} 項", partial(self.jump, code), kind="link")
+            self._open.addWidget(link, n // ACROSS, n % ACROSS + 1)
+            self.links[code] = link
+        self._open.setColumnStretch(ACROSS + 1, 1)
+
+    def _answer(self, given: CheckAnswer) -> None:
+        if self.form is not None:
+            who, year = self.form.officer.id, self.form.year
+            self.saver.later(given.item, lambda desk: self_check_form.fill(desk, who, year, given))
+
+    def _write(self, section: str, text: str, evidence: tuple[EvidenceId, ...]) -> None:
+        if self.form is not None:
+            who, year = self.form.officer.id, self.form.year
+            self.saver.later(section, lambda desk: merits.keep(desk, who, year, section, text, evidence))
+
+    def _review(self, item: str, met: bool) -> None:
+        if self.form is not None:
+            who, year = self.form.officer.id, self.form.year
+            self.bench.write(lambda desk: self_check.review(desk, who, year, item, met=met))
+
+    def _refuse(self, line: str, error: HrdeskError) -> None:
+        card = self.cards.get(line) or self.merits.get(line)
+        if card is not None:
+            card.complain(words.of_error(error))
+
+    def _lay_out(self) -> None:
+        self.who, self.term = looks.text("", "section", wrap=False), looks.text("", "secondary", wrap=False)
+        self.chip, self.progress, self.saved = ChipLabel(), QLabel(), looks.text("", "secondary", wrap=False)
+        self.told = looks.text("")
+        self.back = looks.button("取回修改", self.taken_back.emit, sign="undo")
+        self._open_frame = QWidget()
+        self._open = QGridLayout(self._open_frame)
+        self._open.setContentsMargins(0, 0, 0, 0)
+        self._open.setHorizontalSpacing(theme.STEP * 2)
+        self._open.setVerticalSpacing(0)
+        head = looks.column(spacing=theme.STEP)
+        head.addLayout(looks.row(self.who, self.term, None, self.saved, self.progress, self.chip, self.back, spacing=theme.INNER))
+        head.addWidget(self.told)
+        head.addWidget(self._open_frame)
+        inside = QWidget()
+        self._list: QVBoxLayout = looks.column(inside, spacing=theme.INNER)
+        self._list.setContentsMargins(0, 0, theme.INNER, theme.GAP)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setWidget(inside)
+        column = looks.column(self, spacing=theme.STEP * 2)
+        column.addLayout(head)
+        column.addWidget(self.area, 1)
+
+
+def _told(form: CheckForm) -> str:
+    """Return what happened to a form that is no draft any more."""
+    check = form.check
+    if check is None or check.state is CheckState.DRAFT:
+        return ""
+    sent = f"已於 {roc_short(check.submitted)} 送出" if check.submitted else "已送出"
+    if check.state is CheckState.SUBMITTED:
+        return f"{sent}，等候人事主管核章。要修改請按「取回修改」。"
+    approved = f"{roc_short(check.approved)} " if check.approved else ""
+    return f"{sent}，{approved}由 {check.approved_by} 核章。"
