@@ -94,7 +94,7 @@ def _as_received(desk: Desk, parcel: Parcel) -> tuple[Report, Records]:
             report, content = opened.report, opened.content
     finally:
         file.unlink(missing_ok=True)
-    return replace(report, file=f"第 {parcel.revision} 版"), content.records if content else {}
+    return replace(report, file=""), content.records if content else {}
 
 
 def differences(desk: Desk, before: Records, after: Records) -> Iterator[Difference]:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from hrdesk.domain.awards import Decision, Nominee, QuotaApproval, Remark, Ruling
+from hrdesk.domain.offices import Direction, Parcel
 from hrdesk.domain.package import Finding
 from hrdesk.domain.record import CoachingId, CourseId, OfficerId, SelfCheckId, TrainingId
 from hrdesk.domain.seeds import Coaching, MeritClaim, SelfCheck, Verification
@@ -360,3 +361,12 @@ def test_a_list_is_taken_in_with_what_its_gate_finds(city: City) -> None:
     _, received = send(city, city.first, nomination.draft(city.first, YEAR), city.department)
     assert received.accepted
     assert "annex3_empty" in {problem.code for problem in received.problems}
+
+
+def test_stopping_a_batch_keeps_what_was_taken_in(city: City) -> None:
+    first = sealing.seal(city.child, drafts.submission(city.child, YEAR), city.out)
+    second = sealing.seal(city.child, drafts.change(city.child, YEAR), city.out)
+    asked = iter((False, True))
+    received = receiving.receive(city.first, [first.file, second.file], stopped=lambda: next(asked))
+    assert [one.accepted for one in received] == [True]
+    assert len(city.first.store.all(Parcel, direction=Direction.RECEIVED)) == 1

@@ -34,6 +34,7 @@ class Digits(QFrame):
         cells.setVerticalSpacing(theme.STEP * 2)
         for n, group in enumerate(self.groups):
             cells.addWidget(_large(group, f"{title} 第 {n + 1} 組"), n // ACROSS, n % ACROSS, Qt.AlignmentFlag.AlignCenter)
+        cells.setColumnStretch(ACROSS, 1)
         column.addLayout(cells)
         column.addLayout(
             looks.row(None, looks.button("複製", self.copy, kind="quiet", sign="copy"), looks.button("列印…", self.print, kind="quiet", sign="print"))

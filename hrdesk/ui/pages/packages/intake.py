@@ -16,7 +16,7 @@ from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import Dialog, ask_reason
 from hrdesk.ui.kit.grid import Grid
 from hrdesk.ui.kit.table_model import rows_of
-from hrdesk.ui.pages.packages.columns import RESULTS, Result
+from hrdesk.ui.pages.packages.columns import RESULTS, Result, next_step
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
@@ -121,10 +121,12 @@ class Results(Dialog):
         self.grid.set_rows(rows_of(RESULTS, results))
         self.body.addWidget(self.grid, 1)
         self.fork = looks.button("與寄件機關確認後收下…", self.take_fork, sign="warning")
-        self.fork.setVisible(any(one.received.report.finding is Finding.FORK for one in results))
-        self.fork.setEnabled(False)
         self.buttons.addButton(self.fork, self.buttons.ButtonRole.ActionRole)
-        self.grid.chosen.connect(self._allow)
+        self.fork.setVisible(any(one.received.report.finding is Finding.FORK for one in results))
+        self.whole = looks.text("選取一列可看完整說明。", "dim")
+        self.body.addWidget(self.whole)
+        self.grid.chosen.connect(self._show_whole)
+        self._show_whole()
         self.resize(WIDE, HIGH)
 
     def take_fork(self) -> None:
@@ -139,8 +141,10 @@ class Results(Dialog):
         self.accept()
         self._again(Path(chosen.file), Forks(frozenset({chosen.received.report.package}), reason))
 
-    def _allow(self) -> None:
+    def _show_whole(self) -> None:
         chosen = self.grid.current()
+        if chosen is not None:
+            self.whole.setText(next_step(chosen))
         self.fork.setEnabled(chosen is not None and chosen.received.report.finding is Finding.FORK)
 
 

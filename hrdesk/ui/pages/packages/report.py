@@ -1,6 +1,7 @@
 """One package looked into: the verdict, every check, what it holds, and what differs from the revision before."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -33,6 +34,8 @@ class ReportWindow(Dialog):
         super().__init__(parent, "資料包查核報告", "收件…" if offers else "關閉", width=WIDE, cancel="關閉" if offers else "")
         self.found, self._take = found, take if offers else None
         self.verdict = package_words.headline(found.report)
+        if take is None and found.report.accepted:
+            self.verdict = replace(self.verdict, title="完整、簽章正確，已收件")
         self.body.addWidget(_headline(self.verdict))
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName("查核報告")

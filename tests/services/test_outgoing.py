@@ -1,0 +1,135 @@
+"""What goes upwards, before it is sealed."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from hrdesk.domain.offices import Direction, Parcel
+from hrdesk.domain.package import PackageKind
+from hrdesk.domain.record import Record
+from hrdesk.domain.seeds import Appointment, Coaching
+from hrdesk.errors import Fault, HrdeskError
+from hrdesk.services import fingerprint, nomination, outgoing, receiving, sealing
+from hrdesk.services.desk import Desk
+from tests.factory import record_id
+from tests.services.book import fault_of
+from tests.services.steps import accepted, change, drop, everything, notified, proposed
+from tests.services.three_offices import CHILD, FIRST, YEAR, City, teacher
+
+SUBMISSION, NOMINATION, CHANGE = PackageKind.SUBMISSION, PackageKind.NOMINATION, PackageKind.CHANGE
+
+
+def emptied(desk: Desk) -> None:
+    """Leave nothing of the year in a book but its agencies."""
+    kept = {"Agency", "Office", "Workspace", "Parcel"}
+    drop(desk, *(record for kind, records in everything(desk).items() if kind not in kept for record in records if isinstance(record, Record)))
+
+
+def test_each_office_sends_its_own_kinds(city: City) -> None:
+    assert outgoing.kinds(city.child) == (SUBMISSION, CHANGE)
+    assert outgoing.kinds(city.first) == (SUBMISSION, NOMINATION, CHANGE)
+    assert outgoing.kinds(city.department) == ()
+
+
+def test_looking_changes_nothing_and_counts_by_form(city: City) -> None:
+    before = everything(city.child)
+    found = outgoing.outlook(city.child, SUBMISSION, YEAR)
+    assert everything(city.child) == before
+    assert {one.form: one.count for one in found.holdings if one.form} == {"annex1": 1, "annex2": 1, "annex3": 1, "annex4": 0, "annex5": 1}
+    assert (found.nil, found.nothing, found.obstacle, found.recipient) == (("annex4",), False, "", "範例地政局")
+    assert [bar.name for bar in found.unfinished] == ["附表2 種籽教師名冊"]
+    assert (found.newest, found.unchanged, found.needs_reason) == (None, False, False)
+
+
+def test_an_office_below_that_has_not_sent_needs_a_reason(city: City) -> None:
+    found = outgoing.outlook(city.first, SUBMISSION, YEAR)
+    assert (found.waiting, found.needs_reason) == (("範例地政事務所",), True)
+    with pytest.raises(HrdeskError) as caught:
+        outgoing.seal(city.first, SUBMISSION, YEAR)
+    assert fault_of(caught) is Fault.NEEDS_REASON
+
+
+def test_sealed_and_unchanged_then_changed_again(city: City, tmp_path: Path) -> None:
+    sealed = outgoing.seal(city.child, SUBMISSION, YEAR)
+    assert not list(city.child.scratch.iterdir())
+    found = outgoing.outlook(city.child, SUBMISSION, YEAR)
+    assert (found.newest, found.unchanged) == (sealed.parcel, True)
+    file = outgoing.save(city.child, sealed.parcel, tmp_path)
+    assert receiving.receive(city.first, [file])[0].accepted
+    change(city.child, Coaching, record_id(f"coaching {CHILD}"), handling="到場處理")
+    assert not outgoing.outlook(city.child, SUBMISSION, YEAR).unchanged
+
+
+def test_stopping_while_forms_are_printed_leaves_everything_as_it_was(city: City) -> None:
+    def stop(done: int, total: int) -> None:
+        if done == 2:
+            raise KeyboardInterrupt
+        assert total == 5
+
+    before = everything(city.child)
+    with pytest.raises(KeyboardInterrupt):
+        outgoing.seal(replace(city.child, progress=stop), SUBMISSION, YEAR)
+    assert everything(city.child) == before
+    assert not list(city.child.scratch.iterdir())
+
+
+def test_a_year_with_nothing_is_declared_with_a_reason(city: City) -> None:
+    emptied(city.child)
+    with pytest.raises(HrdeskError) as caught:
+        outgoing.seal(city.child, SUBMISSION, YEAR)
+    assert fault_of(caught) is Fault.INCOMPLETE
+    found = outgoing.outlook(city.child, SUBMISSION, YEAR)
+    assert (found.nothing, found.needs_reason, len(found.nil)) == (True, True, 5)
+    sealed = outgoing.seal(city.child, SUBMISSION, YEAR, "本年度未設人事人員")
+    file = outgoing.save(city.child, sealed.parcel, city.out)
+    (received,) = receiving.receive(city.first, [file])
+    header = received.report.header
+    assert received.accepted
+    assert header is not None
+    assert dict(header.facts) == {"nil": "annex1 annex2 annex3 annex4 annex5", "reason": "本年度未設人事人員"}
+
+
+def test_forms_keep_the_fingerprint_of_what_was_sealed(city: City) -> None:
+    sealed = outgoing.seal(city.child, SUBMISSION, YEAR)
+    assert fingerprint.of_form(city.child, "annex1", YEAR) == sealing.fingerprint(sealed.parcel.data)
+
+
+def test_a_nomination_shows_its_gate_and_what_stops_it(city: City) -> None:
+    notified(city)
+    found = outgoing.outlook(city.first, NOMINATION, YEAR)
+    assert any(problem.code == "nomination_empty" for problem in found.gate)
+    assert found.obstacle
+    proposed_by = nomination.Pick(officer=teacher(FIRST), times=2, deed="編寫作業程序")
+    nomination.nominate(city.first, YEAR, proposed_by)
+    ready = outgoing.outlook(city.first, NOMINATION, YEAR)
+    assert (ready.obstacle, ready.waiting, ready.unfinished) == ("", (), ())
+    assert [one.form for one in ready.holdings if one.form] == ["annex1", "annex2", "annex3", "annex5", "award-list"]
+    assert outgoing.seal(city.first, NOMINATION, YEAR).fresh
+
+
+def test_a_change_is_sealed_any_day(city: City) -> None:
+    assert outgoing.seal(city.child, CHANGE, YEAR).parcel.kind == CHANGE.value
+    drop(city.child, *city.child.store.all(Appointment))
+    found = outgoing.outlook(city.child, CHANGE, YEAR)
+    assert found.obstacle
+    assert found.newest is not None
+
+
+def test_what_comes_from_above_is_not_sent_upwards(city: City) -> None:
+    with pytest.raises(HrdeskError) as caught:
+        outgoing.draft(city.first, PackageKind.QUOTA, YEAR)
+    assert fault_of(caught) is Fault.NOT_FOUND
+
+
+def test_an_office_that_is_not_enrolled_is_told_so(desk: Desk) -> None:
+    found = outgoing.outlook(desk, SUBMISSION, YEAR)
+    assert "登錄" in found.obstacle or "沒有任何資料" in found.obstacle
+    assert found.newest is None
+
+
+def test_a_list_of_nominees_is_followed_in_the_outbox(city: City) -> None:
+    proposed(city)
+    accepted(city, city.first, nomination.draft(city.first, YEAR), city.department)
+    (sent,) = city.first.store.all(Parcel, direction=Direction.SENT, kind=NOMINATION.value)
+    assert outgoing.outlook(city.first, NOMINATION, YEAR).newest == sent
