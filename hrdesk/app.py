@@ -5,14 +5,14 @@ import shutil
 import sys
 import tempfile
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from hrdesk.errors import HrdeskError
 from hrdesk.ui.kit import theme
@@ -22,9 +22,13 @@ from hrdesk.ui.opening.sign_in import SignInWindow
 
 if TYPE_CHECKING:
     from hrdesk.services.desk import Desk
+    from hrdesk.services.founding import Founding
     from hrdesk.services.signing_in import Signed
+    from hrdesk.ui.idle import Idle
     from hrdesk.ui.main_window import MainWindow
 
+T = TypeVar("T")
+Refused = Callable[[HrdeskError], None]
 TRANSLATIONS = ("qtbase_zh_TW",)  # Qt's own buttons and menus
 
 
@@ -38,6 +42,8 @@ class Program(QObject):
         self.entry: SignInWindow | None = None
         self.window: MainWindow | None = None
         self.folder: Path | None = None
+        self.opening: QWidget | None = None  # the window that stands in the place of the sign-in window
+        self.idle: Idle | None = None
         self._thrown_away: list[Path] = []
 
     def ask(self, folder: Path | None = None) -> None:
@@ -81,16 +87,63 @@ class Program(QObject):
 
         self._open(opener)
 
+    def hold(self, window: QWidget) -> None:
+        """Show a window in the place of the sign-in window, which waits behind it."""
+        self.opening = window
+        window.show()
+        if self.entry is not None:
+            self.entry.hide()
+
+    def back(self) -> None:
+        """Show the sign-in window again."""
+        self.opening = None
+        if self.entry is None:
+            self.ask(self.folder)
+        else:
+            self.entry.show()
+
+    def work(self, work: Callable[[], T], done: Callable[[T], None], failed: Refused) -> None:
+        """Do work before a workspace is open, off the window's thread."""
+        self._thread().alone(work, done, failed)
+
+    def run(self, work: "Callable[[Desk], T]", done: Callable[[T], None], failed: Refused) -> None:
+        """Do work with the workspace that was just made."""
+        self._thread().run(work, done, failed)
+
+    def found(self, given: "Founding", done: "Callable[[Desk], None]", failed: Refused) -> None:
+        """Make a workspace; its window is shown by `enter`."""
+        self.folder = given.folder
+
+        def opener(progress: Any) -> "Desk":
+            from hrdesk.services import founding
+
+            return founding.found(given, progress=progress)
+
+        self._thread().open(opener, done, failed)
+
+    def enter(self) -> None:
+        """Show the window of the workspace that is open."""
+        self.opening = None
+        self._opened()
+
     def lock(self) -> None:
-        """Close the workspace and ask for its passphrase again."""
+        """Close the workspace and ask for its passphrase again: its key is forgotten, and no name stays on screen, in a title or to be pasted.
+
+        What stands in open editors is kept inside the workspace and offered when they are opened again.
+        """
+        if self.window is None:
+            return
+        from hrdesk.ui.idle import put_away
+
         folder = self.folder
+        put_away(self.app, self.window)
+        self.ask(folder)  # first, because a program without any window ends
         self._leave()
-        self.ask(folder)
 
     def change(self) -> None:
         """Close the workspace and offer all."""
-        self._leave()
         self.ask()
+        self._leave()
 
     def close(self) -> None:
         """Close whatever is open, and throw the sample away."""
@@ -98,15 +151,22 @@ class Program(QObject):
         for folder in self._thrown_away:
             shutil.rmtree(folder, ignore_errors=True)
 
-    def _open(self, opener: Any) -> None:
+    def refuse(self, error: HrdeskError) -> None:
+        """Tell an expected error with its next step, in whichever window is open."""
+        self._refuse(error)
+
+    def _thread(self) -> Tasks:
         if self.tasks is None:
             self.tasks = Tasks(self._refuse)
-        task = self.tasks.open(opener, self._opened, self._refuse)
+        return self.tasks
+
+    def _open(self, opener: Any) -> None:
+        task = self._thread().open(opener, lambda _: self._opened(), self._refuse)
         if self.entry is not None:
             self.entry.wait(waiting=True)
             task.progressed.connect(self.entry.progress)
 
-    def _opened(self, _desk: "Desk") -> None:
+    def _opened(self) -> None:
         assert self.tasks is not None
 
         def read(desk: "Desk") -> "Signed":
@@ -118,6 +178,7 @@ class Program(QObject):
         self.tasks.run(read, self._show)
 
     def _show(self, signed: "Signed") -> None:
+        from hrdesk.ui.idle import Idle, hear_of_session
         from hrdesk.ui.kit.rare import RareFont
         from hrdesk.ui.main_window import MainWindow
         from hrdesk.ui.workbench import Workbench
@@ -129,6 +190,9 @@ class Program(QObject):
         window.locked.connect(self.lock)
         window.left.connect(self.change)
         window.show()
+        hear_of_session(window)
+        if not signed.sample:  # made-up data needs no guard, and would be gone
+            self.idle = Idle(self.app, lambda: self.preferences.idle_minutes, self.lock)
         RareFont(self.app).start()
         entry, self.entry = self.entry, None
         if entry is not None:
@@ -146,6 +210,9 @@ class Program(QObject):
             self._refuse(error)
 
     def _leave(self) -> None:
+        if self.idle is not None:
+            self.idle.stop()
+            self.idle = None
         window, self.window = self.window, None
         if window is not None:
             window.close()

@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from hrdesk.errors import InputError
+from hrdesk.errors import InputError, StoreError
 from hrdesk.services.told import about
 from hrdesk.services.workspace import Clock, require_passphrase, utc_now
 from hrdesk.store import access
 from hrdesk.store.key_file import STANDARD, Cost
-from hrdesk.store.recovery import new_secret, plain_code, write_code
+from hrdesk.store.recovery import new_secret, plain_code, read_code, write_code
 
 
 def new_code() -> str:
@@ -23,6 +23,15 @@ def wrong_group(shown: str, typed: str) -> int | None:
     size = len(shown.partition("-")[0])
     at = next((n for n, (one, other) in enumerate(zip(wanted, given, strict=False)) if one != other), min(len(wanted), len(given)))
     return min(at, len(wanted) - 1) // size + 1
+
+
+def misspelt_group(typed: str) -> int | None:
+    """Return the first group (1 to 8) of a typed recovery code that cannot be, by its check character; None where each may be."""
+    try:
+        read_code(typed)
+    except StoreError as error:
+        return int(error.facts["group"])
+    return None
 
 
 def change_passphrase(

@@ -36,11 +36,11 @@ class Founding:
     recovery: str
 
 
-def check_folder(folder: Path) -> None:
-    """Raise StoreError STORE_FOLDER for a folder on the network or in a cloud, STORE_EXISTS for one with a workspace; writes nothing."""
+def check_folder(folder: Path, *, taken: bool = False) -> None:
+    """Raise StoreError STORE_FOLDER for a folder on the network or in a cloud, STORE_EXISTS for one with a workspace unless `taken`; writes nothing."""
     with about(folder=folder):
         require_local(folder)
-        if database(folder).exists():
+        if database(folder).exists() and not taken:
             raise StoreError(Fault.STORE_EXISTS)
 
 

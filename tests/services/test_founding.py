@@ -66,6 +66,7 @@ def test_folder_is_judged_before_anything_is_asked(tmp_path: Path, folder: Path)
     with pytest.raises(HrdeskError) as caught:
         founding.check_folder(folder)
     assert fault_of(caught) is Fault.STORE_EXISTS
+    founding.check_folder(folder, taken=True)
     with pytest.raises(HrdeskError) as caught:
         founding.check_folder(tmp_path / "Dropbox" / "新")
     assert fault_of(caught) is Fault.STORE_FOLDER
@@ -81,3 +82,11 @@ def test_code_typed_back_is_compared_group_by_group() -> None:
     assert access.wrong_group(shown, "") == 1
     assert access.wrong_group(shown, "-".join(groups[:5])) == 6
     assert access.wrong_group(shown, shown + "7") == 8
+
+
+def test_mistyped_code_is_told_before_it_is_tried() -> None:
+    shown = access.new_code()
+    assert access.misspelt_group(shown) is None
+    assert access.misspelt_group(shown[:20]) == 4
+    other = "0" if shown[0] != "0" else "1"
+    assert access.misspelt_group(other + shown[1:]) == 1

@@ -89,6 +89,12 @@ class Editor(Dialog):
         self.accept_button.setEnabled(False)
         self.bench.write(self.work(), self.told, self._saved, self.refuse)
 
+    def put_away(self) -> None:
+        """Keep the draft as it stands and close, because the program is locked; it is offered when the editor is opened again."""
+        self._keep()
+        self._keeping.stop()
+        super().reject()
+
     def reject(self) -> None:
         """Close without saving; what was kept of the draft goes with it."""
         self._forget()

@@ -8,6 +8,8 @@ from hrdesk.ui.kit.theme import BODY_POINTS, Scheme
 
 POINTS = (9, 10, 11, 12, 14)
 REMEMBERED = 6  # workspaces
+IDLE = (3, 5, 10, 15, 30, 60)  # minutes without a key or the mouse after which the program locks itself
+USUAL_IDLE = 10
 
 
 class Preferences:
@@ -47,6 +49,16 @@ class Preferences:
     @folded.setter
     def folded(self, value: bool) -> None:
         self.keep("looks/folded", str(int(value)))
+
+    @property
+    def idle_minutes(self) -> int:
+        """Return after how many minutes without a key or the mouse the program locks itself."""
+        text = self.text("lock/minutes")
+        return int(text) if text.isdigit() and int(text) in IDLE else USUAL_IDLE
+
+    @idle_minutes.setter
+    def idle_minutes(self, value: int) -> None:
+        self.keep("lock/minutes", str(value))
 
     @property
     def workspaces(self) -> tuple[Path, ...]:

@@ -65,6 +65,7 @@ class Tasks(QObject):
         self._queue: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
         self._desk: Desk | None = None
         self._waiting = 0
+        self._closed = False
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         sys.setswitchinterval(SWITCH)
         gc.set_threshold(*COLLECT)
@@ -86,12 +87,17 @@ class Tasks(QObject):
         """Do `work` with the open desk; `done` gets what it returns, `failed` an expected error. Any other error is a bug and goes to the hook."""
         return self._put(Task(work, done, failed or self._failed))
 
+    def alone(self, work: Callable[[], T], done: Callable[[T], None], failed: Failed | None = None) -> Task:
+        """Do work that needs no open desk, as before one is opened."""
+        return self._put(Task(lambda *_: work(), done, failed or self._failed))
+
     def idle(self) -> bool:
         """Tell whether nothing is queued, under way or waiting to be delivered."""
         return self._waiting == 0
 
     def close(self) -> None:
-        """Finish what was begun, close the workspace and end the thread; a second call does nothing."""
+        """Finish what was begun, close the workspace and end the thread; nobody is told of results any more. A second call does nothing."""
+        self._closed = True
         self._queue.put(None)
         self._thread.join()
 
@@ -127,6 +133,8 @@ class Tasks(QObject):
 
     @Slot(object)
     def _deliver(self, task: Task) -> None:
+        if self._closed:
+            return  # the widgets that waited for it are gone
         self._waiting -= 1
         try:
             self._hand_over(task)
