@@ -11,7 +11,7 @@ from hrdesk.domain.record import MentoringId, NominationId, NomineeId
 from hrdesk.domain.requirements import RequirementState
 from hrdesk.domain.seeds import Mentoring
 from hrdesk.domain.staff import Duty, Role, RoleSpan
-from hrdesk.domain.training import AbsenceReport, Course, TrainingRecord
+from hrdesk.domain.training import AbsenceReport, Course, Presence, TrainingRecord
 from hrdesk.domain.values import Key
 from hrdesk.errors import Fault, InputError
 from hrdesk.services import absence, coaching, person_card, staff, training
@@ -48,7 +48,7 @@ def test_hours_are_those_certified_in_each_year(desk: Desk) -> None:
     for start in (date(2025, 6, 10), date(2026, 6, 10)):
         course = hold(desk, f"C{start.year}", start=start, end=start)
         enrolled(desk, course, person)
-        training.attend(desk, course.id, person.id, training.spread(course, training.Presence.ATTENDED))
+        training.attend(desk, course.id, person.id, training.spread(course, Presence.ATTENDED))
     card = person_card.card_of(desk, person.id, YEAR)
     assert [(one.year, one.certified.value if one.certified else None, [study.minutes for study in one.studies]) for one in card.studied] == [
         (115, 720, [720]),

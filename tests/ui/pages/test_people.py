@@ -1,93 +1,39 @@
-"""人員名冊 on the real store: the roster as of a day, the editor, several at once, the card, import and paste, undo."""
+"""人員名冊 on the real store: the roster as of a day, the editor, several at once, import and paste, undo."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from hrdesk.domain.record import OfficerId
-from hrdesk.domain.staff import Duty, Officer, Role, RoleSpan, StaffKind
-from hrdesk.domain.values import Key
+from hrdesk.domain.staff import Officer, Role, StaffKind
 from hrdesk.services import staff
 from hrdesk.services.desk import Desk
 from hrdesk.ui.importing.window import ImportWindow
-from hrdesk.ui.kit import theme
 from hrdesk.ui.kit.dialogs import Ask, Confirm
 from hrdesk.ui.kit.side import SidePane
 from hrdesk.ui.pages.people.bulk import BulkEditor, StillNamed
-from hrdesk.ui.pages.people.card import PersonPane
 from hrdesk.ui.pages.people.editor import OfficerEditor, parted
 from hrdesk.ui.pages.people.page import CHUNK, PeoplePage
-from hrdesk.ui.pages.people.spans import DutyEditor, RoleEditor, SpanEditor
 from tests.services.book import child_of, found_child, hire
-from tests.services.person import filled
 from tests.ui.driving import Driver
+from tests.ui.pages.people import asked, choose, names, officers, people_page, side_pane, texts
 
 
 @pytest.fixture
 def page(driver: Driver) -> PeoplePage:
     """Return the page with three people, one of whom left in March."""
-    driver.ask(
-        lambda desk: [
-            hire(desk, "王小明", employee_no="A001", unit="人事室", title="主任", grade="薦任第九職等", arrived=date(2019, 1, 15)),
-            hire(desk, "陳𡍼明", employee_no="A002", unit="人事室", title="專員", grade="薦任第八職等"),
-            hire(desk, "李離職", employee_no="A003", left=date(2026, 3, 31), left_reason="退休"),
-        ]
-    )
-    made = PeoplePage(driver.bench)
-    driver.open(made)
-    return made
+    return people_page(driver)
 
 
 @pytest.fixture
 def pane(driver: Driver) -> SidePane:
     """Return a side pane that shows what pages put there."""
-    made = SidePane()
-    driver.qtbot.addWidget(made)
-    driver.bench.shown.connect(lambda title, widget: made.put(title, widget))
-    return made
-
-
-def names(page: PeoplePage) -> list[str]:
-    """Return who is shown."""
-    return [row.officer.name for row in page.grid.table.records()]
-
-
-def choose(page: PeoplePage, name: str) -> None:
-    """Choose a person's row."""
-    assert page.grid.select(lambda row: row.officer.name == name)
-
-
-def officers(driver: Driver) -> dict[str, Officer]:
-    """Return everyone in the book by name."""
-    return {one.name: one for one in driver.ask(lambda desk: desk.store.all(Officer))}
-
-
-def asked(driver: Driver, driven: Callable[[], object]) -> list[tuple[str, Key | None]]:
-    """Return where one is sent by what is done."""
-    sent: list[tuple[str, Key | None]] = []
-    driver.bench.placed.connect(lambda name, key: sent.append((name, key)))
-    driven()
-    driver.settle()
-    return sent
-
-
-def texts(inside: QWidget) -> str:
-    """Return every text that is shown inside a widget, each on a line."""
-    shown = [one.text() for one in inside.findChildren(QLabel) if one.isVisible()]
-    return "\n".join([*shown, *(one.accessibleName() or one.text() for one in inside.findChildren(QAbstractButton) if one.isVisible())])
-
-
-def card(pane: SidePane) -> PersonPane:
-    """Return the card that is shown."""
-    found = pane.findChild(PersonPane)
-    assert isinstance(found, PersonPane)
-    return found
+    return side_pane(driver)
 
 
 def test_empty_roster_says_what_to_do_first(driver: Driver) -> None:
@@ -136,7 +82,7 @@ def test_second_tier_people_are_shown_by_agency(driver: Driver, page: PeoplePage
     page.bar.agency.setCurrentIndex(2)
     driver.settle()
     assert len(names(page)) == 3
-    assert page.bar.agency_chosen is None
+    assert len(page.bar.asked.agencies) == 2
     page.bar.agency.setCurrentIndex(1)
     driver.settle()
     page.actions_by_key["add"].trigger()
@@ -317,17 +263,17 @@ def test_only_who_is_named_nowhere_is_deleted(driver: Driver, page: PeoplePage) 
     assert officers(driver) == before
 
 
-def test_copied_rows_are_what_a_spreadsheet_pastes(driver: Driver, page: PeoplePage, qtbot: QtBot) -> None:
+def test_copied_rows_are_what_a_spreadsheet_pastes(driver: Driver, page: PeoplePage) -> None:
     page.grid.selectAll()
-    qtbot.keyClick(page.grid, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(page.grid, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     lines = QGuiApplication.clipboard().text().split("\n")
     assert lines[0].split("\t")[:3] == ["員工代號", "姓名", "單位"]
     assert "陳𡍼明" in lines[2]
 
 
-def test_pasted_cells_are_imported(driver: Driver, page: PeoplePage, qtbot: QtBot) -> None:
+def test_pasted_cells_are_imported(driver: Driver, page: PeoplePage) -> None:
     QGuiApplication.clipboard().setText("姓名\t職稱\n張貼上\t科員\n")
-    qtbot.keyClick(page.grid, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(page.grid, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     window = driver.dialog(ImportWindow)
     driver.press(window, "匯入 1 列")
     assert "張貼上" in names(page)
@@ -353,120 +299,6 @@ def test_columns_are_remembered(driver: Driver, page: PeoplePage) -> None:
     again = PeoplePage(driver.bench)
     driver.open(again)
     assert again.grid.columnWidth(2) == 240
-
-
-@pytest.fixture
-def open_card(driver: Driver, page: PeoplePage, pane: SidePane) -> PersonPane:
-    """Return the card of somebody with everything on it."""
-    driver.ask(filled)
-    page.reload()
-    driver.settle()
-    choose(page, "周全卡")
-    page.actions_by_key["card"].trigger()
-    driver.settle()
-    return card(pane)
-
-
-def test_the_card_tells_everything_and_the_look_is_logged(driver: Driver, open_card: PersonPane, pane: SidePane) -> None:
-    told = texts(open_card)
-    for part in ("A12345****", "周舊", "進階人事人員", "種籽教師", "應修課程", "範例操作班（第1期）", "敘獎", "決定：核予嘉獎 1 次", "02"):
-        assert part in told, part
-    assert any(one.facts.get("what") == "person-card" for one in driver.ask(lambda desk: desk.store.history(10)))
-    driver.looked_over(pane)
-    assert open_card.minimumSizeHint().width() <= theme.PANE
-
-
-def test_lines_of_the_card_lead_to_their_records(driver: Driver, open_card: PersonPane) -> None:
-    for name, target in (("範例操作班（第1期）", "training"), ("種籽教師", "seeds"), ("115年度決定：核予嘉獎 1 次", "awards")):
-        sent = asked(driver, lambda name=name: driver.press(open_card, name))
-        assert sent[0][0] == target
-
-
-def test_required_courses_and_hours_answer_why(driver: Driver, open_card: PersonPane) -> None:
-    told: list[str] = []
-    driver.bench.explained.connect(lambda title, value, why: told.append(why.rule))
-    driver.press(open_card, "為什麼？應修課程")
-    driver.press(open_card, "為什麼？115年度認證時數")
-    one = open_card.card.required.value[0]
-    open_card._inside._why(one)()  # type: ignore[union-attr]
-    assert told == ["required-courses", "certified-total", "required-courses"]
-
-
-def test_roles_begin_end_and_go_from_the_card(driver: Driver, open_card: PersonPane) -> None:
-    who = open_card.card.officer.id
-    driver.press(open_card, "新增身分")
-    editor = driver.dialog(RoleEditor)
-    driver.looked_over(editor)
-    editor.role.set_value(Role.HEAD)
-    editor.start.edit.setText("115/5/1")
-    editor.end.edit.setText("115/4/1")
-    editor.judge()
-    assert "早於" in editor.end.problem.text()
-    editor.end.edit.setText("")
-    editor.judge()
-    driver.press(editor, "新增")
-    assert "人事主管" in texts(open_card)
-    driver.press(open_card, "結束或修改期間：人事主管")
-    change = driver.dialog(SpanEditor)
-    change.end.edit.setText("115/10/31")
-    change.judge()
-    driver.press(change, "儲存")
-    assert "115/05/01 – 115/10/31" in texts(open_card)
-    driver.press(open_card, "移除：人事主管")
-    driver.press(driver.dialog(Confirm), "移除")
-    assert [span.role for span in driver.ask(lambda desk: desk.store.all(RoleSpan, officer=who))] == [Role.ADVANCED]
-    for count in (2, 2, 1):
-        driver.bench.undo()
-        driver.settle()
-        assert len(driver.ask(lambda desk: desk.store.all(RoleSpan, officer=who))) == count
-
-
-def test_a_role_held_already_is_refused_in_the_dialog(driver: Driver, open_card: PersonPane) -> None:
-    driver.press(open_card, "新增身分")
-    editor = driver.dialog(RoleEditor)
-    editor.start.edit.setText("115/5/1")
-    editor.judge()
-    driver.press(editor, "新增")
-    assert "相同身分" in editor.wrong.text()
-    editor.reject()
-
-
-def test_business_is_picked_by_any_part_of_its_name(driver: Driver, open_card: PersonPane) -> None:
-    who = open_card.card.officer.id
-    driver.press(open_card, "新增承辦業務")
-    editor = driver.dialog(DutyEditor)
-    driver.looked_over(editor)
-    code, label = next(iter((code, name) for name, code in editor.topic._by_label.items() if code != "biz-01"))
-    editor.topic.line.setText(label)
-    editor.start.edit.setText("115/6/1")
-    editor.judge()
-    driver.press(editor, "新增")
-    assert {duty.topic for duty in driver.ask(lambda desk: desk.store.all(Duty, officer=who))} == {"biz-01", code}
-
-
-def test_the_card_is_read_again_and_outlives_its_person(driver: Driver, open_card: PersonPane) -> None:
-    who = open_card.card.officer
-    driver.bench.note(driver.ask(lambda desk: staff.save_officer(desk, replace(who, national_id="", title="科長"))))
-    driver.settle()
-    assert "科長" in texts(open_card)
-    driver.bench.set_year(114)
-    driver.settle()
-    assert open_card.card.year == 114
-    open_card._read(None)
-    assert open_card.card.officer.title == "科長"
-
-
-def test_one_is_led_to_a_person_whatever_is_shown(driver: Driver, page: PeoplePage, pane: SidePane) -> None:
-    page.filter.setText("王")
-    page.open(Key("Officer", officers(driver)["李離職"].id))
-    driver.settle()
-    row = page.grid.current()
-    assert row is not None
-    assert row.officer.name == "李離職"
-    assert page.filter.text() == ""
-    assert card(pane).card.officer.name == "李離職"
-    page.open(Key("RoleSpan", "0" * 32))
-    driver.settle()
 
 
 def test_summary_is_shown_as_it_prints(driver: Driver, page: PeoplePage) -> None:
