@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -26,6 +26,7 @@ class Dialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(width)
+        self._enter_free = False
         outer = QVBoxLayout(self)
         outer.setContentsMargins(theme.MARGIN, theme.GAP, theme.MARGIN, theme.GAP)
         outer.setSpacing(theme.INNER)
@@ -66,10 +67,18 @@ class Dialog(QDialog):
         self.fit()
 
     def free_enter(self) -> None:
-        """Leave Enter to what is typed into (a filter, a scanner, a sheet): no button takes it; call it once everything stands."""
+        """Leave Enter to what is typed into (a filter, a scanner, a sheet): it presses a button only where that has the focus."""
+        self._enter_free = True
         for button in self.findChildren(QPushButton):
             button.setAutoDefault(False)
-            button.setDefault(False)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Accept with Enter and leave with Esc, unless Enter belongs to what is typed into."""
+        if self._enter_free and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
+        else:
+            super().keyPressEvent(event)
 
     def complain(self, sentence: str) -> None:
         """Say what is wrong, above the buttons; nothing clears it."""

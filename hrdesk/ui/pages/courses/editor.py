@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 MARKED = (Role.HEAD, Role.NEWCOMER, Role.ADVANCED, Role.SEED_TEACHER)
 SPLIT = "、"
+SPREAD = "不填場次時，時數平均分配到每一天，時間另行通知。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class CourseEditor(Editor):
 
     def __init__(self, parent: QWidget, bench: "Workbench", base: Ground, held: Course | None = None, model: Course | None = None) -> None:
         self.base, self.held = base, held
+        self._followed: int | None = None
         self._build(base)
         title = f"修改班期　{held.name}" if held else "新增班期"
         super().__init__(parent, bench, title, self._every(), key=held.id if held else "")
@@ -146,7 +148,7 @@ class CourseEditor(Editor):
         self.level = ChoiceField[Level]("level", "級別", [(one, label(one)) for one in Level], none="未分級")
         self.method = ChoiceField[Method]("method", "辦理方式", [(one, label(one)) for one in Method])
         self.organiser = LineField("organiser", "主辦單位", known=base.organisers)
-        self.sessions = SessionsField("sessions", "場次", hint="不填場次時，時數平均分配到每一天，時間另行通知。")
+        self.sessions = SessionsField("sessions", "場次", hint=SPREAD)
         self.topics = TopicsField("topics", "研習項目（研習計畫 參）", base.branches)
         self.due = TicksField[Role]("required_for", "應參加的身分（資訊研討、專案講習）", [(one, label(one)) for one in MARKED], across=2)
         self.tags = LineField("tags", "標籤", hint="以頓號分開，例如 資訊安全、實作", known=base.tags)
@@ -159,10 +161,9 @@ class CourseEditor(Editor):
         self.sessions.first_day = self.dates.value
 
     def _total(self) -> None:
-        """Say what the sessions come to, and take it as the hours where none are given yet."""
+        """Say what the sessions come to; the hours follow them until somebody types others."""
         total = sum(one.minutes for one in self.sessions.value)
-        self.sessions.hint.setText(
-            f"{len(self.sessions.value)} 場，合計 {hours_text(total)} 小時。" if total else "不填場次時，時數平均分配到每一天，時間另行通知。"
-        )
-        if total and not self.hours.text().strip():
+        self.sessions.hint.setText(f"{len(self.sessions.value)} 場，合計 {hours_text(total)} 小時。" if total else SPREAD)
+        if total and (not self.hours.text().strip() or self.hours.minutes == self._followed):
+            self._followed = total
             self.hours.set_minutes(total)

@@ -1,7 +1,7 @@
 """The class as a sheet: a row a person, a column a session, edited cell by cell before it is saved."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
@@ -36,6 +36,13 @@ class Line:
     def entry(self) -> Entry:
         """Return the draft as it is saved."""
         return Entry(tuple(self.marks[n] for n in sorted(self.marks)), self.note, self.made_up)
+
+    def saved(self, session: int) -> None:
+        """Take the mark of one session as standing in the book."""
+        record = self.person.record
+        others = [one for one in record.attendance if one.session != session]
+        marks = tuple(sorted((*others, self.marks[session]), key=lambda one: one.session))
+        self.person = replace(self.person, record=replace(record, attendance=marks))
 
     def dirty(self) -> bool:
         """Tell whether it differs from what is in the book."""
@@ -99,6 +106,8 @@ class RollModel(QAbstractTableModel):
         for row, line in enumerate(self.lines):
             if line.person.officer.id == who:
                 self.mark([(row, session)], Presence.ATTENDED)
+                line.saved(session)
+                self._told()
                 return row
         return None
 
@@ -173,8 +182,6 @@ class RollModel(QAbstractTableModel):
         return None
 
     def _taken(self, line: Line) -> Participation:
-        from dataclasses import replace
-
         entry = line.entry()
         return participation(self.course, replace(line.person.record, attendance=entry.attendance, made_up=entry.made_up), self.tolerance)
 
