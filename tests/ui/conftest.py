@@ -64,9 +64,9 @@ def driver(office: Path, preferences: Preferences, qtbot: QtBot) -> Iterator[Dri
     made.close()
 
 
-def opened(folder: Path, preferences: Preferences, qtbot: QtBot) -> Driver:
+def opened(folder: Path, preferences: Preferences, qtbot: QtBot, clock: Clock | None = None) -> Driver:
     """Open a workspace as the program does and return it with its driver."""
-    clock = Clock()
+    clock = clock or Clock()
     found: list[Signed] = []
     refused: list[Exception] = []
     tasks = Tasks(refused.append)
