@@ -18,7 +18,6 @@ from hrdesk.domain.quota import READINGS
 from hrdesk.domain.requirements import Requirement
 from hrdesk.domain.scoring import Trainee
 from hrdesk.domain.staff import Role
-from hrdesk.domain.values import Explanation, T
 from hrdesk.services import asking, words
 from hrdesk.services.calendars import calendar_of
 from hrdesk.services.rules import pack_for
@@ -104,7 +103,7 @@ def answer_quota(args: argparse.Namespace) -> Outcome:
     found = asking.quota(pack_for(_today()), args.staffing, args.seeds, args.groups, args.reading)
     quota = found.why.value
     data = {"units": quota.units, "heads": quota.heads, "distributions": quota.distributions, "reading": args.reading, "explanation": found.why}
-    return Outcome(data, (f"{found.value}；{'；'.join(found.notes)}", *_why(found.why)))
+    return Outcome(data, (f"{found.value}；{'；'.join(found.notes)}", *asking.told(found.why)))
 
 
 def answer_required(args: argparse.Namespace) -> Outcome:
@@ -113,7 +112,7 @@ def answer_required(args: argparse.Namespace) -> Outcome:
     found = asking.required(pack_for(today), args.role, today, grade=args.grade, duties=args.duty, focus=args.focus)
     due, uncovered = ([_due(one) for one in part(found.why)] for part in (asking.covered_of, asking.uncovered_of))
     data = {"required": due, "not_covered": uncovered, "explanation": found.why}
-    return Outcome(data, (found.value, *_why(found.why)))
+    return Outcome(data, (found.value, *asking.told(found.why)))
 
 
 def answer_deadline(args: argparse.Namespace) -> Outcome:
@@ -124,7 +123,7 @@ def answer_deadline(args: argparse.Namespace) -> Outcome:
     due = found.why.value
     official = asking.is_official(calendar, start, due)
     data = {"due": due, "roc": roc_short(due), "rule": args.rule, "from": start, "official_calendar": official, "explanation": found.why}
-    return Outcome(data, (found.value, *_why(found.why), *found.notes))
+    return Outcome(data, (found.value, *asking.told(found.why), *found.notes))
 
 
 def answer_hours(args: argparse.Namespace) -> Outcome:
@@ -133,26 +132,26 @@ def answer_hours(args: argparse.Namespace) -> Outcome:
     minutes = found.why.value
     hours = hours_text(minutes)
     data = {"minutes": minutes, "hours": float(hours) if "." in hours else int(hours), "full": minutes > 0, "explanation": found.why}
-    return Outcome(data, (found.value, *_why(found.why)))
+    return Outcome(data, (found.value, *asking.told(found.why)))
 
 
 def answer_usage(args: argparse.Namespace) -> Outcome:
     """Answer `calc usage`."""
     found = asking.usage(pack_for(_today()), args.tools, args.webhr, args.integration)
-    return Outcome({"percent": found.why.value, "explanation": found.why}, (found.value, *_why(found.why), *found.notes))
+    return Outcome({"percent": found.why.value, "explanation": found.why}, (found.value, *asking.told(found.why), *found.notes))
 
 
 def answer_grade(args: argparse.Namespace) -> Outcome:
     """Answer `calc grade`."""
     found = asking.grade(pack_for(_today()), args.score)
-    return Outcome({"grade": found.why.value, "explanation": found.why}, (found.value, *_why(found.why)))
+    return Outcome({"grade": found.why.value, "explanation": found.why}, (found.value, *asking.told(found.why)))
 
 
 def answer_leave(args: argparse.Namespace) -> Outcome:
     """Answer `calc leave`."""
     course, away = parse_minutes(args.course), parse_minutes(args.leave)
     found = asking.leave(pack_for(_today()), Trainee(args.who), course, away, truant=args.truant)
-    return Outcome({"dropped": found.why.value, "explanation": found.why}, (found.value, *_why(found.why)))
+    return Outcome({"dropped": found.why.value, "explanation": found.why}, (found.value, *asking.told(found.why)))
 
 
 def answer_id(args: argparse.Namespace) -> Outcome:
@@ -194,17 +193,3 @@ def _role(text: str) -> Role:
 
 def _due(one: Requirement) -> dict[str, object]:
     return {"topic": one.topic, "name": one.name, "article": one.citation.article, "text": one.citation.text}
-
-
-def _why(found: Explanation[T]) -> tuple[str, ...]:
-    """Return an explanation as lines: article, reading, working, alternatives, problems."""
-    reading = (f"讀法：{found.reading}",) if found.reading else ()
-    others = (f"　・{one.name}：{one.value}　{one.text}".rstrip() for one in found.alternatives)
-    return (
-        f"依據：{found.citation.article}「{found.citation.text}」（規則包 {found.pack}）",
-        *reading,
-        "計算：",
-        *(f"　{step}" for step in found.steps),
-        *(("其他讀法或結果：", *others) if found.alternatives else ()),
-        *(f"注意：{words.of_problem(problem)}" for problem in found.problems),
-    )

@@ -140,3 +140,17 @@ def sure_day(text: str) -> date:
     if set(found.doubts) - {WESTERN}:
         raise InputError(Fault.NOT_A_DATE, text=text)
     return found.day
+
+
+def told(found: Explanation[T]) -> tuple[str, ...]:
+    """Return an explanation as lines: article, reading, working, alternatives, problems."""
+    reading = (f"讀法：{found.reading}",) if found.reading else ()
+    others = (f"　・{words.of_alternative(one)}　{one.text}".rstrip() for one in found.alternatives)
+    return (
+        f"依據：{found.citation.article}「{found.citation.text}」（規則包 {found.pack}）",
+        *reading,
+        "計算：",
+        *(f"　{step}" for step in found.steps),
+        *(("其他讀法或結果：", *others) if found.alternatives else ()),
+        *(f"注意：{words.of_problem(problem)}" for problem in found.problems),
+    )

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from hrdesk.domain.acts import Act
 from hrdesk.domain.evaluation import changes_in
 from hrdesk.domain.forms import MissingGlyph, Paper, Printed
 from hrdesk.domain.minguo import roc_short, roc_year, year_end, year_start
@@ -13,6 +14,7 @@ from hrdesk.domain.roles import overlaps
 from hrdesk.domain.seeds import Appointment
 from hrdesk.domain.staff import Officer
 from hrdesk.domain.training import Course
+from hrdesk.domain.values import Key
 from hrdesk.errors import Fault, InputError, PrintError
 from hrdesk.services import fingerprint, forms, words
 from hrdesk.services.agencies import own_part
@@ -113,6 +115,12 @@ def seen(desk: Desk, form: str, year: int, about: About, mask: Mask, *, reason: 
     """Return a form as it will print, the look noted; unmasked ID numbers need a `reason` (InputError NEEDS_REASON)."""
     mark = mark_of(desk, form, year)
     return Seen(forms.preview(desk, form, year, about, mask, reason=reason, fingerprint=mark), draft=form in forms.CARRIED and not mark)
+
+
+def note_printed(desk: Desk, form: str, year: int, mask: Mask, *, papers: int = 1, reason: str = "") -> None:
+    """Note that papers of a form (or of several, `form` naming them) went to a printer, and why ID numbers were whole where they were."""
+    facts: dict[str, str | int] = {"form": form, "year": year, "paper": "printer", "papers": papers, "masked": int(not mask.off)}
+    desk.store.note(Act.PRINT, (Key("Agency", desk.workspace.agency),), **facts, **({"reason": reason.strip()} if mask.off else {}))
 
 
 def mark_of(desk: Desk, form: str, year: int) -> str:

@@ -3,14 +3,17 @@
 Sentences are data, so that the command line and the screen say the same thing. A test demands a sentence for every code.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from enum import Enum
 from functools import cache
 
 from hrdesk import paths
+from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.package import Check, Finding
-from hrdesk.domain.values import Fact, Problem
+from hrdesk.domain.values import Alternative, Fact, Problem
 from hrdesk.errors import Fault, HrdeskError
 
 LISTS = {"研習項目": "list topics"}  # where what was not found can be looked up
@@ -23,6 +26,9 @@ USUAL: Mapping[Fault, Mapping[str, str]] = {  # what a sentence says where an er
     Fault.WRITE_FAILED: {"file": "檔案", "what": "寫入中斷"},
     Fault.RECOVERY_CODE: {"group": "無法判斷"},
 }
+
+
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 class _Facts(dict[str, str | int]):
@@ -93,6 +99,12 @@ def of_fact(fact: Fact) -> str:
     if isinstance(value, bool):
         return f"{fact.label}：{'是' if value else '否'}"
     return f"{fact.label}：{label(value) if isinstance(value, Enum) else value}"
+
+
+def of_alternative(other: Alternative) -> str:
+    """Return another reading with what it would give, a day as people here write it."""
+    value = roc_short(date.fromisoformat(other.value)) if _ISO.fullmatch(other.value) else other.value
+    return f"{other.name}：{value}"
 
 
 def label(value: Enum) -> str:

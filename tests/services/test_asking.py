@@ -80,3 +80,13 @@ def test_only_iso_may_be_doubtful_where_a_day_has_to_be_sure() -> None:
     with pytest.raises(InputError) as caught:
         asking.sure_day("15/8/1")
     assert fault_of(caught) is Fault.NOT_A_DATE
+
+
+def test_an_explanation_is_told_line_by_line() -> None:
+    lines = asking.told(asking.quota(PACK, 16, 0).why)
+    assert lines[0].startswith("依據：陸三(二)「")
+    assert lines[1].startswith("讀法：")
+    assert "其他讀法或結果：" in lines
+    assert lines[-1].startswith("注意：")
+    plain = asking.told(asking.leave(PACK, Trainee.SEED, 720, 0).why)
+    assert not [line for line in plain if line.startswith(("讀法", "其他", "注意"))]

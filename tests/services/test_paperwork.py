@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from hrdesk.domain.acts import Act
 from hrdesk.domain.forms import Paper
 from hrdesk.domain.seeds import ChangeKind
 from hrdesk.errors import Fault, InputError, PrintError
@@ -150,3 +151,11 @@ def test_a_former_teacher_who_is_no_longer_in_the_book_is_passed_over(desk: Desk
     drop(desk, gone)
     found = paperwork.subjects(desk, YEAR)
     assert (found.teachers, found.appointments) == ((), ())
+
+
+def test_what_goes_to_a_printer_is_noted_with_the_reason(desk: Desk) -> None:
+    paperwork.note_printed(desk, "annex1", YEAR, SHOWN)
+    paperwork.note_printed(desk, "annex5", YEAR, Mask(off=True), papers=2, reason=" 核對 ")
+    second, first = desk.store.history(2)
+    assert (first.act, first.facts["paper"], first.facts["masked"]) == (Act.PRINT, "printer", 1)
+    assert (second.facts["masked"], second.facts["papers"], second.facts["reason"]) == (0, 2, "核對")

@@ -13,7 +13,7 @@ import hrdesk
 from hrdesk.domain import awards, duty, forms, merit, national_id, noted, offices, package, participation, plan, requirements, seeds, staff, training, values
 from hrdesk.domain.package import Check, Finding
 from hrdesk.domain.staff import Role
-from hrdesk.domain.values import Fact, Problem
+from hrdesk.domain.values import Alternative, Fact, Problem
 from hrdesk.errors import Fault, InputError
 from hrdesk.services import words
 
@@ -94,3 +94,8 @@ def test_labels_are_read_back() -> None:
 @pytest.mark.parametrize(("what", "list_words"), [("研習項目", "請用 list topics 查看"), ("人員", "請用 list 查看")])
 def test_what_was_not_found_is_looked_up_in_its_list(what: str, list_words: str) -> None:
     assert list_words in words.of_error(InputError(Fault.NOT_FOUND, what=what, text="x"))
+
+
+def test_another_reading_tells_a_day_as_people_write_it() -> None:
+    assert words.of_alternative(Alternative("次一工作天起算", "2026-02-26", "")) == "次一工作天起算：115/02/26"
+    assert words.of_alternative(Alternative("R2", "5 次", "")) == "R2：5 次"

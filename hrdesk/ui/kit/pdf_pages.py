@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSizeF
@@ -52,6 +54,21 @@ class Pages:
     def close(self) -> None:
         """Give the memory back."""
         self._document.close()
+
+
+def merged(parts: Sequence[bytes]) -> bytes:
+    """Return several PDFs as one, their pages in order."""
+    from pypdfium2 import PdfDocument
+
+    whole = PdfDocument.new()
+    for data in parts:
+        part = PdfDocument(data)
+        whole.import_pages(part)
+        part.close()
+    target = io.BytesIO()
+    whole.save(target)
+    whole.close()
+    return target.getvalue()
 
 
 def _crop(dots: int, scale: float) -> float:

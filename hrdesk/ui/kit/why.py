@@ -22,7 +22,7 @@ class WhyPanel(QWidget):
         self._cite(explanation)
         self._block("依據的資料", explanation.inputs, self._input)
         self._block("怎麼算出來的", explanation.steps, looks.text)
-        self._block("其他讀法", explanation.alternatives, lambda one: looks.text(f"{one.name}：{one.value}" + (f"\n{one.text}" if one.text else "")))
+        self._block("其他讀法", explanation.alternatives, lambda one: looks.text(words.of_alternative(one) + (f"\n{one.text}" if one.text else "")))
         self._block("請留意", explanation.problems, lambda one: looks.text(words.of_problem(one), "hint"))
         if explanation.decided_by or explanation.reason:
             self._block("由誰決定", [f"{explanation.decided_by}　{explanation.reason}".strip()], looks.text)

@@ -40,10 +40,13 @@ class Unfinished(Dialog):
         self._bench.resume(page_of(unsaved), unsaved)
 
     def _drop(self, unsaved: Unsaved) -> None:
-        confirm(self.parentWidget(), "捨棄輸入", f"捨棄「{title_of(unsaved)}」的內容？捨棄後不能復原。", "捨棄", lambda: self._forget(unsaved), danger=True)
+        confirm(self, "捨棄輸入", f"捨棄「{title_of(unsaved)}」的內容？捨棄後不能復原。", "捨棄", lambda: self._forget(unsaved), danger=True)
 
     def _forget(self, unsaved: Unsaved) -> None:
         from hrdesk.services.unsaved import forget
 
         self.accept()
-        self._bench.read(lambda desk: forget(desk, unsaved.editor, unsaved.key), lambda _: self._after())
+        self._bench.read(lambda desk: forget(desk, unsaved.editor, unsaved.key), self._forgotten)
+
+    def _forgotten(self, _: None) -> None:
+        self._after()

@@ -1,0 +1,155 @@
+"""規則試算."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QScrollArea, QStackedWidget, QWidget
+
+from hrdesk.domain.values import Key
+from hrdesk.errors import HrdeskError
+from hrdesk.services import asking, words
+from hrdesk.ui.kit import looks, theme
+from hrdesk.ui.kit.page import Page
+from hrdesk.ui.kit.tasks import Task
+from hrdesk.ui.kit.why import WhyPanel
+from hrdesk.ui.pages.calculator.questions import Question, Told, questions
+from hrdesk.ui.records import page_of
+
+if TYPE_CHECKING:
+    from hrdesk.services.desk import Desk
+    from hrdesk.ui.workbench import Workbench
+
+LIST_WIDTH, FORM_WIDTH = 200, 360
+SETTLE = 150  # milliseconds without a key
+WAITING = "輸入左邊的數字，結果、條文與計算過程會立刻出現在這裡。"
+Topics = tuple[tuple[str, str], ...]
+
+
+class CalculatorPage(Page[Topics]):
+    """The rules asked with figures typed in."""
+
+    name = "calculator"
+    title = "規則試算"
+    by_year = False
+
+    def content(self) -> QWidget:
+        """Return the list of questions, the fields of the one chosen, and its answer."""
+        self.list = QListWidget()
+        self.list.setAccessibleName("試算項目")
+        self.list.setFixedWidth(LIST_WIDTH)
+        self.forms = QStackedWidget()
+        self.questions: tuple[Question, ...] = ()
+        self._asking: Task | None = None
+        self._answer: Told | None = None
+        self._copied = self.action("copy", "複製結果", self.copy, sign="copy", shortcut="Ctrl+Shift+C")
+        self._copied.setEnabled(False)
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(SETTLE)
+        self._settle.timeout.connect(self.ask)
+        self.list.currentRowChanged.connect(self._turn)
+        whole = QWidget()
+        line = QHBoxLayout(whole)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.GAP)
+        line.addWidget(self.list)
+        self.forms.setFixedWidth(FORM_WIDTH)
+        line.addWidget(self.forms)
+        card, column = looks.card()
+        self.answer = QScrollArea()
+        self.answer.setWidgetResizable(True)
+        self.answer.setAccessibleName("試算結果")
+        column.addWidget(self.answer)
+        line.addWidget(card, 1)
+        return whole
+
+    def load(self, desk: "Desk", year: int) -> Topics:
+        """Read the catalogue of the rules in force today."""
+        del year
+        return tuple((topic.code, topic.name) for topic in desk.rules(desk.today).topics)
+
+    def show_data(self, data: Topics) -> None:
+        """Make the questions, once."""
+        if self.questions:
+            return
+        self.questions = questions(data)
+        for question in self.questions:
+            question.edited.connect(self._settle.start)
+            question.more.addStretch(1)
+            self.forms.addWidget(_scrolled(question))
+            self.list.addItem(question.title)
+        self.list.setCurrentRow(0)
+
+    def reveal(self, key: Key) -> None:
+        """Turn to a question by its name."""
+        self.choose(key.id)
+
+    def choose(self, name: str) -> None:
+        """Turn to a question by its name."""
+        names = [question.name for question in self.questions]
+        if name in names:
+            self.list.setCurrentRow(names.index(name))
+
+    @property
+    def question(self) -> Question:
+        """Return the question that is asked."""
+        return self.questions[self.list.currentRow()]
+
+    def ask(self) -> None:
+        """Ask with the figures as they stand; an earlier answer that is still under way is dropped."""
+        if self._asking is not None:
+            self._asking.cancel()
+        faulty = self.question.faulty()
+        if faulty or self.question.lacking():
+            self._show(None)
+        else:
+            self._asking = self.bench.read(self.question.ask(), self._show, self._refused)
+
+    def copy(self) -> None:
+        """Copy the answer with its article and working, for a memo."""
+        if self._answer is not None:
+            told = asking.told(self._answer.why) if self._answer.why is not None else ()
+            QGuiApplication.clipboard().setText("\n".join((self._answer.value, *self._answer.notes, *told)))
+            self.bench.tell("已複製結果")
+
+    def _turn(self, row: int) -> None:
+        self.forms.setCurrentIndex(row)
+        self.ask()
+
+    def _show(self, told: Told | None) -> None:
+        self._answer = told
+        self._copied.setEnabled(told is not None)
+        inside = QWidget()
+        column = looks.column(inside)
+        if told is None:
+            column.addWidget(looks.text(WAITING, "dim"))
+        else:
+            column.addWidget(looks.text(told.value, "figure"))
+            for note in told.notes:
+                column.addWidget(looks.text(note))
+            if told.why is not None:
+                column.addWidget(WhyPanel(told.why, "", lambda key: self.bench.go(page_of(key), key)))
+        column.addStretch(1)
+        self.answer.setWidget(inside)
+
+    def _refused(self, error: HrdeskError) -> None:
+        self._show(None)
+        inside = QWidget()
+        column = looks.column(inside)
+        column.addWidget(looks.text(words.of_error(error), "error"))
+        column.addStretch(1)
+        self.answer.setWidget(inside)
+
+
+def _scrolled(inside: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidget(inside)
+    return area
+
+
+def page(bench: "Workbench") -> CalculatorPage:
+    """Make the page."""
+    return CalculatorPage(bench)
