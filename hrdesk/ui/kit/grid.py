@@ -83,6 +83,12 @@ class Grid(QTableView, Generic[R]):
         self.scrollTo(self.table.index(row, 0), QAbstractItemView.ScrollHint.EnsureVisible)
         return True
 
+    @override
+    def selectRow(self, row: int) -> None:
+        """Select this row alone; Qt's own takes the selection away from a row that has it already."""
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(self.table.index(row, 0), flags)
+
     def add_row_action(self, action: QAction) -> QAction:
         """Offer an action on the row under the mouse and in its menu."""
         self.row_actions.append(action)
