@@ -33,7 +33,7 @@ COMMANDS = (
     Command("backup", FILE, "立即備份…", lambda window: window.back_up(), "backup"),
     Command("open", FILE, "開啟另一個工作區…", lambda window: window.leave(), "open-folder", "Ctrl+O"),
     Command("lock", FILE, "鎖定", lambda window: window.lock(), "lock", "Ctrl+L", rule=True),
-    Command("passphrase", FILE, "變更密碼…", lambda window: window.bench.go("settings"), "key"),
+    Command("passphrase", FILE, "變更密碼…", lambda window: window.change_passphrase(), "key"),
     Command("quit", FILE, "結束", lambda window: window.close(), "logout", "Ctrl+Q", rule=True),
     Command("undo", EDIT, "復原", lambda window: window.bench.undo(), "undo", "Ctrl+Z"),
     Command("redo", EDIT, "重做", lambda window: window.bench.redo(), "redo", "Ctrl+Y"),

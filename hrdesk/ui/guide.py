@@ -58,17 +58,17 @@ class GuideWindow(QWidget):
             item.setData(ROLE, name)
             self.contents.addItem(item)
         self.text = _Browser()
-        self.find = QLineEdit()
-        self.find.setAccessibleName("在指南中尋找")
-        self.find.setPlaceholderText("在指南中尋找…")
-        self.find.setClearButtonEnabled(True)
+        self.words = QLineEdit()
+        self.words.setAccessibleName("在指南中尋找")
+        self.words.setPlaceholderText("在指南中尋找…")
+        self.words.setClearButtonEnabled(True)
         self.told = looks.text("", "secondary", wrap=False)
         self._lay_out()
-        self.contents.currentItemChanged.connect(lambda item, _: item and self._read(str(item.data(ROLE))))
-        self.find.textChanged.connect(lambda _: self._filter())
-        self.find.returnPressed.connect(self.find_next)
+        self.contents.currentItemChanged.connect(lambda item, _: self._read(item))
+        self.words.textChanged.connect(lambda _: self._filter())
+        self.words.returnPressed.connect(self.find_next)
         self.text.linked.connect(self.show_named)
-        QShortcut(QKeySequence.StandardKey.Find, self, self.find.setFocus)
+        QShortcut(QKeySequence.StandardKey.Find, self, self.words.setFocus)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.close)
         if not self.restoreGeometry(preferences.state(STATE)):
             self.resize(*SIZE)
@@ -86,13 +86,13 @@ class GuideWindow(QWidget):
 
     def show_named(self, name: str) -> None:
         """Go to a chapter; one that is not there leaves the reader at the beginning."""
-        self.find.clear()
+        self.words.clear()
         rows = [row for row in range(self.contents.count()) if self.contents.item(row).data(ROLE) == name]
         self.contents.setCurrentRow(rows[0] if rows else 0)
 
     def find_next(self) -> None:
         """Go to the next place of the words, from the top again after the last."""
-        words = self.find.text().strip()
+        words = self.words.text().strip()
         if words and not self.text.find(words):
             self.text.moveCursor(QTextCursor.MoveOperation.Start)
             self.text.find(words)
@@ -105,7 +105,7 @@ class GuideWindow(QWidget):
 
     def _filter(self) -> None:
         """Show the chapters that hold the words, and the first place of them."""
-        words = self.find.text().strip()
+        words = self.words.text().strip()
         shown = []
         for row in range(self.contents.count()):
             item = self.contents.item(row)
@@ -120,14 +120,15 @@ class GuideWindow(QWidget):
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
         self.find_next()
 
-    def _read(self, name: str) -> None:
-        self.text.show_markdown(_chapter(name))
+    def _read(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self.text.show_markdown(_chapter(str(item.data(ROLE))))
 
     def _lay_out(self) -> None:
         left = QWidget()
         column = looks.column(left, spacing=theme.STEP * 2)
         column.setContentsMargins(theme.INNER, theme.INNER, 0, theme.INNER)
-        column.addWidget(self.find)
+        column.addWidget(self.words)
         column.addWidget(self.told)
         column.addWidget(self.contents, 1)
         split = QSplitter()

@@ -107,7 +107,7 @@ class _Session(QAbstractNativeEventFilter):
     @override
     def nativeEventFilter(self, event_type: QByteArray | bytes | bytearray | memoryview, message: int) -> object:
         """Look at a message of Windows and pass it on."""
-        if bytes(event_type) == b"windows_generic_MSG" and is_leaving(int(message)):
+        if event_type == b"windows_generic_MSG" and is_leaving(int(message)):
             self._leave()
         return False, 0
 

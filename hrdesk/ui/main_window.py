@@ -94,6 +94,12 @@ class MainWindow(QMainWindow):
 
         choose_save(self, "備份到", f"{self.bench.signed.agency_name}.hrdbak", "備份檔 (*.hrdbak)", write)
 
+    def change_passphrase(self) -> None:
+        """Change the passphrase of whoever is at the desk, whatever they may do besides."""
+        from hrdesk.ui.passphrase import change_passphrase
+
+        change_passphrase(self, self.bench)
+
     def leave(self) -> None:
         """Close this workspace and offer another."""
         self.left.emit()

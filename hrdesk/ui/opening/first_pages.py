@@ -8,8 +8,8 @@ from typing_extensions import override
 
 from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.domain.staff import Headcount, Tier
-from hrdesk.errors import HrdeskError
-from hrdesk.services import access, agencies, words
+from hrdesk.services import access, words
+from hrdesk.ui.agency_code import AgencyCode
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.editor import beside
 from hrdesk.ui.kit.fields import ChoiceField, DayField, Field, LineField, NumberField
@@ -58,26 +58,6 @@ class StartPage(QWidget):
     def _edited(self, field: Field) -> None:
         field.show_problem(field.fault())
         self.edited.emit()
-
-
-class AgencyCode(LineField):
-    """機關代碼, judged as it is typed; small letters count as capitals."""
-
-    @override
-    def fault(self) -> str:
-        """Return what is wrong with the code, or nothing."""
-        if not self.value and not self.required:
-            return ""
-        try:
-            agencies.new_agency(self.code, self.label, Tier.FIRST)
-        except HrdeskError as error:
-            return words.of_error(error)
-        return ""
-
-    @property
-    def code(self) -> str:
-        """Return the code as it is kept."""
-        return self.value.upper()
 
 
 class AgencyPage(StartPage):

@@ -4,7 +4,7 @@ from html import escape
 
 from PySide6.QtGui import QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 PAGE = """<h2>復原碼</h2><p>{agency}</p>
 <p>忘記工作區密碼時，只有這組復原碼能再開啟。請與文件分開，放在上鎖的地方；看得到它的人就能開啟工作區。</p>
@@ -33,5 +33,5 @@ def print_slip(parent: QWidget, agency: str, code: str) -> QPrintDialog:
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle("列印復原碼")
     dialog.accepted.connect(lambda: slip(agency, code).print_(printer))
-    dialog.open()
+    QDialog.open(dialog)
     return dialog

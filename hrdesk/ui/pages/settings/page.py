@@ -1,0 +1,124 @@
+"""設定."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QWidget
+
+from hrdesk.domain.values import Key
+from hrdesk.ui.kit import looks, theme
+from hrdesk.ui.kit.icons import icon
+from hrdesk.ui.kit.page import Page
+from hrdesk.ui.pages.settings.appearance import AppearanceSection
+from hrdesk.ui.pages.settings.backups import BackupsSection
+from hrdesk.ui.pages.settings.calendar import CalendarSection
+from hrdesk.ui.pages.settings.keys import KeysSection
+from hrdesk.ui.pages.settings.log import LogSection
+from hrdesk.ui.pages.settings.members import MembersSection
+from hrdesk.ui.pages.settings.offices import OfficesSection
+from hrdesk.ui.pages.settings.rules import RulesSection
+from hrdesk.ui.pages.settings.section import AnySection
+from hrdesk.ui.pages.settings.years import YearsSection
+
+if TYPE_CHECKING:
+    from hrdesk.services.desk import Desk
+    from hrdesk.ui.workbench import Workbench
+
+SECTIONS: tuple[type[AnySection], ...] = (
+    OfficesSection,
+    MembersSection,
+    BackupsSection,
+    CalendarSection,
+    RulesSection,
+    KeysSection,
+    LogSection,
+    AppearanceSection,
+    YearsSection,
+)
+NAMES = 168  # pixels of the list of sections
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What one section loaded."""
+
+    section: AnySection
+    data: Any
+
+
+class SettingsPage(Page[Loaded]):
+    """The list of sections and the section that is open; only that one is read."""
+
+    name = "settings"
+    title = "設定"
+    kinds = frozenset(kind for section in SECTIONS for kind in section.kinds)
+    by_year = False
+
+    def content(self) -> QWidget:
+        """Return the list and the sections."""
+        self.sections: tuple[AnySection, ...] = tuple(section(self.bench, self.reload) for section in SECTIONS)
+        self.names = QListWidget()
+        self.names.setAccessibleName("設定的項目")
+        self.names.setFixedWidth(NAMES)
+        self.names.setIconSize(QSize(18, 18))
+        self.stack = QStackedWidget()
+        for section in self.sections:
+            self.names.addItem(QListWidgetItem(icon(section.sign), section.title))
+            self.stack.addWidget(section)
+        self.names.setCurrentRow(0)
+        self.names.currentRowChanged.connect(self._turn)
+        self.action("backup", "立即備份", self.backups.back_up, button=False, sign="backup")
+        self.action("check", "檢查整本資料", self.backups.check, button=False, sign="check")
+        inside = QWidget()
+        line = looks.row(self.names, self.stack, spacing=0)
+        line.setStretch(1, 1)
+        line.setContentsMargins(0, theme.STEP, 0, 0)
+        inside.setLayout(line)
+        return inside
+
+    @property
+    def section(self) -> AnySection:
+        """Return the section that is open."""
+        return self.sections[self.names.currentRow()]
+
+    @property
+    def backups(self) -> BackupsSection:
+        """Return the section of the backups."""
+        found = next(one for one in self.sections if isinstance(one, BackupsSection))
+        assert isinstance(found, BackupsSection)
+        return found
+
+    def load(self, desk: "Desk", year: int) -> Loaded:
+        """Read the open section."""
+        del year
+        section = self.section
+        return Loaded(section, section.load(desk))
+
+    def show_data(self, data: Loaded) -> None:
+        """Show the section."""
+        data.section.show_data(data.data)
+
+    def reveal(self, key: Key) -> None:
+        """Open the section on which a kind of records stands, and the record there."""
+        for row, section in enumerate(self.sections):
+            if key.kind in section.kinds:
+                if self.names.currentRow() != row:
+                    self.names.setCurrentRow(row)
+                    self.open(key)
+                else:
+                    section.reveal(key)
+                return
+
+    def open_section(self, kind: type[AnySection]) -> None:
+        """Open a section."""
+        self.names.setCurrentRow(SECTIONS.index(kind))
+
+    def _turn(self, row: int) -> None:
+        self.stack.setCurrentIndex(row)
+        self.reload()
+
+
+def page(bench: "Workbench") -> SettingsPage:
+    """Make the page."""
+    return SettingsPage(bench)
