@@ -254,7 +254,7 @@ def pick_problems(desk: Desk, year: int, pick: Pick) -> tuple[Problem, ...]:
 
 def _refused(error: HrdeskError) -> Problem:
     where = "national_id" if isinstance(error, InputError) and "reason" in error.facts else "times"
-    return Problem("pick_refused", where=where, facts={"why": words.of_error(error)})
+    return Problem("pick_refused", where=where, facts={"why": words.in_window(error)})
 
 
 def _typed(problem: Problem) -> Problem:

@@ -77,7 +77,7 @@ def outlook(desk: Desk, kind: PackageKind, year: int) -> Outlook:
         keys.signer(desk, kind)
         sealing.check_clock(desk)
     except HrdeskError as error:
-        return replace(plain, obstacle=words.of_error(error), newest=_newest(desk, kind, year))
+        return replace(plain, obstacle=words.in_window(error), newest=_newest(desk, kind, year))
     newest = _newest(desk, kind, year)
     counts = tuple((name, len(group)) for name, group in found.records.items())
     nil = tuple(found.facts.get(package_words.NIL, "").split())

@@ -31,6 +31,9 @@ USUAL: Mapping[Fault, Mapping[str, str]] = {  # what a sentence says where an er
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
+COMMANDS = re.compile(r"（-{0,2}[a-z][a-z -]*）|，或[以用] (?:--)?[a-z-]+ ?[^，。]*|請[以用] (?:--[a-z-]+|list[a-z -]*) ?[^。]*。")
+
+
 class _Facts(dict[str, str | int]):
     """Facts of a sentence; one that was not given reads as a dash."""
 
@@ -59,6 +62,11 @@ def of_error(error: HrdeskError) -> str:
     if error.fault is Fault.WRITE_FAILED:
         facts["what"] = reason(str(facts["what"]))
     return fill(table("faults")[error.fault.value], facts)
+
+
+def in_window(error: HrdeskError) -> str:
+    """Return the sentence of an expected error as the window says it: without the commands and options that mend it on the command line."""
+    return COMMANDS.sub("", of_error(error))
 
 
 def of_problem(problem: Problem) -> str:

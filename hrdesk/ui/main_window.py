@@ -169,7 +169,7 @@ class MainWindow(QMainWindow):
 
     def refuse(self, error: HrdeskError) -> None:
         """Tell an expected error with its next step."""
-        box = QMessageBox(QMessageBox.Icon.NoIcon, "無法完成", words.of_error(error), parent=self)
+        box = QMessageBox(QMessageBox.Icon.NoIcon, "無法完成", words.in_window(error), parent=self)
         box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()

@@ -99,3 +99,22 @@ def test_what_was_not_found_is_looked_up_in_its_list(what: str, list_words: str)
 def test_another_reading_tells_a_day_as_people_write_it() -> None:
     assert words.of_alternative(Alternative("次一工作天起算", "2026-02-26", "")) == "次一工作天起算：115/02/26"
     assert words.of_alternative(Alternative("R2", "5 次", "")) == "R2：5 次"
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        (InputError(Fault.NEEDS_REASON, what="匯出"), "匯出需要填寫理由。"),
+        (InputError(Fault.NOT_FOUND, what="機關", text="甲"), "找不到機關「甲」。"),
+        (InputError(Fault.NO_KEY, what="簽章憑證", next="請先登錄（register）並匯入核發檔（pin）。"), "這個工作區還沒有簽章憑證。請先登錄並匯入核發檔。"),
+        (InputError(Fault.FILE_NO_HEADINGS, missing="姓名"), "「這個檔案」找不到必要的欄位標題：姓名。請確認標題列。"),
+        (InputError(Fault.STORE_MISSING, folder="甲"), "「甲」沒有工作區。請確認資料夾。"),
+    ],
+)
+def test_the_window_names_no_commands(error: InputError, sentence: str) -> None:
+    assert words.in_window(error) == sentence
+
+
+@pytest.mark.parametrize("fault", Fault)
+def test_no_sentence_in_the_window_names_an_option(fault: Fault) -> None:
+    assert "--" not in words.in_window(InputError(fault))

@@ -88,7 +88,7 @@ class Dialog(QDialog):
 
     def refuse(self, error: HrdeskError) -> None:
         """Say why a service refused, and let the person mend it."""
-        self.complain(words.of_error(error))
+        self.complain(words.in_window(error))
         self.accept_button.setEnabled(True)
 
 

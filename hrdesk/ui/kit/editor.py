@@ -78,7 +78,7 @@ class Editor(Dialog):
         self.accept_button.setEnabled(not wrong)
         checks = None if wrong else self.checks()
         if checks is not None:
-            self.bench.read(checks, self._judged, lambda error: self.complain(words.of_error(error)))
+            self.bench.read(checks, self._judged, lambda error: self.complain(words.in_window(error)))
 
     def finish(self) -> None:
         """Save, and close once it is saved; what a service refuses is said here and nothing is lost."""

@@ -149,7 +149,7 @@ class Page(QWidget, Generic[D]):
     def _failed(self, error: HrdeskError) -> None:
         self._task = None
         self._rest()
-        self._problem_text.setText(words.of_error(error))
+        self._problem_text.setText(words.in_window(error))
         self._problem.setVisible(True)
         self.loaded.emit()
 
