@@ -194,8 +194,11 @@ class RecordTableModel(QAbstractTableModel, Generic[R]):
         self.endResetModel()
 
     def _arrange(self) -> None:
-        words, keep = self._words, self._keep
-        shown = [row for row in self._all if all(word in row.hay for word in words) and (keep is None or keep(row.record))]
+        shown = list(self._all)
+        for word in self._words:
+            shown = [row for row in shown if word in row.hay]
+        if (keep := self._keep) is not None:
+            shown = [row for row in shown if keep(row.record)]
         if self._sorted is not None:
             column, order = self._sorted
             shown.sort(key=lambda row: row.keys[column], reverse=order is Qt.SortOrder.DescendingOrder)
