@@ -205,7 +205,7 @@ class Grid(QTableView, Generic[R]):
 
     def _select_held(self) -> None:
         meant, self._held = set(self._held), []
-        rows = [n for n, record in enumerate(self.table.records()) if _identity(record) in meant]
+        rows = [n for n, record in enumerate(self.table.records()) if _identity(record) in meant] if meant else []
         flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
         for row in rows:
             self.selectionModel().select(self.table.index(row, 0), flags)
