@@ -124,8 +124,8 @@ class _Names:
     def __init__(self, desk: Desk, before: Records, after: Records) -> None:
         self._desk = desk
         given = [one for records in (before, after) for one in flat(records)]
-        self._people = {one.id: one.name for one in given if isinstance(one, Officer)}
-        self._courses = {one.id: one.name for one in given if isinstance(one, Course)}
+        self._people: dict[str, str] = {one.id: one.name for one in given if isinstance(one, Officer)}
+        self._courses: dict[str, str] = {one.id: one.name for one in given if isinstance(one, Course)}
 
     def person(self, record: Record) -> str:
         """Return whose record it is, "" for nobody's."""

@@ -51,7 +51,8 @@ class Digits(QFrame):
         dialog.setWindowTitle("列印")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self.paint_on(printer))
-        dialog.open()
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.show()
 
     def paint_on(self, printer: QPrinter) -> None:
         """Paint the title and the digits on one page."""

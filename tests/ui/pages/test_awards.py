@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -181,12 +182,12 @@ def test_a_missing_coaching_record_asks_for_a_reason(on: Open) -> None:
     assert places == [("coaching", Key("Officer", line.nominee.officer))]
 
 
-def test_a_click_on_a_finding_opens_its_line_or_goes_to_its_record(on: Open, qtbot: QtBot) -> None:
+def test_a_click_on_a_finding_opens_its_line_or_goes_to_its_record(on: Open) -> None:
     driver, page = on("first", proposed)
     assert page.gate.select(lambda line: line.problem.code == "merit_not_confirmed")
     places = gone_to(driver)
     index = page.gate.currentIndex()
-    qtbot.mouseClick(page.gate.viewport(), Qt.MouseButton.LeftButton, pos=page.gate.visualRect(index).center())
+    QTest.mouseClick(page.gate.viewport(), Qt.MouseButton.LeftButton, pos=page.gate.visualRect(index).center())
     editor = driver.dialog(NomineeEditor)
     assert editor.line is not None
     assert editor.line.who.name == "陳𡍼明"

@@ -36,8 +36,12 @@ class Facts(QScrollArea):
             names = {line.code: line.name for line in desk.rules(year_end(year)).merit_sections}
             return tuple((one, names[one.section]) for one in merit_draft.draft(desk, who.officer, year))
 
+        def show(found: tuple[tuple[SectionDraft, str], ...]) -> None:
+            if self._shown == who.officer:  # nobody else was chosen meanwhile
+                self._fill(who, found)
+
         self._fill(who, ())
-        self.bench.read(read, lambda found: self._fill(who, found) if self._shown == who.officer else None)
+        self.bench.read(read, show)
 
     def _fill(self, who: Candidate, sections: Sequence[tuple[SectionDraft, str]]) -> None:
         inside = QWidget()

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QTabWidget, QWidget
+from typing_extensions import override
 
+from hrdesk.domain.members import Access
 from hrdesk.domain.offices import Parcel, WorkspaceKind
 from hrdesk.domain.package import PackageKind
 from hrdesk.domain.values import Changes, Key
@@ -66,6 +69,8 @@ class PackagesPage(Page[Packages]):
         self.data: Packages | None = None
         self.steps, self.intake, self.enrolment = Steps(self.bench), Intake(self.bench), Enrolment(self.bench)
         self._make_actions()
+        self.setAcceptDrops(True)
+        self._keep_readers_out()
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName(self.title)
         self.tabs.setDocumentMode(True)
@@ -181,6 +186,16 @@ class PackagesPage(Page[Packages]):
         if line is not None and line.record is not None:
             self.bench.go(page_of(line.record), line.record)
 
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files wherever on the page they are dropped."""
+        self.intake.dragEnterEvent(event)
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Receive what was dropped."""
+        self.intake.dropEvent(event)
+
     def _make_actions(self) -> None:
         self.action("look", "檢視資料包…", self.look, sign="search", shortcut="Ctrl+Shift+O")
         self.action("receive", "收件…", self.choose_files, sign="inbox", shortcut="Ctrl+I", main=True)
@@ -194,6 +209,15 @@ class PackagesPage(Page[Packages]):
         self.intake.chosen.connect(self.receive)
         self.intake.choose.connect(self.choose_files)
         self.intake.look.connect(self.look)
+
+    def _keep_readers_out(self) -> None:
+        """Let somebody who may only read look into packages, and nothing else."""
+        if self.bench.signed.access is Access.READER:
+            self.actions_by_key["receive"].setEnabled(False)
+            self.setAcceptDrops(False)
+            for widget in (self.intake.take, self.steps.may_seal, self.enrolment.steps, self.enrolment.may_renew):
+                widget.setEnabled(False)
+            self.intake.setAcceptDrops(False)
 
     def _out(self) -> QWidget:
         self.sent: Grid[Line] = Grid("outbox", "送出的資料包", SENT, self.bench.preferences)

@@ -109,7 +109,9 @@ class Steps(QFrame):
         self.progress = QProgressBar()
         self.progress.setAccessibleName("簽章進度")
         self.cancel = looks.button("停止", self.stop, sign="close")
-        for widget in (self.series, self.nil, self.nil_words, self.seal, self.progress, self.cancel):
+        self.may_seal = QWidget()
+        self.may_seal.setLayout(looks.row(self.seal))
+        for widget in (self.series, self.nil, self.nil_words, self.may_seal, self.progress, self.cancel):
             column.addWidget(widget)
         self._running(on=False)
 
