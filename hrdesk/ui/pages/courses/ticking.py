@@ -1,6 +1,7 @@
 """A table whose rows are ticked: Space, a click on the first column or a double click; what is ticked survives filtering."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -9,7 +10,7 @@ from typing_extensions import override
 
 from hrdesk.ui.kit.grid import Grid
 from hrdesk.ui.kit.preferences import Preferences
-from hrdesk.ui.kit.table_model import Chip, Column, Rows, Tone, rows_of
+from hrdesk.ui.kit.table_model import Chip, Column, Row, Rows, Tone, rows_of
 
 R = TypeVar("R")
 PICKED = Chip("選取", Tone.GOOD)
@@ -25,6 +26,7 @@ class TickGrid(Grid[R]):
         self.ticked: set[str] = set()
         self._allowed = allowed
         self._records: tuple[R, ...] = ()
+        self._made: Rows[R] = Rows(())
         first: Column[R] = Column("tick", "選取", lambda _: "", TICK, chip=self._chip, sort=lambda row: getattr(row, "id", "") not in self.ticked)
         super().__init__(name, title, (first, *columns), preferences)
         self.clicked.connect(self._clicked)
@@ -32,6 +34,7 @@ class TickGrid(Grid[R]):
     def show_records(self, records: Iterable[R]) -> None:
         """Show other records; ticks of those that are gone or not allowed fall away."""
         self._records = tuple(records)
+        self._made = rows_of(self.table.columns, self._records)
         self.ticked &= {self._id(one) for one in self._records if self._allowed(one)}
         self._again()
 
@@ -72,11 +75,13 @@ class TickGrid(Grid[R]):
         return PICKED if self._id(row) in self.ticked else None
 
     def _again(self) -> None:
-        self.set_rows(self._rows())
+        self.set_rows(Rows(self.table.columns, tuple(self._marked(row) for row in self._made.rows)))
         self.ticks_changed.emit()
 
-    def _rows(self) -> Rows[R]:
-        return rows_of(self.table.columns, self._records)
+    def _marked(self, row: Row[R]) -> Row[R]:
+        """Return a row with its tick as it is now; its other texts were made once."""
+        chip = self._chip(row.record)
+        return replace(row, chips=(chip, *row.chips[1:]), keys=(chip is None, *row.keys[1:]))
 
     @staticmethod
     def _id(row: R) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
 from hrdesk.domain.minguo import hours_text, roc_short
 from hrdesk.domain.participation import Participation
@@ -28,6 +29,12 @@ STATES: Mapping[RequirementState, Chip] = {
     RequirementState.NOT_HELD: Chip("本年無開課", Tone.QUIET),
     RequirementState.NOT_COVERED: Chip("未列於肆", Tone.QUIET),
 }
+
+
+@lru_cache(maxsize=8192)
+def _strokes(name: str) -> object:
+    """Return where a name stands by strokes; many records share one."""
+    return stroke_key(name)
 
 
 def taken(study: Study) -> Chip:
@@ -58,7 +65,7 @@ def enrolled(study: Study) -> str:
 
 
 COLUMNS: tuple[Column[Study], ...] = (
-    Column("name", "姓名", lambda one: one.officer.name, 88, sort=lambda one: stroke_key(one.officer.name)),
+    Column("name", "姓名", lambda one: one.officer.name, 88, sort=lambda one: _strokes(one.officer.name)),
     Column("unit", "單位", lambda one: one.officer.unit, 96),
     Column("course", "課程", course_name, 220, stretch=True),
     Column("dates", "日期", dates, 128, sort=lambda one: (one.course.start, one.course.end)),

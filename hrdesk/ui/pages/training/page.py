@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 
 from hrdesk.domain.minguo import hours_text
 from hrdesk.domain.rates import NO_DATA, Rate
+from hrdesk.domain.record import CourseId
 from hrdesk.domain.requirements import STATES
 from hrdesk.domain.values import Explanation, Key
 from hrdesk.services import absence, class_list, looking, matrix, studies
@@ -18,7 +19,7 @@ from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import confirm
 from hrdesk.ui.kit.page import Page
 from hrdesk.ui.kit.table_model import Rows, rows_of
-from hrdesk.ui.pages.training.columns import COLUMNS, course_name
+from hrdesk.ui.pages.training.columns import COLUMNS, course_name, dates
 from hrdesk.ui.pages.training.editor import StudyEditor
 from hrdesk.ui.pages.training.matrix import MatrixView
 from hrdesk.ui.pages.training.next_people import NextDialog, Target
@@ -33,9 +34,10 @@ RECORDS, MATRIX = range(2)
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """The records of the year and the attendance rate."""
+    """The records of the year, the courses that stand in them, and the attendance rate."""
 
     rows: Rows[Study]
+    courses: tuple[tuple[CourseId, str], ...]
     rate: Explanation[Rate | None]
 
 
@@ -59,7 +61,7 @@ class TrainingPage(Page[Records]):
         self.tabs.setAccessibleName("研習紀錄的檢視")
         self.tabs.addTab(self.records, "紀錄")
         self.tabs.addTab(self.matrix, "應修課程")
-        self.tabs.currentChanged.connect(lambda _: self._look())
+        self.tabs.currentChanged.connect(lambda _: self._turned())
         self.grid.opened.connect(lambda _: self.edit())
         self.grid.pasted.connect(self.paste)
         self.grid.arranged.connect(self._count_rows)
@@ -76,13 +78,16 @@ class TrainingPage(Page[Records]):
     def load(self, desk: "Desk", year: int) -> Records:
         """Read the records and the rate; the matrix follows when it is looked at, as it costs more."""
         looking.note(desk, "training")
-        return Records(rows_of(COLUMNS, studies.studies(desk, year)), absence.rate(desk, year))
+        lines = studies.studies(desk, year)
+        courses = {line.course.id: line for line in lines}
+        named = tuple((key, f"{course_name(line)}　{dates(line)}") for key, line in courses.items())
+        return Records(rows_of(COLUMNS, lines), named, absence.rate(desk, year))
 
     def show_data(self, data: Records) -> None:
         """Show them."""
         self._rate = data.rate
         self.rate.setText(f"到課出席率　{rate_text(data.rate.value)}")
-        self.records.show_rows(data.rows)
+        self.records.show_rows(data.rows, data.courses)
         self._matrix_stale = True
         self._look()
 
@@ -174,10 +179,13 @@ class TrainingPage(Page[Records]):
     def _explain_hours(self, title: str, found: Explanation[int]) -> None:
         self.bench.explain(title, f"認證 {hours_text(found.value)} 小時", found)
 
+    def _turned(self) -> None:
+        self._look()
+        self._count_rows()
+
     def _look(self) -> None:
         """Read the matrix where it is looked at and out of date; Ctrl+F belongs to the tab in front."""
         self.filter = self.matrix.filter if self.tabs.currentIndex() == MATRIX else self.records.filter
-        self._count_rows()
         if self.tabs.currentIndex() != MATRIX or not self._matrix_stale:
             return
         self._matrix_stale = False

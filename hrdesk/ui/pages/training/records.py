@@ -1,5 +1,6 @@
 """The tab of records: the grid with its filters by text, course and participation."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -12,7 +13,7 @@ from hrdesk.services.studies import Study
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.grid import Grid
 from hrdesk.ui.kit.table_model import Rows
-from hrdesk.ui.pages.training.columns import COLUMNS, course_name, dates
+from hrdesk.ui.pages.training.columns import COLUMNS
 
 if TYPE_CHECKING:
     from hrdesk.ui.workbench import Workbench
@@ -46,20 +47,20 @@ class RecordsView(QWidget):
         self.course.currentIndexChanged.connect(lambda _: self._filter())
         self.state.currentIndexChanged.connect(lambda _: self._filter())
 
-    def show_rows(self, rows: Rows[Study]) -> None:
+    def show_rows(self, rows: Rows[Study], courses: Sequence[tuple[CourseId, str]]) -> None:
         """Show other records; the filters stay where they still mean something."""
         held = self.course.currentData()
         self.course.blockSignals(True)
         self.course.clear()
         self.course.addItem("全部課程", None)
-        named = {row.record.course.id: f"{course_name(row.record)}　{dates(row.record)}" for row in rows.rows}
-        for key, name in named.items():
+        for key, name in courses:
             self.course.addItem(name, key)
         self.course.setCurrentIndex(max(self.course.findData(held), 0))
         self.course.blockSignals(False)
+        if self.course.currentData() != held:
+            self._filter()
         self.grid.set_rows(rows)
         self._stack.setCurrentIndex(0 if len(rows) else 1)
-        self._filter()
 
     def clear_filters(self) -> None:
         """Show every record."""
