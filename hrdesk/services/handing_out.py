@@ -25,8 +25,9 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What would be written: the title, the other side's headings, rows, files, and what is left out."""
+    """What would be written: which export, the title, the other side's headings, rows, files, and what is left out."""
 
+    what: str
     title: str
     headings: tuple[str, ...]
     rows: int
@@ -39,7 +40,7 @@ def outlook(desk: Desk, what: str, year: int) -> Outlook:
     found = exports.prepared(desk, what, year)
     headings = tuple(column.heading for column in template(what).columns)
     left_out = tuple(LeftOut(n, _whose(desk, one), words.of_problem(one), one.record) for n, one in enumerate(found.left_out))
-    return Outlook(TITLES[what], headings, found.rows, len(found.files) if found.rows else 0, left_out)
+    return Outlook(what, TITLES[what], headings, found.rows, len(found.files) if found.rows else 0, left_out)
 
 
 def _whose(desk: Desk, problem: Problem) -> str:

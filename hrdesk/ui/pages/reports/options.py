@@ -58,10 +58,12 @@ class Options(QScrollArea):
 
     def show_entry(self, entry: Entry, subjects: Subjects) -> None:
         """Offer what an entry asks for."""
-        self._entry = entry
+        another, self._entry = entry != self._entry, entry
         self._needs = paperwork.needs_of(entry.name) if entry.kind is Kind.FORM else Needs()
         self._title.setText(entry.title)
         self._offer(subjects)
+        if another:
+            self._forget_optional()
         shown = {
             self.agency: self._needs.agency and len(subjects.agencies) > 1,
             self.officer: bool(self._needs.officer),
@@ -124,6 +126,13 @@ class Options(QScrollArea):
     def _of(self, field: "ChoiceField[T] | PickField[T]") -> T | None:
         return None if field.isHidden() else field.value
 
+    def _forget_optional(self) -> None:
+        """Begin a form with everyone and every course, whoever the form before was about."""
+        if "officer" not in self._needs.must:
+            self.officer.set_value(None)
+        if "course" not in self._needs.must:
+            self.course.set_value(None)
+
     def _offer(self, subjects: Subjects) -> None:
         must = self._needs.must
         self.agency.offer(subjects.agencies)
@@ -133,11 +142,11 @@ class Options(QScrollArea):
         self.appointment.offer(subjects.appointments)
         self.officer.caption.setText("人員　＊" if "officer" in must else "人員（不選則全部）")
         self.course.caption.setText("班期　＊" if "course" in must else "班期（不選則全部）")
-        if "officer" in must and self.officer.value is None:
-            self.officer.set_value(people[0][0] if len(people) == 1 else None)
-        if "course" in must and self.course.value is None and len(subjects.courses) == 1:
+        if "officer" in must and self.officer.value is None:  # the first of a few, so that there is something to see; nobody out of everyone
+            self.officer.set_value(people[0][0] if people and (self._needs.officer == "teacher" or len(people) == 1) else None)
+        if "course" in must and self.course.value is None and subjects.courses:
             self.course.set_value(subjects.courses[0][0])
-        if "appointment" in must and self.appointment.value is None and len(subjects.appointments) == 1:
+        if "appointment" in must and self.appointment.value is None and subjects.appointments:
             self.appointment.set_value(subjects.appointments[0][0])
         papers: Sequence[Enum] = papers_of(self._entry.name) if self._entry.kind is Kind.FORM else (ListPaper.XLSX, ListPaper.ODS, ListPaper.CSV)
         self.paper.offer([(one, PAPERS[one.value]) for one in papers])

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from hrdesk.ui.workbench import Workbench
 
 Texts = tuple[str, ...]
+NOTHING = {"learning": "本年度的機關自辦課程還沒有人取得認證時數", "award": "本年度還沒有核定的敘獎"}
 LEFT_OUT: tuple[Column[LeftOut], ...] = (
     Column("name", "人員", lambda one: one.name, 120),
     Column("reason", "未列入的原因", lambda one: one.reason, 360, stretch=True),
@@ -69,15 +70,18 @@ class ExportView(QWidget):
         for widget in (self.summary, self.columns, self.heading):
             column.addWidget(widget)
         column.addWidget(self.grid, 1)
+        column.addStretch(0)
+        self._column = column
 
     def show_outlook(self, found: Outlook) -> None:
         """Show what would be written."""
         more = f"，分成 {found.files} 個檔案" if found.files > 1 else ""
-        self.summary.setText(f"將寫出 {found.rows} 列{more}" if found.rows else "沒有可寫出的資料")
+        self.summary.setText(f"將寫出 {found.rows} 列{more}" if found.rows else f"沒有可寫出的資料：{NOTHING[found.what]}")
         self.columns.setText(f"欄位：{'、'.join(found.headings)}。檔案含完整身分證統一編號，存檔時須填理由。")
         self.heading.setText(f"以下 {len(found.left_out)} 筆沒有列入，補正後再存檔；點兩下開啟該筆資料。" if found.left_out else "")
         self.heading.setVisible(bool(found.left_out))
         self.grid.setVisible(bool(found.left_out))
+        self._column.setStretch(self._column.count() - 1, 0 if found.left_out else 1)
         self.grid.set_rows(rows_of(LEFT_OUT, found.left_out))
 
     def _open(self, one: LeftOut) -> None:
