@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from hrdesk.domain.awards import Nomination, Nominee
@@ -177,17 +177,17 @@ def test_a_missing_coaching_record_asks_for_a_reason(on: Open) -> None:
     (line,) = page.list.table.records()
     assert line.errors == 1
     places = gone_to(driver)
-    (finding,) = [one for one in page.gate.table.records() if one.problem.code == "annex3_empty"]
+    (finding,) = [one for one in page.gate.lines if one.problem.code == "annex3_empty"]
+    assert "陳𡍼明：附表3" in finding.sentence
     page.mend(finding.problem)
     assert places == [("coaching", Key("Officer", line.nominee.officer))]
 
 
 def test_a_click_on_a_finding_opens_its_line_or_goes_to_its_record(on: Open) -> None:
     driver, page = on("first", proposed)
-    assert page.gate.select(lambda line: line.problem.code == "merit_not_confirmed")
     places = gone_to(driver)
-    index = page.gate.currentIndex()
-    QTest.mouseClick(page.gate.viewport(), Qt.MouseButton.LeftButton, pos=page.gate.visualRect(index).center())
+    (go,) = [one for one in page.gate.findChildren(QPushButton) if "查證" in one.accessibleName()]
+    QTest.mouseClick(go, Qt.MouseButton.LeftButton)
     editor = driver.dialog(NomineeEditor)
     assert editor.line is not None
     assert editor.line.who.name == "陳𡍼明"
@@ -285,3 +285,40 @@ def test_where_no_list_is_made_the_page_says_what_happens_instead(on: Open, name
         driver.press(page, "前往送出年度資料")
         page.elsewhere.grid.opened.emit(page.elsewhere.grid.table.record(0))
         assert places == [("packages", None), ("seeds", None)]
+
+
+def test_a_changed_line_and_a_kept_letter_are_taken_back_exactly(on: Open) -> None:
+    driver, page = on("first", proposed)
+    before = driver.ask(lambda desk: (desk.store.all(Nominee), desk.store.all(Nomination)))
+    chosen(page, "林𠅤如")
+    page.edit()
+    editor = driver.dialog(NomineeEditor)
+    editor.article.set_text("公務人員考績法")
+    editor.raised.set_text("2")
+    editor.judge()
+    driver.settle()
+    driver.press(editor, "儲存")
+    assert (chosen(page, "林𠅤如").nominee.article, chosen(page, "林𠅤如").nominee.raised) == ("公務人員考績法", 2)
+    page._keep_document(YEAR, "範例字第3號")
+    driver.settle()
+    for _ in range(2):
+        driver.bench.undo()
+        driver.settle()
+    assert driver.ask(lambda desk: (desk.store.all(Nominee), desk.store.all(Nomination))) == before
+
+
+def test_times_that_are_no_number_or_none_are_said_at_the_field(on: Open) -> None:
+    driver, page = on("first", proposed)
+    chosen(page, "陳𡍼明")
+    page.edit()
+    editor = driver.dialog(NomineeEditor)
+    editor.times.set_text("兩")
+    editor.judge()
+    assert editor.times.problem.text()
+    editor.times.set_text("0")
+    editor.judge()
+    driver.settle()
+    assert "1 以上" in editor.times.problem.text()
+    assert not editor.accept_button.isEnabled()
+    editor.reject()
+    driver.settle()

@@ -9,11 +9,7 @@ from hrdesk.services.name_tables import stroke_key
 from hrdesk.services.nomination_board import Board, Candidate, Listed
 from hrdesk.ui.kit.table_model import Chip, Column, Tone
 
-SEVERITIES = {
-    Severity.ERROR: Chip("須補正", Tone.BAD),
-    Severity.WARNING: Chip("請確認", Tone.WARN),
-    Severity.NOTE: Chip("提示", Tone.QUIET),
-}
+SEVERITIES = {Severity.ERROR: "須補正", Severity.WARNING: "請確認", Severity.NOTE: "提示"}
 ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 
 
@@ -23,17 +19,6 @@ class GateLine:
 
     problem: Problem
     who: str
-
-    @property
-    def id(self) -> str:
-        """Return what the line is known by."""
-        record = self.problem.record
-        return f"{self.problem.code}-{record.id if record else ''}"
-
-    @property
-    def chip(self) -> Chip:
-        """Return how much it weighs."""
-        return SEVERITIES[self.problem.severity]
 
     @property
     def sentence(self) -> str:
@@ -90,10 +75,6 @@ NOMINEES: tuple[Column[Listed], ...] = (
     Column("deed", "具體事蹟", lambda line: line.nominee.deed, 120, stretch=True, tip=lambda line: line.nominee.deed),
     Column("gate", "檢核", lambda line: gate_chip(line).text, 104, sort=lambda line: (-line.errors, -line.warnings), chip=gate_chip),
     Column("decision", "決定", lambda line: decision_chip(line).text, 104, chip=decision_chip, tip=decision_text),
-)
-GATE: tuple[Column[GateLine], ...] = (
-    Column("severity", "檢核", lambda one: one.chip.text, 96, sort=lambda one: ORDER.index(one.problem.severity), chip=lambda one: one.chip),
-    Column("text", "缺漏或疑義（點選前往）", lambda one: one.sentence, 200, stretch=True, tip=lambda one: one.sentence),
 )
 TEACHERS: tuple[Column[Candidate], ...] = (
     Column("name", "姓名", lambda one: one.name, 110, sort=lambda one: stroke_key(one.name)),

@@ -17,9 +17,10 @@ from hrdesk.ui.kit.grid import Grid
 from hrdesk.ui.kit.page import Page
 from hrdesk.ui.kit.table_model import rows_of
 from hrdesk.ui.pages.awards.budget import Meter
-from hrdesk.ui.pages.awards.columns import GATE, NOMINEES, GateLine, decision_text, gate_lines
+from hrdesk.ui.pages.awards.columns import NOMINEES, decision_text, gate_lines
 from hrdesk.ui.pages.awards.editor import NomineeEditor, line_of, nobody_left
 from hrdesk.ui.pages.awards.elsewhere import Elsewhere
+from hrdesk.ui.pages.awards.gate import Gate
 from hrdesk.ui.pages.awards.places import place
 from hrdesk.ui.pages.awards.quota_card import QuotaCard
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from hrdesk.services.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
+NOTHING = "名單與必備附件都齊備，可以簽章提報（陸三(五)）。"
+BEFORE = "收到核定額度後開始檢核。"
 LIST_ACTIONS = ("seal", "print", "add", "document", "edit", "withdraw", "decision")
 
 
@@ -70,7 +73,7 @@ class AwardsPage(Page[Board]):
         self.elsewhere.show_board(data)
         self.meter.show_budget(data.budget)
         self.list.set_rows(rows_of(NOMINEES, data.listed))
-        self.gate.set_rows(rows_of(GATE, gate_lines(data)))
+        self.gate.show_lines(gate_lines(data), NOTHING if data.approval else BEFORE)
         self._tell(data)
         self._allow()
 
@@ -150,9 +153,8 @@ class AwardsPage(Page[Board]):
         for key in ("edit", "withdraw", "decision"):
             self.list.add_row_action(self.actions_by_key[key])
         self.list.opened.connect(lambda _: self.edit() if self.bench.writable else self.show_decision())
-        self.gate: Grid[GateLine] = Grid("nomination-gate", "檢核結果", GATE, self.bench.preferences)
-        self.gate.clicked.connect(lambda index: self.mend(self.gate.table.record(index.row()).problem))
-        self.gate.opened.connect(lambda line: self.mend(line.problem))
+        self.gate = Gate()
+        self.gate.chosen.connect(self.mend)
         self._list_heading, self._gate_heading = looks.section("敘獎名單"), looks.section("檢核")
         left = _under(self._list_heading, self._or_empty())
         halves = looks.row(left, _under(self._gate_heading, self.gate), spacing=theme.GAP)
@@ -203,9 +205,7 @@ class AwardsPage(Page[Board]):
 
     def _tell(self, data: Board) -> None:
         errors = sum(one.severity is Severity.ERROR for one in data.gate)
-        self._gate_heading.setText("檢核：齊備，可以簽章" if not data.gate else f"檢核：須補正 {errors} 項，請確認 {len(data.gate) - errors} 項")
-        if data.approval is None:
-            self._gate_heading.setText("檢核")
+        self._gate_heading.setText(f"檢核　須補正 {errors} 項，請確認 {len(data.gate) - errors} 項" if data.gate else "檢核")
         self._list_heading.setText(f"敘獎名單　{len(data.listed)} 人" + (f"　函文 {data.document}" if data.document else ""))
         first = "按「加入人員」從附表2 的種籽教師中選人。" if data.approval else "收到核定額度通知後，才能從附表2 的種籽教師中選人提報（陸三(一)）。"
         self._none_yet.setText(f"名單還沒有人。{first}")

@@ -127,7 +127,7 @@ class Steps(QFrame):
         _empty(self.holds)
         for one in (one for one in outlook.holdings if one.form):
             figure = looks.text(str(one.count) if one.count else "零申報", "" if one.count else "dim", wrap=False)
-            self.holds.addLayout(looks.row(looks.text(one.title.split(" ")[0] if one.count == 0 else one.title, wrap=False), None, figure))
+            self.holds.addLayout(looks.row(looks.text(one.title, wrap=False), None, figure))
         others = "、".join(f"{one.title} {one.count}" for one in outlook.holdings if not one.form)
         if others:
             self.holds.addWidget(looks.dim(others))
