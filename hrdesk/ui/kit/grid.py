@@ -1,9 +1,10 @@
 """The table every list is shown in: whole rows, filter as one types, sort, copy and paste as a spreadsheet does, row actions under the mouse."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QItemSelectionRange, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QMenu, QTableView, QToolButton, QWidget
 from typing_extensions import override
@@ -65,8 +66,11 @@ class Grid(QTableView, Generic[R]):
 
     def selection(self) -> tuple[R, ...]:
         """Return the selected records in their order on screen."""
-        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
-        return tuple(self.table.record(row) for row in rows)
+        return tuple(self.table.record(row) for row in self._selected_rows())
+
+    def count_selected(self) -> int:
+        """Return how many rows are selected."""
+        return len(self._selected_rows())
 
     def current(self) -> R | None:
         """Return the record of the row that was chosen last, or None."""
@@ -96,7 +100,7 @@ class Grid(QTableView, Generic[R]):
 
     def copied(self) -> str:
         """Return the selected rows as a spreadsheet pastes them, headings first where several rows are selected."""
-        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        rows = self._selected_rows()
         order = self._visible_order()
         lines = [[_cell(self.table.texts(row)[column]) for column in order] for row in rows]
         if len(lines) > 1:
@@ -206,11 +210,19 @@ class Grid(QTableView, Generic[R]):
     def _select_held(self) -> None:
         meant, self._held = set(self._held), []
         rows = [n for n, record in enumerate(self.table.records()) if _identity(record) in meant] if meant else []
-        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-        for row in rows:
-            self.selectionModel().select(self.table.index(row, 0), flags)
-        if rows:
-            self.selectionModel().setCurrentIndex(self.table.index(rows[0], 0), QItemSelectionModel.SelectionFlag.NoUpdate)
+        if not rows:
+            return
+        last = self.table.columnCount() - 1
+        chosen = QItemSelection()
+        for first, end in _runs(rows):
+            chosen.append(QItemSelectionRange(self.table.index(first, 0), self.table.index(end, last)))
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.Select)  # at once: a signal for each of thousands takes minutes
+        self.selectionModel().setCurrentIndex(self.table.index(rows[0], 0), QItemSelectionModel.SelectionFlag.NoUpdate)
+
+    def _selected_rows(self) -> list[int]:
+        """Return the rows selected from above, by whole ranges: an index for each of thousands takes too long."""
+        parts = self.selectionModel().selection()
+        return sorted({row for part in parts for row in range(part.top(), part.bottom() + 1)})
 
 
 class _RowActions(QWidget):
@@ -274,6 +286,15 @@ def cells_of(text: str) -> tuple[tuple[str, ...], ...]:
     import io
 
     return tuple(tuple(row) for row in csv.reader(io.StringIO(text), delimiter="\t") if any(cell.strip() for cell in row))
+
+
+def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last of each run of consecutive numbers."""
+    first = rows[0]
+    for before, row in pairwise((*rows, rows[-1] + 2)):
+        if row != before + 1:
+            yield first, before
+            first = row
 
 
 def _cell(text: str) -> str:

@@ -234,7 +234,7 @@ class PeoplePage(Page[Shown]):
 
     def _count_rows(self) -> None:
         shown, total = self.grid.table.rowCount(), self.grid.table.total
-        chosen = len(self.grid.selectionModel().selectedRows())
+        chosen = self.grid.count_selected()
         said = f"{total} 人" if shown == total else f"{shown} / {total} 人"
         self.say_count(f"{said}　選取 {chosen} 人" if chosen > 1 else said)
 
