@@ -9,12 +9,12 @@ from datetime import date
 from enum import Enum
 
 from hrdesk.domain.grades import read_grade
-from hrdesk.domain.minguo import roc_short, roc_year
+from hrdesk.domain.minguo import roc_short, roc_year, year_end, year_start
 from hrdesk.domain.pack import Chosen, CourseRule, RoleRule, RulePack, Span, Topic
 from hrdesk.domain.participation import FULL_ATTENDANCE, Participation, participation
 from hrdesk.domain.record import CourseId
 from hrdesk.domain.staff import Level, Role
-from hrdesk.domain.training import Course, TrainingRecord
+from hrdesk.domain.training import Course, Method, TrainingRecord
 from hrdesk.domain.values import Citation, Explanation, Fact, Key, Problem, Severity
 from hrdesk.errors import Fault, InputError
 
@@ -120,8 +120,14 @@ def _check_leaves(pack: RulePack, codes: Sequence[str]) -> None:
 
 
 def _held(pack: RulePack, courses: Sequence[Course], year: int) -> tuple[Course, ...]:
-    methods = pack.listed("required_methods")
-    return tuple(course for course in courses if not course.cancelled and course.method.value in methods and _in_year(course, year))
+    methods, first, last = _methods(pack), year_start(year), year_end(year)
+    return tuple(course for course in courses if not course.cancelled and course.start <= last and course.end >= first and course.method in methods)
+
+
+def _methods(pack: RulePack) -> tuple[Method, ...]:
+    """Return the methods that count; members are told apart faster than their values, and a matrix asks for millions."""
+    listed = pack.listed("required_methods")
+    return tuple(one for one in Method if one.value in listed)
 
 
 def _in_year(course: Course, year: int) -> bool:
@@ -129,8 +135,8 @@ def _in_year(course: Course, year: int) -> bool:
 
 
 def _taken(pack: RulePack, courses: Sequence[Course], trainings: Sequence[TrainingRecord], on: date) -> tuple[Taken, ...]:
-    methods = pack.listed("required_methods")
-    known: Mapping[CourseId, Course] = {course.id: course for course in courses if course.method.value in methods}
+    methods = _methods(pack)
+    known: Mapping[CourseId, Course] = {course.id: course for course in courses if course.method in methods}
     pairs = ((known[training.course], training) for training in trainings if training.course in known)
     return tuple((course, training) for course, training in pairs if (training.completed or course.end) <= on)
 

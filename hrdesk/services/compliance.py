@@ -17,6 +17,7 @@ from hrdesk.domain.values import Explanation
 from hrdesk.services.desk import Desk
 from hrdesk.services.staff import officer, officers_of_year, roles_during, service_in
 
+CourseKey = tuple[str, str, date]  # code (an id where there is none), term and first day: one course, in whosever book it stands
 T = TypeVar("T", RoleSpan, Appointment, Duty, TrainingRecord)
 
 
@@ -34,7 +35,7 @@ class _Book:
     """The courses known, by id, those of the year, by whose book they stand in, who collects from whom, and some officers' records, by officer."""
 
     known: Mapping[CourseId, Course]
-    of_year: Mapping[AgencyId, list[Course]]
+    of_year: Mapping[AgencyId, Mapping[CourseKey, Course]]
     parents: Mapping[AgencyId, AgencyId | None]
     spans: Mapping[OfficerId, list[RoleSpan]]
     appointments: Mapping[OfficerId, list[Appointment]]
@@ -60,10 +61,10 @@ def compliance_of(desk: Desk, people: Sequence[Officer], year: int) -> tuple[Com
 
 def _lines(desk: Desk, people: Sequence[Officer], year: int) -> Iterator[Compliance]:
     known = {course.id: course for course in desk.store.all(Course)}
-    of_year: dict[AgencyId, list[Course]] = {}
+    of_year: dict[AgencyId, dict[CourseKey, Course]] = {}
     for one in known.values():
         if overlaps(one.start, one.end, year_start(year), year_end(year)):
-            of_year.setdefault(one.agency, []).append(one)
+            of_year.setdefault(one.agency, {}).setdefault(_key(one), one)
     parents = {agency.id: agency.parent for agency in desk.store.all(Agency)}
     book = _Book(
         known,
@@ -93,15 +94,20 @@ def _courses_for(book: _Book, agency: AgencyId, trainings: Sequence[TrainingReco
     A collector holds many offices' books, and a course of the department stands in each: one code, term and first day count once, the copy taken
     first. A code may come again in another year.
     """
-    found: dict[tuple[str, str, date], Course] = {}
-    copies = [book.known[one.course] for one in trainings if one.course in book.known]
+    found: dict[CourseKey, Course] = {}
+    for one in trainings:
+        if (course := book.known.get(one.course)) is not None:
+            found.setdefault(_key(course), course)
     whose: AgencyId | None = agency
     while whose is not None:
-        copies += book.of_year.get(whose, ())
+        for key, course in book.of_year.get(whose, {}).items():
+            found.setdefault(key, course)
         whose = book.parents.get(whose)
-    for course in copies:
-        found.setdefault((course.code or course.id, course.term, course.start), course)
     return tuple(found.values())
+
+
+def _key(course: Course) -> CourseKey:
+    return (course.code or course.id, course.term, course.start)
 
 
 def _line(desk: Desk, book: _Book, person: Officer, year: int) -> Compliance:
