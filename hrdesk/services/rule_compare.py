@@ -7,6 +7,7 @@ from pathlib import Path
 from hrdesk.domain.pack import DeadlineRule, FirstDay, Parameter, RulePack
 from hrdesk.domain.pack_table import Value
 from hrdesk.errors import Fault, InputError
+from hrdesk.services import words
 from hrdesk.services.rules import read_pack
 
 FIRST_DAYS = {FirstDay.SAME_DAY: "當日起算", FirstDay.NEXT_DAY: "次一工作天起算"}
@@ -55,14 +56,32 @@ def differences(before: RulePack, after: RulePack) -> tuple[Difference, ...]:
     return tuple(Difference(key, (now[0] or was[0]), was[1], now[1]) for key, was, now in pairs if was != now)
 
 
-def plain(value: Value) -> str:
-    """Return a figure as a person reads it."""
-    return "、".join(str(one) for one in value) if isinstance(value, tuple) else str(value)
+def plain(key: str, value: Value) -> str:
+    """Return a figure as a person reads it, codes in words."""
+    many: tuple[int | str, ...] = value if isinstance(value, tuple) else (value,)
+    return "、".join(_word(key, str(one)) for one in many)
+
+
+def _word(key: str, code: str) -> str:
+    known = words.table("rule_words")
+    return known.get(f"{key}.{code}", known.get(code, code))
+
+
+def _is_word(value: Value) -> bool:
+    return isinstance(value, str) or (isinstance(value, tuple) and isinstance(value[0], str))
 
 
 def _parameter(key: str, one: Parameter) -> Figure:
-    others = tuple(f"{other.name}：{other.value}" + (f"（{other.text}）" if other.text else "") for other in one.alternatives)
-    return Figure(key, one.article, one.text, f"{plain(one.value)} {one.unit}", one.reading, one.confirm, others)
+    others = tuple(f"{other.name}：{plain(key, tuple(other.value.split(', ')))}" + (f"（{other.text}）" if other.text else "") for other in one.alternatives)
+    return Figure(
+        key,
+        one.article,
+        one.text,
+        f"{plain(key, one.value)}（{one.unit}）" if _is_word(one.value) else f"{plain(key, one.value)} {one.unit}",
+        one.reading,
+        one.confirm,
+        others,
+    )
 
 
 def _deadline(one: DeadlineRule) -> Figure:

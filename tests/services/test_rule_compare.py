@@ -1,5 +1,6 @@
 """Two rule packs side by side, figure by figure."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,9 @@ def test_every_figure_reads_with_its_alternatives() -> None:
     assert found["head_grades"].confirm == "人事處"
     assert found["head_grades"].alternatives == ("所有人事主管：不限職等（職等以外之人事主管亦比照參與）",)
     assert all(one.value and one.article for one in found.values())
+    assert found["required_methods"].value == "本處辦理、機關自辦（辦理方式）"
+    assert found["required_methods"].alternatives[0].startswith("僅本處課程：本處辦理")
+    assert found["deadline_rollover"].value.startswith("不順延")
     assert any("工作天" in one.value for one in found.values())
 
 
@@ -63,3 +67,8 @@ def test_file_that_is_no_pack_is_refused(tmp_path: Path, text: str | None, fault
     with pytest.raises(HrdeskError) as caught:
         rule_compare.pack_of(path)
     assert fault_of(caught) is fault
+
+
+def test_every_code_of_a_shipped_pack_has_a_word() -> None:
+    shown = [text for pack in rules.packs() for one in rule_compare.figures(pack) for text in (one.value, *one.alternatives)]
+    assert not [text for text in shown if re.search(r"[a-z]{3,}", text)]

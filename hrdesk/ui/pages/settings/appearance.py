@@ -28,14 +28,14 @@ class AppearanceSection(Section[None]):
     def build(self) -> None:
         """Build the choices."""
         self.scheme: ChoiceField[Scheme] = ChoiceField("scheme", "深淺色", SCHEMES)
-        self.size: ChoiceField[int] = ChoiceField("points", "文字大小", [(points, f"{word}（{points} 點）") for points, word in SIZES])
+        self.points: ChoiceField[int] = ChoiceField("points", "文字大小", [(points, f"{word}（{points} 點）") for points, word in SIZES])
         self.idle: ChoiceField[int] = ChoiceField(
             "idle",
             "自動鎖定",
             [(one, f"{one} 分鐘沒有操作") for one in IDLE],
             hint="鎖定後要再輸入密碼；還沒存完的輸入會留著。電腦睡眠或 Windows 鎖定時也會鎖定。",
         )
-        for field in (self.scheme, self.size, self.idle):
+        for field in (self.scheme, self.points, self.idle):
             field.setMaximumWidth(WIDTH)
             self.column.addWidget(field)
             field.edited.connect(self._keep)
@@ -50,15 +50,19 @@ class AppearanceSection(Section[None]):
         """Show what is preferred, also after a shortcut changed it."""
         del data
         preferences = self.bench.preferences
-        for field, value in ((self.scheme, preferences.scheme), (self.size, preferences.points), (self.idle, preferences.idle_minutes)):
+        fields = (self.scheme, self.points, self.idle)
+        for field in fields:
             field.blockSignals(True)
-            field.set_value(value)
+        self.scheme.set_value(preferences.scheme)
+        self.points.set_value(preferences.points)
+        self.idle.set_value(preferences.idle_minutes)
+        for field in fields:
             field.blockSignals(False)
 
     def _keep(self) -> None:
         preferences = self.bench.preferences
         preferences.scheme = self.scheme.value or Scheme.SYSTEM
-        preferences.points = self.size.value or theme.BODY_POINTS
+        preferences.points = self.points.value or theme.BODY_POINTS
         preferences.idle_minutes = self.idle.value or preferences.idle_minutes
         app = QApplication.instance()
         assert isinstance(app, QApplication)

@@ -27,7 +27,14 @@ if TYPE_CHECKING:
     from hrdesk.services.desk import Desk
     from hrdesk.services.keeping import BookCheck
 
-WHY = {"backup": "手動或定期", "before-upgrade": "版本更新前", "before-import-roster": "匯入名冊前", "before-import-training": "匯入研習紀錄前"}
+WHY = {
+    "backup": "手動或定期",
+    "before-upgrade": "版本更新前",
+    "before-import-roster": "匯入名冊前",
+    "before-import-training": "匯入研習紀錄前",
+    "before-import-coaching": "匯入輔導紀錄前",
+    "before-import-self-check": "匯入自我檢核表前",
+}
 CHECKS = {
     "pages": "檔案頁面",
     "structure": "資料結構",

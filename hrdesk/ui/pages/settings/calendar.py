@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QToolTip, QWidget
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QToolTip, QWidget
 from typing_extensions import override
 
 from hrdesk.domain.minguo import roc_short, roc_year
@@ -23,9 +23,9 @@ from hrdesk.ui.pages.settings.section import Section
 if TYPE_CHECKING:
     from hrdesk.services.desk import Desk
 
-MONTHS, ACROSS, WEEK = 12, 4, 7
+MONTHS, ACROSS, WEEK = 12, (6, 4, 3, 2), 7  # months of a year, months side by side, days of a week
 WEEKDAYS = "一二三四五六日"
-CELL = 22  # pixels of a day
+CELL = 20  # pixels of a day
 LINES = 6  # weeks that a month may touch
 
 
@@ -112,6 +112,37 @@ class MonthView(QWidget):
         return QRectF(cell % WEEK * CELL, (cell // WEEK + 2) * CELL - 6, CELL, CELL)
 
 
+class _Months(QWidget):
+    """The months of a year, as many side by side as there is room for."""
+
+    def __init__(self, months: Sequence[MonthView]) -> None:
+        super().__init__()
+        self._months, self._across = months, 0
+        self._cells = QGridLayout(self)
+        self._cells.setContentsMargins(0, 0, 0, 0)
+        self._cells.setSpacing(theme.INNER)
+        self.setMinimumWidth(ACROSS[-1] * (CELL * WEEK + theme.INNER))
+        self._arrange(ACROSS[1])
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange the months by the width."""
+        room = self.width() + theme.INNER
+        self._arrange(next((n for n in ACROSS if n * (CELL * WEEK + theme.INNER) <= room), ACROSS[-1]))
+        super().resizeEvent(event)
+
+    def _arrange(self, across: int) -> None:
+        if across == self._across:
+            return
+        self._across = across
+        for n, month in enumerate(self._months):
+            self._cells.addWidget(month, n // across, n % across, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        for n in range(ACROSS[0] + 1):
+            self._cells.setColumnStretch(n, int(n == across))
+        for n in range(MONTHS + 1):
+            self._cells.setRowStretch(n, int(n == MONTHS // across))
+
+
 class CalendarSection(Section[Year]):
     """A year of twelve months, and the import of the official calendar."""
 
@@ -130,15 +161,13 @@ class CalendarSection(Section[Year]):
         after = looks.button("後一年", lambda: self.step(1), sign="chevron-right")
         self.told = looks.dim("")
         self.column.addLayout(looks.row(before, self.heading, after, None, self.told))
-        inside = QWidget()
-        cells = QGridLayout(inside)
-        cells.setContentsMargins(0, 0, 0, 0)
-        cells.setSpacing(theme.GAP)
         self.months = [MonthView(month) for month in range(1, MONTHS + 1)]
-        for n, month in enumerate(self.months):
-            cells.addWidget(month, n // ACROSS, n % ACROSS)
-        cells.setColumnStretch(ACROSS, 1)
-        self.column.addWidget(_scroll(inside), 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(_Months(self.months))
+        self.column.addWidget(scroll, 1)
         self.column.addWidget(looks.dim("灰底：週末　紅底：平日放假　黃底：週末補班　右上角的點：來自匯入的辦公日曆表"))
 
     def load(self, desk: "Desk") -> Year:
@@ -190,13 +219,3 @@ class CalendarSection(Section[Year]):
         self.bench.tell(f"已匯入 {days} 天的辦公日曆")
         self.year = year or self.year
         self.again()
-
-
-def _scroll(inside: QWidget) -> QWidget:
-    from PySide6.QtWidgets import QFrame, QScrollArea
-
-    made = QScrollArea()
-    made.setWidgetResizable(True)
-    made.setFrameShape(QFrame.Shape.NoFrame)
-    made.setWidget(inside)
-    return made

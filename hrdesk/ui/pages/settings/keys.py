@@ -8,6 +8,7 @@ from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.offices import Office
 from hrdesk.services import words
 from hrdesk.services.agencies import own_part
+from hrdesk.ui.kit import looks
 from hrdesk.ui.kit.grid import Grid
 from hrdesk.ui.kit.table_model import Chip, Column, Rows, Tone, rows_of
 from hrdesk.ui.pages.settings.section import Section
@@ -69,7 +70,10 @@ class KeysSection(Section[Rows[KeyRow]]):
         """Build the table and the way to the packages."""
         self.button("前往資料包登錄或更新", lambda: self.bench.go("packages"), sign="package", manages=False)
         self.grid: Grid[KeyRow] = Grid("settings-keys", "憑證", COLUMNS, self.bench.preferences)
+        self.none = looks.text("還沒有金鑰。請先在「資料包」登錄本機關，再由彙整機關核發。", "dim")
+        self.column.addWidget(self.none)
         self.column.addWidget(self.grid, 1)
+        self.column.addStretch(0)
 
     def load(self, desk: "Desk") -> Rows[KeyRow]:
         """Read the certificates, the own ones first."""
@@ -80,3 +84,5 @@ class KeysSection(Section[Rows[KeyRow]]):
     def show_data(self, data: Rows[KeyRow]) -> None:
         """Show the certificates."""
         self.grid.set_rows(data)
+        self.none.setVisible(not len(data))
+        self.grid.setVisible(bool(len(data)))

@@ -64,7 +64,7 @@ def _count(kind: Headcount) -> Column[OfficeRow]:
         count = newest(row, kind)
         return "—" if count is None else str(count)
 
-    return Column(kind.value, SHORT[kind], text, 88, sort=lambda row: newest(row, kind) or -1, figure=True, tip=lambda _: words.label(kind))
+    return Column(kind.value, SHORT[kind], text, 84, sort=lambda row: newest(row, kind) or -1, figure=True, tip=lambda _: words.label(kind))
 
 
 SHORT = {
@@ -74,12 +74,12 @@ SHORT = {
     Headcount.AGENCY: "機關總員額",
 }
 COLUMNS: tuple[Column[OfficeRow], ...] = (
-    Column("code", "機關代碼", lambda row: row.agency.code, 110),
+    Column("code", "機關代碼", lambda row: row.agency.code, 104),
     Column("name", "機關名稱", lambda row: row.agency.name, 200, stretch=True),
-    Column("own", "", lambda row: "本機關" if row.own else "", 84, chip=lambda row: Chip("本機關", Tone.GOOD) if row.own else None),
-    Column("tier", "層級", lambda row: words.label(row.agency.tier), 130),
+    Column("own", "", lambda row: "本機關" if row.own else "", 96, chip=lambda row: Chip("本機關", Tone.GOOD) if row.own else None),
+    Column("tier", "層級", lambda row: words.label(row.agency.tier), 124),
     Column("parent", "上級機關", lambda row: row.parent, 120, hidden=True),
-    Column("group", "業務屬性相同類別", lambda row: row.agency.group, 130),
+    Column("group", "類別", lambda row: row.agency.group, 100, tip=lambda _: "業務屬性相同類別（陸三(二)）"),
     *(_count(kind) for kind in Headcount),
 )
 COUNTS: tuple[Column[Staffing], ...] = (
@@ -213,7 +213,7 @@ class AgencyEditor(Editor):
         if held is None:
             fresh = replace(agencies.new_agency(code, self.called.value, tier, parent=parent), **values)
         else:
-            place = {} if held.id == self.own else {"tier": tier, "parent": parent}
+            place: dict[str, Any] = {} if held.id == self.own else {"tier": tier, "parent": parent}
             fresh = replace(held, **values, **place)
         return lambda desk: agencies.save_agency(desk, fresh)
 

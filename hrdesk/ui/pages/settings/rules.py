@@ -33,8 +33,8 @@ class Rules:
 
 
 def confirming(figure: Figure) -> Chip | None:
-    """Return who must agree to a reading, or that the text is plain."""
-    return Chip(f"請{figure.confirm}確認", Tone.WARN) if figure.confirm else Chip("條文明定", Tone.QUIET)
+    """Return who must agree to a reading, or nothing."""
+    return Chip(f"請{figure.confirm}確認", Tone.WARN) if figure.confirm else None
 
 
 COLUMNS: tuple[Column[Figure], ...] = (
@@ -42,7 +42,7 @@ COLUMNS: tuple[Column[Figure], ...] = (
     Column("text", "條文文字", lambda one: one.text, 260, stretch=True, tip=lambda one: one.text),
     Column("value", "值", lambda one: one.value, 150, tip=lambda one: one.value),
     Column("reading", "採用的讀法", lambda one: one.reading, 220, tip=lambda one: one.reading),
-    Column("confirm", "待確認", lambda one: one.confirm, 140, chip=confirming),
+    Column("confirm", "待確認", lambda one: one.confirm, 164, chip=confirming),
     Column("key", "名稱", lambda one: one.key, 150, hidden=True),
 )
 CHANGES: tuple[Column[Difference], ...] = (

@@ -6,6 +6,7 @@ from hrdesk.domain.members import ReopenedYear
 from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.values import Key
 from hrdesk.services import years
+from hrdesk.ui.kit import looks
 from hrdesk.ui.kit.dialogs import Ask, confirm
 from hrdesk.ui.kit.fields import NoteField, NumberField
 from hrdesk.ui.kit.grid import Grid
@@ -37,7 +38,10 @@ class YearsSection(Section[Rows[ReopenedYear]]):
         self.button("重新開放年度…", self.reopen, sign="unlock", kind="primary")
         self.grid: Grid[ReopenedYear] = Grid("settings-years", "重新開放的年度", COLUMNS, self.bench.preferences)
         self.grid.chosen.connect(self._enable)
+        self.none = looks.text("沒有重新開放的年度。", "dim")
+        self.column.addWidget(self.none)
         self.column.addWidget(self.grid, 1)
+        self.column.addStretch(0)
         self._enable()
 
     def load(self, desk: "Desk") -> Rows[ReopenedYear]:
@@ -47,6 +51,8 @@ class YearsSection(Section[Rows[ReopenedYear]]):
     def show_data(self, data: Rows[ReopenedYear]) -> None:
         """Show them."""
         self.grid.set_rows(data)
+        self.none.setVisible(not len(data))
+        self.grid.setVisible(bool(len(data)))
         self._enable()
 
     def reveal(self, key: Key) -> None:

@@ -1,0 +1,1 @@
+"""The windows before a workspace is open."""
