@@ -21,6 +21,7 @@ from hrdesk.ui.kit.dialogs import confirm
 from hrdesk.ui.kit.grid import Grid
 from hrdesk.ui.kit.page import Page
 from hrdesk.ui.kit.table_model import Rows, rows_of
+from hrdesk.ui.kit.tasks import Task
 from hrdesk.ui.pages.courses.card import CourseCard, CourseFacts, facts
 from hrdesk.ui.pages.courses.columns import COLUMNS, title
 from hrdesk.ui.pages.courses.completion import CompletionDialog
@@ -58,6 +59,7 @@ class CoursesPage(Page[Board]):
     def content(self) -> QWidget:
         """Return the catalogue beside the list of courses."""
         self._carded: CourseId | None = None
+        self._covering: Task | None = None
         self.grid: Grid[CourseLine] = Grid("courses", "班期", COLUMNS, self.bench.preferences)
         self.tree: CatalogueTree = CatalogueTree()
         self._act()
@@ -96,7 +98,9 @@ class CoursesPage(Page[Board]):
             if year == self.bench.year:
                 self.tree.show_coverage(found)
 
-        self.bench.read(lambda desk: catalogue.coverage(desk, year), show)
+        if self._covering is not None:
+            self._covering.cancel()
+        self._covering = self.bench.read(lambda desk: catalogue.coverage(desk, year), show)
         if self._carded is not None and any(line.id == self._carded for line in data.lines):
             self._show_card(self._carded)
 
