@@ -8,7 +8,7 @@ from datetime import date
 
 from hrdesk.domain.calendar import TAIPEI
 from hrdesk.domain.pack import RulePack
-from hrdesk.domain.record import AgencyId, OfficerId
+from hrdesk.domain.record import OfficerId
 from hrdesk.domain.seeds import Channel, Coaching, Settlement
 from hrdesk.domain.values import Changes, Problem
 from hrdesk.services.agencies import own_part
@@ -124,9 +124,9 @@ def known(desk: Desk, officer: OfficerId | None = None) -> Known:
     )
 
 
-def coaches(desk: Desk, year: int, own: AgencyId | None = None) -> tuple[tuple[OfficerId, str], ...]:
-    """Return everyone of the own part (or one agency) who was a seed teacher in a 民國 year: id and name, by agency and start."""
-    agencies = tuple(one for one in own_part(desk) if own is None or one.id == own)
+def coaches(desk: Desk, year: int) -> tuple[tuple[OfficerId, str], ...]:
+    """Return everyone of the own part who was a seed teacher in a 民國 year: id and name, by agency and start."""
+    agencies = own_part(desk)
     return tuple((one.id, one.name) for one in seed_teachers(desk, year, agencies))
 
 

@@ -88,3 +88,34 @@ def test_mentor_and_mentee_are_two_people(desk: Desk) -> None:
             coaching.mentor(desk, wrong)
         assert fault_of(caught) is Fault.INCOMPLETE
     assert desk.store.all(Mentoring) == (pair,)
+
+
+def test_several_cases_are_settled_and_deleted_in_one_step_each(desk: Desk, draft: Coaching) -> None:
+    other = replace(draft, id=coaching.new_coaching(desk, draft.officer, DAY, 1, 2, "x").id)
+    coaching.coach(desk, draft)
+    coaching.coach(desk, other)
+    assert len(coaching.settle_all(desk, [draft, other], Settlement.SOLVED).changed) == 2
+    assert {one.settlement for one in desk.store.all(Coaching)} == {Settlement.SOLVED}
+    coaching.remove(desk, desk.store.all(Coaching))
+    assert desk.store.count(Coaching) == 0
+    desk.store.undo()
+    assert desk.store.count(Coaching) == 2
+
+
+def test_log_entries_and_pairs_are_deleted(desk: Desk) -> None:
+    made = entry(desk)
+    coaching.log(desk, made)
+    coaching.remove(desk, [made])
+    assert desk.store.count(SystemLog) == 0
+
+
+def test_incident_that_nothing_is_said_of_is_only_a_warning(desk: Desk) -> None:
+    untold = entry(desk, outcome=Outcome.INCIDENT)
+    assert [problem.code for problem in coaching.log_problems(desk, untold)] == ["log_incident_untold"]
+    assert coaching.log(desk, untold)
+
+
+def test_topic_of_a_pair_stands_in_the_catalogue(desk: Desk) -> None:
+    mentor, mentee = hire(desk), hire(desk, "陳𡍼明")
+    pair = Mentoring(id=MentoringId(desk.new_id()), agency=desk.workspace.agency, mentor=mentor.id, mentee=mentee.id, topic="none", start=DAY)
+    assert [problem.code for problem in coaching.mentoring_problems(desk, pair)] == ["mentoring_topic"]

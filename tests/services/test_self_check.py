@@ -160,3 +160,34 @@ def test_unknown_section_and_empty_text_are_refused(desk: Desk, teacher: Officer
     with pytest.raises(InputError) as caught:
         self_check.claim_merit(desk, teacher.id, YEAR, section, text)
     assert fault_of(caught) is fault
+
+
+def test_head_reviews_item_by_item_before_approving(desk: Desk, teacher: Officer) -> None:
+    fill(desk, teacher)
+    with pytest.raises(InputError) as caught:
+        self_check.review(desk, teacher.id, YEAR, "e1", met=False)
+    assert fault_of(caught) is Fault.WRONG_STATE
+    self_check.submit(desk, teacher.id, YEAR, DAY)
+    self_check.review(desk, teacher.id, YEAR, "e1", met=False)
+    assert {one.item: one.met for one in held(desk, teacher).answers}["e1"] is False
+    with pytest.raises(InputError) as caught:
+        self_check.review(desk, teacher.id, YEAR, "e99", met=True)
+    assert fault_of(caught) is Fault.NOT_FOUND
+
+
+def test_submitted_form_is_taken_back_and_an_approved_one_with_a_reason(desk: Desk, teacher: Officer) -> None:
+    fill(desk, teacher)
+    with pytest.raises(InputError) as caught:
+        self_check.reopen(desk, teacher.id, YEAR)
+    assert fault_of(caught) is Fault.WRONG_STATE
+    self_check.submit(desk, teacher.id, YEAR, DAY)
+    self_check.reopen(desk, teacher.id, YEAR)
+    assert (held(desk, teacher).state, held(desk, teacher).submitted) == (CheckState.DRAFT, None)
+    self_check.submit(desk, teacher.id, YEAR, DAY)
+    self_check.approve(desk, teacher.id, YEAR, DAY, by="李小華")
+    with pytest.raises(InputError) as caught:
+        self_check.reopen(desk, teacher.id, YEAR, reason=" ")
+    assert fault_of(caught) is Fault.NEEDS_REASON
+    self_check.reopen(desk, teacher.id, YEAR, reason="次數有誤")
+    again = held(desk, teacher)
+    assert (again.state, again.approved, again.approved_by) == (CheckState.DRAFT, None, "")
