@@ -102,7 +102,7 @@ class Grid(QTableView, Generic[R]):
         """Return the selected rows as a spreadsheet pastes them, headings first where several rows are selected."""
         rows = self._selected_rows()
         order = self._visible_order()
-        lines = [[_cell(self.table.texts(row)[column]) for column in order] for row in rows]
+        lines = [[_cell(texts[column]) for column in order] for texts in map(self.table.texts, rows)]
         if len(lines) > 1:
             lines.insert(0, [self.table.columns[column].title for column in order])
         return "\n".join("\t".join(line) for line in lines)
@@ -171,6 +171,7 @@ class Grid(QTableView, Generic[R]):
     def _arrange_columns(self) -> None:
         head = self.horizontalHeader()
         head.setHighlightSections(False)
+        head.setSelectionModel(QItemSelectionModel(self.table, head))  # its own, empty one: else painting it asks every row for every column
         head.setSectionsMovable(True)
         head.setMinimumSectionSize(LEAST)
         head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
