@@ -223,7 +223,7 @@ class Grid(QTableView, Generic[R]):
     def _selected_rows(self) -> list[int]:
         """Return the rows selected from above, by whole ranges: an index for each of thousands takes too long."""
         parts = self.selectionModel().selection()
-        return sorted({row for part in parts for row in range(part.top(), part.bottom() + 1)})
+        return sorted({row for n in range(parts.count()) for row in range(parts.at(n).top(), parts.at(n).bottom() + 1)})
 
 
 class _RowActions(QWidget):
