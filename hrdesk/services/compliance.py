@@ -95,9 +95,8 @@ def _courses_for(book: _Book, agency: AgencyId, trainings: Sequence[TrainingReco
     first. A code may come again in another year.
     """
     found: dict[CourseKey, Course] = {}
-    for one in trainings:
-        if (course := book.known.get(one.course)) is not None:
-            found.setdefault(_key(course), course)
+    for course in [book.known[one.course] for one in trainings if one.course in book.known]:
+        found.setdefault(_key(course), course)
     whose: AgencyId | None = agency
     while whose is not None:
         for key, course in book.of_year.get(whose, {}).items():

@@ -18,6 +18,7 @@ from hrdesk.services.courses import CourseState
 from hrdesk.services.desk import Desk
 from hrdesk.ui.form_window import FormWindow
 from hrdesk.ui.kit.dialogs import Confirm
+from hrdesk.ui.main_window import MainWindow
 from hrdesk.ui.pages.courses.completion import CompletionDialog
 from hrdesk.ui.pages.courses.copying import CopyDialog
 from hrdesk.ui.pages.courses.editor import CourseEditor
@@ -470,6 +471,23 @@ def test_somebody_else_goes_and_an_enrolment_is_taken_back(driver: Driver) -> No
     driver.bench.undo()
     driver.settle()
     assert len(records(driver)) == 2
+
+
+def test_card_follows_changes_until_it_is_closed(window: MainWindow, driver: Driver) -> None:
+    held, _, _ = driver.ask(class_of_two)
+    window.show_page("courses", Key("Course", held.id))
+    driver.settle()
+    page = window.page
+    assert isinstance(page, CoursesPage)
+    assert window.side.isVisible()
+    driver.bench.write(lambda desk: training.attend(desk, held.id, desk.store.all(TrainingRecord)[0].officer, training.spread(held, Presence.ATTENDED)))
+    driver.settle()
+    assert "全程參與" in texts(window.side)
+    window.side.leave()
+    driver.settle()
+    page.reload()
+    driver.settle()
+    assert not window.side.isVisible()
 
 
 @pytest.mark.parametrize("key", ["sheet", "notice"])

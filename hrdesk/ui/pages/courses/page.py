@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from typing_extensions import override
 
 from hrdesk.domain.record import CourseId
 from hrdesk.domain.training import Course, Mode
@@ -59,6 +60,7 @@ class CoursesPage(Page[Board]):
     def content(self) -> QWidget:
         """Return the catalogue beside the list of courses."""
         self._carded: CourseId | None = None
+        self._cards = 0
         self._covering: Task | None = None
         self.grid: Grid[CourseLine] = Grid("courses", "班期", COLUMNS, self.bench.preferences)
         self.tree: CatalogueTree = CatalogueTree()
@@ -110,6 +112,16 @@ class CoursesPage(Page[Board]):
         self.filter.clear()
         if self.grid.select(lambda line: line.id == key.id):
             self.show_card()
+
+    @override
+    def resume(self, editor: str, key: str, values: Mapping[str, str]) -> bool:
+        """Go on with a course that was being typed in."""
+        line = next((one for one in self.grid.table.records() if one.id == key), None)
+        if editor != "course" or (key and line is None):
+            return False
+        self.bench.hold(editor, key, values)
+        self._with_ground(lambda base: CourseEditor(self, self.bench, base, line.course if line is not None else None))
+        return True
 
     def add(self) -> None:
         """Add a course."""
@@ -232,7 +244,15 @@ class CoursesPage(Page[Board]):
             "取消報名": ("close", lambda one: withdraw(self, self.bench, found.line.course, one)),
         }
         card = CourseCard(self.bench, found, [self.actions_by_key[key] for key in keys], on_person)
+        self._cards += 1
+        number = self._cards
+        card.destroyed.connect(lambda: self._card_closed(number))
         self.bench.show_aside("班期明細", card)
+
+    def _card_closed(self, number: int) -> None:
+        """Show no card any more once the newest one was closed."""
+        if number == self._cards:
+            self._carded = None
 
     def _with_ground(self, make: Callable[[Ground], CourseEditor]) -> None:
         year = self.bench.year
