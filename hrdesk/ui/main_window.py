@@ -73,10 +73,17 @@ class MainWindow(QMainWindow):
         """Go on with what was kept of an editor on a page; where the page cannot, the words are shown so that none is lost."""
         self.show_page(name)
         page = self.pages.get(name)
-        if page is None or not page.resume(unsaved.editor, unsaved.key, unsaved.texts):
-            from hrdesk.ui.kept import KeptWords
 
-            KeptWords(self, unsaved).open()
+        def go_on() -> None:
+            if page is None or not self.bench.writable or not page.resume(unsaved.editor, unsaved.key, unsaved.texts):
+                from hrdesk.ui.kept import KeptWords
+
+                KeptWords(self, unsaved).open()
+
+        if page is None:
+            go_on()
+        else:
+            page.when_loaded(go_on)
 
     @property
     def page(self) -> Page[Any]:

@@ -1,6 +1,6 @@
 """What every page is given: the way to the book, the year, who works, and one signal for whatever changed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -46,6 +46,7 @@ class Workbench(QObject):
         self.preferences = preferences
         self._year = signed.year
         self._writable = True
+        self._held: tuple[str, str, Mapping[str, str]] | None = None
 
     @property
     def year(self) -> int:
@@ -124,6 +125,17 @@ class Workbench(QObject):
     def resume(self, page: str, unsaved: "Unsaved") -> None:
         """Go to a page and go on with what was kept of an editor there."""
         self.resumed.emit(page, unsaved)
+
+    def hold(self, editor: str, key: str, values: Mapping[str, str]) -> None:
+        """Hold what was kept of an editor until it is opened."""
+        self._held = (editor, key, values)
+
+    def take(self, editor: str, key: str) -> Mapping[str, str] | None:
+        """Return what is held for an editor that opens, once."""
+        if self._held is None or self._held[:2] != (editor, key):
+            return None
+        values, self._held = self._held[2], None
+        return values
 
     def _looked(self, found: "tuple[bool, Pending]") -> None:
         writable, pending = found

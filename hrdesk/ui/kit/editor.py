@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
+from typing_extensions import override
 
 from hrdesk.domain.values import Changes, Problem, Severity
 from hrdesk.services import words
@@ -67,6 +69,15 @@ class Editor(Dialog):
                 self.by_key[key].set_text(text)
         self._dirty = True
         self.judge()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Go on with what was kept of this editor, where the person asked for that."""
+        super().showEvent(event)
+        kept = self.bench.take(self.name, self.key) if self.name else None
+        if kept is not None:
+            self.set_values(kept)
+            self._keeping.start()
 
     def judge(self) -> None:
         """Judge the fields, and where they are whole in themselves, the draft with the book."""

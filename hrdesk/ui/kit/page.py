@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QProgressBar, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -116,6 +116,13 @@ class Page(QWidget, Generic[D]):
         self._wanted = key
         if not self._stale and self._task is None:
             self._reveal()
+
+    def when_loaded(self, do: Callable[[], object]) -> None:
+        """Do something as soon as the page is loaded, at once where it is."""
+        if self._stale or self._task is not None:
+            self.loaded.connect(lambda: do(), Qt.ConnectionType.SingleShotConnection)
+        else:
+            do()
 
     def say_count(self, text: str) -> None:
         """Show how much there is, behind the title."""
@@ -249,8 +256,6 @@ class Page(QWidget, Generic[D]):
         column = looks.column(made, spacing=theme.GAP)
         column.addStretch(2)
         if self.empty is not None:
-            from PySide6.QtCore import Qt
-
             from hrdesk.ui.kit.icons import pixmap
 
             picture = QLabel()

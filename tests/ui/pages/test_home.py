@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtWidgets import QDialog, QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit
 
 from hrdesk.domain.staff import Headcount
 from hrdesk.domain.values import Key
@@ -161,7 +161,7 @@ def test_the_page_fits_and_every_control_is_named(page: HomePage, driver: Driver
 
 def test_what_was_not_saved_is_offered_and_thrown_away(driver: Driver) -> None:
     driver.ask(fill)
-    driver.ask(lambda desk: unsaved.keep(desk, "person", "", {"name": "李小華", "unit": ""}))
+    driver.ask(lambda desk: unsaved.keep(desk, "officer", "", {"name": "李小華", "unit": ""}))
     driver.clock.at += timedelta(minutes=5)
     page = HomePage(driver.bench)
     driver.open(page)
@@ -183,7 +183,7 @@ def test_what_was_not_saved_goes_on_where_its_editor_is(driver: Driver) -> None:
     asked: list[tuple[str, unsaved.Unsaved]] = []
     driver.bench.resumed.connect(lambda name, kept: asked.append((name, kept)))
     driver.ask(fill)
-    driver.ask(lambda desk: unsaved.keep(desk, "person", "1" * 32, {"name": "李小華"}))
+    driver.ask(lambda desk: unsaved.keep(desk, "officer", "1" * 32, {"name": "李小華"}))
     driver.clock.at += timedelta(minutes=5)
     page = HomePage(driver.bench)
     driver.open(page)
@@ -198,7 +198,7 @@ def test_typing_of_an_editor_that_is_open_is_not_offered(driver: Driver) -> None
     page = HomePage(driver.bench)
     driver.open(page)
     driver.clock.at += timedelta(minutes=1)
-    driver.ask(lambda desk: unsaved.keep(desk, "person", "", {"name": "李小華"}))
+    driver.ask(lambda desk: unsaved.keep(desk, "officer", "", {"name": "李小華"}))
     page.reload()
     driver.settle()
     assert not page.unfinished.isVisible()
@@ -215,7 +215,6 @@ def test_words_without_an_editor_are_shown_to_be_copied(driver: Driver, window: 
     assert isinstance(note, QPlainTextEdit)
     assert note.toPlainText() == "名稱：李小華"
     driver.press(dialog, "關閉")
-    assert not dialog.isVisible() or dialog.result() == QDialog.DialogCode.Accepted
 
 
 def test_a_backup_that_is_old_is_due(driver: Driver) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from typing_extensions import override
 
 from hrdesk.domain.minguo import year_end
 from hrdesk.domain.pack import Topic
@@ -126,6 +127,19 @@ class CoachingPage(Page[CoachingData]):
             self.log_tab.grid.select(lambda line: line.id == key.id)
         elif key.kind == "Mentoring" and self.only is None:
             self.pair_tab.grid.select(lambda line: line.id == key.id)
+
+    @override
+    def resume(self, editor: str, key: str, values: Mapping[str, str]) -> bool:
+        """Go on with a coaching that was being typed in; the strip has brought back its own already."""
+        found = self.records.found
+        line = next((one for one in found.lines if one.id == key), None) if found is not None else None
+        if editor == DRAFT:
+            return True
+        if editor != "coaching" or found is None or (key and line is None):
+            return False
+        self.bench.hold(editor, key, values)
+        CoachingEditor(self, self.bench, found, line).open()
+        return True
 
     def quick(self) -> None:
         """Begin an entry in the strip."""

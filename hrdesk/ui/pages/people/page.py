@@ -1,9 +1,11 @@
 """人員名冊."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.record import AgencyId, OfficerId
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from hrdesk.ui.kit.tasks import Task
     from hrdesk.ui.workbench import Workbench
 
+AGENCY = 0  # the column that tells whose people are shown, where they are of several agencies
 CHUNK = 250  # people whose required courses are counted at once, so that nothing else waits long
 
 
@@ -86,6 +89,7 @@ class PeoplePage(Page[Shown]):
     def show_data(self, data: Shown) -> None:
         """Show the roster, and begin to count required courses."""
         self.bar.offer(data.roster.agencies, roc_short(data.roster.day))
+        self.grid.setColumnHidden(AGENCY, len(self._asked.agencies) < 2)
         self.grid.set_rows(data.rows)
         if self._counting is not None:
             self._counting.cancel()
@@ -98,6 +102,18 @@ class PeoplePage(Page[Shown]):
     def reveal(self, key: Key) -> None:
         """Select the officer that a key means and show the card; the filters give way."""
         self.bench.read(lambda desk: person_card.person_of(desk, key), self._revealed)
+
+    @override
+    def resume(self, editor: str, key: str, values: Mapping[str, str]) -> bool:
+        """Go on with an officer that was being typed in."""
+        if editor != "officer":
+            return False
+        self.bench.hold(editor, key, values)
+        if key:
+            self.edit_person(OfficerId(key))
+        else:
+            self.add()
+        return True
 
     def add(self) -> None:
         """Add an officer to the agency that is shown."""

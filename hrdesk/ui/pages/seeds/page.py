@@ -1,10 +1,11 @@
 """種籽教師（附表2）."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from typing_extensions import override
 
 from hrdesk.domain.seeds import Appointment, ChangeKind
 from hrdesk.domain.values import Key
@@ -104,6 +105,18 @@ class SeedsPage(Page[SeedData]):
     def appoint(self) -> None:
         """Appoint a seed teacher."""
         AppointmentEditor(self, self.bench, self.data.choices, None, today=self.data.day).open()
+
+    @override
+    def resume(self, editor: str, key: str, values: Mapping[str, str]) -> bool:
+        """Go on with an appointment that was being typed in."""
+        if editor != "appointment" or (key and not self.grid.select(lambda row: row.id == key)):
+            return False
+        self.bench.hold(editor, key, values)
+        if key:
+            self.edit()
+        else:
+            self.appoint()
+        return True
 
     def edit(self) -> None:
         """Change what stands on the appointment chosen."""

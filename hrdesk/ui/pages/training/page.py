@@ -1,9 +1,11 @@
 """研習紀錄: two tabs, the records of the year and the matrix of required courses, under the attendance rate."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QTabWidget, QWidget
+from typing_extensions import override
 
 from hrdesk.domain.minguo import hours_text
 from hrdesk.domain.rates import NO_DATA, Rate
@@ -96,6 +98,16 @@ class TrainingPage(Page[Records]):
         self.tabs.setCurrentIndex(RECORDS)
         self.records.clear_filters()
         self.grid.select(lambda one: key.id in (one.id, one.officer.id))
+
+    @override
+    def resume(self, editor: str, key: str, values: Mapping[str, str]) -> bool:
+        """Go on with a record that was being mended."""
+        study = next((one for one in self.grid.table.records() if one.id == key), None)
+        if editor != "training" or study is None:
+            return False
+        self.bench.hold(editor, key, values)
+        StudyEditor(self, self.bench, study).open()
+        return True
 
     def edit(self) -> None:
         """Change the record chosen."""
