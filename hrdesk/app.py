@@ -136,7 +136,7 @@ class Program(QObject):
         from hrdesk.ui.idle import put_away
 
         folder = self.folder
-        put_away(self.app, self.window)
+        put_away(self.app, self.window, self.app.clipboard())
         self.ask(folder)  # first, because a program without any window ends
         self._leave()
 
@@ -204,7 +204,7 @@ class Program(QObject):
         if self.window is not None:
             self.window.refuse(error)
         elif self.entry is not None:
-            self.entry.complain(words.of_error(error))
+            self.entry.complain(words.in_window(error))
         else:
             self.ask(self.folder)
             self._refuse(error)

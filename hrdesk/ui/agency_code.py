@@ -19,7 +19,7 @@ class AgencyCode(LineField):
         try:
             agencies.new_agency(self.code, self.label, Tier.FIRST)
         except HrdeskError as error:
-            return words.of_error(error)
+            return words.in_window(error)
         return ""
 
     @property

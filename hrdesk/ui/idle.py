@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable
 from ctypes import wintypes
+from typing import Protocol
 
 from PySide6.QtCore import QAbstractNativeEventFilter, QByteArray, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QWindow
@@ -124,7 +125,17 @@ def hear_of_session(window: QWidget) -> None:
         ctypes.windll.wtsapi32.WTSRegisterSessionNotification(wintypes.HWND(int(window.winId())), 0)
 
 
-def put_away(app: QApplication, window: QWidget) -> None:
+class Clipboard(Protocol):
+    """What locking asks of the clipboard."""
+
+    def ownsClipboard(self) -> bool:  # noqa: N802  # Qt's name
+        """Tell whether what lies there is this program's."""
+
+    def clear(self) -> None:
+        """Take it away."""
+
+
+def put_away(app: QApplication, window: QWidget, clipboard: Clipboard) -> None:
     """Close every dialog and further window, keep what stands in editors, and take from the clipboard what this program put there."""
     for one in app.topLevelWidgets():
         if isinstance(one, Editor) and one.isVisible():
@@ -132,6 +143,6 @@ def put_away(app: QApplication, window: QWidget) -> None:
     for one in app.topLevelWidgets():
         if one is not window and one.isVisible():
             one.close()
-    if app.clipboard().ownsClipboard():
-        app.clipboard().clear()
+    if clipboard.ownsClipboard():
+        clipboard.clear()
     window.setWindowTitle("hrdesk")

@@ -133,7 +133,7 @@ class FirstStart(QWidget):
 
     def _unread(self, error: HrdeskError) -> None:
         self._wait(waiting=False)
-        self.roster.complain(words.of_error(error))
+        self.roster.complain(words.in_window(error))
 
     def _import(self, plan: ImportPlan) -> None:
         def work(desk: "Desk") -> Changes:
@@ -150,7 +150,7 @@ class FirstStart(QWidget):
 
     def _refused(self, error: HrdeskError) -> None:
         self._wait(waiting=False)
-        self.wrong.setText(words.of_error(error))
+        self.wrong.setText(words.in_window(error))
 
     def _wait(self, *, waiting: bool) -> None:
         self.wrong.setText("")

@@ -70,7 +70,7 @@ class NewFolderField(PathField):
         try:
             founding.check_folder(self.value, taken=self.taken)
         except HrdeskError as error:
-            return words.of_error(error)
+            return words.in_window(error)
         return ""
 
 

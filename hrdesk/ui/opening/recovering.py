@@ -36,7 +36,7 @@ class Recovering(OpeningWindow):
         self.program.sign_in(self.folder, passphrase=self.new.text(), who=self.who.value)
 
     def _refused(self, error: HrdeskError) -> None:
-        self.complain(words.of_error(error))
+        self.complain(words.in_window(error))
 
 
 def begin(program: "Program", folder: Path) -> Recovering:

@@ -58,7 +58,7 @@ class Restoring(OpeningWindow):
             self.program.sign_in(folder, passphrase=self.passphrase.text())
 
     def _refused(self, error: HrdeskError) -> None:
-        self.complain(NO_LIMIT if error.fault is Fault.WRONG_PASSPHRASE else words.of_error(error))
+        self.complain(NO_LIMIT if error.fault is Fault.WRONG_PASSPHRASE else words.in_window(error))
 
     def _aside(self, on: bool) -> None:  # Qt's signal gives it by position
         self.folder.taken = on
