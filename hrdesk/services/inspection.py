@@ -1,5 +1,6 @@
 """Looking into a package: its report, and what differs from the revision before, in words by person and form. Nothing is written to the book."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
@@ -11,13 +12,18 @@ from hrdesk.domain.package import Header, PackageKind, Report
 from hrdesk.domain.record import Record
 from hrdesk.domain.staff import Agency, Officer
 from hrdesk.domain.training import Course
+from hrdesk.domain.values import Key
 from hrdesk.errors import Fault, InputError
 from hrdesk.services import keys, ledger, looking, package_words, receiving, words
 from hrdesk.services.agencies import agency_id
 from hrdesk.services.desk import Desk
+from hrdesk.services.merging import ALLOWED
 from hrdesk.services.snapshot import Records, flat, officers_of
+from hrdesk.store.entry import Entry
 
 DAYS = ("day", "start", "base_date", "enrolled")  # by which a person tells records of a kind apart
+ADDED, CHANGED, REMOVED = "新增", "變更", "刪除"
+AT_ONCE = 200  # entries of the log read at once
 NOT_TOLD = frozenset({"id", "agency"})
 
 
@@ -118,6 +124,54 @@ def _difference(names: "_Names", person: str, form: str, pairs: list[tuple[Recor
     return Difference(person, form, added, len(pairs) - added - removed, removed, details)
 
 
+def since(desk: Desk, parcel: Parcel, records: Records) -> tuple[Difference, ...]:
+    """Return by person and form what became of `records` since a revision was sealed, told from the log, for a package that only its addressee opens.
+
+    Whom a deleted record was about is not known any more.
+    """
+    held = {Key(type(one).__name__, one.id): one for one in flat(records)}
+    carried = {kind.__name__ for kind in ALLOWED[PackageKind(parcel.kind)]}
+    names = _Names(desk, {}, records)
+    groups: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for key, verb in _touched(desk, parcel).items():
+        record = held.get(key)
+        if record is not None and key.kind in carried:
+            groups.setdefault((names.person(record), package_words.form_title(key.kind)), []).append((verb, names.title(record)))
+        elif verb == REMOVED and key.kind in carried:
+            groups.setdefault(("", package_words.form_title(key.kind)), []).append((verb, words.kind_label(key.kind)))
+    return tuple(_told(person, form, lines) for (person, form), lines in sorted(groups.items()))
+
+
+def _told(person: str, form: str, lines: list[tuple[str, str]]) -> Difference:
+    counts = Counter(verb for verb, _ in lines)
+    return Difference(person, form, counts[ADDED], counts[CHANGED], counts[REMOVED], tuple(sorted(f"{verb}　{title}" for verb, title in lines)))
+
+
+def _touched(desk: Desk, parcel: Parcel) -> dict[Key, str]:
+    """Return what became in the end of every record that was touched since a package was sealed; one added and deleted again is left out."""
+    net: dict[Key, str] = {}
+    for entry in reversed(tuple(_after(desk, Key("Parcel", parcel.id)))):
+        for key in entry.changes.added:
+            net[key] = CHANGED if net.get(key) == REMOVED else ADDED
+        for key in entry.changes.changed:
+            net.setdefault(key, CHANGED)
+        for key in entry.changes.removed:
+            if net.pop(key, "") != ADDED:
+                net[key] = REMOVED
+    return net
+
+
+def _after(desk: Desk, sealed: Key) -> Iterator[Entry]:
+    """Yield the log's entries back to the one that entered a package, the newest first."""
+    before: int | None = None
+    while page := desk.store.history(AT_ONCE, before):
+        for entry in page:
+            if sealed in entry.changes.added:
+                return
+            yield entry
+        before = page[-1].seq
+
+
 class _Names:
     """The names of people and courses in two revisions, or in the book."""
 
@@ -138,14 +192,15 @@ class _Names:
     def detail(self, old: Record | None, new: Record | None) -> str:
         """Return which record it is and what became of it, naming the fields that changed but not what they hold."""
         if old is None:
-            return f"新增　{self._title(new)}"
+            return f"新增　{self.title(new)}"
         if new is None:
-            return f"刪除　{self._title(old)}"
+            return f"刪除　{self.title(old)}"
         labels, kind = words.table("fields"), type(new).__name__
         names = [one.name for one in fields(new) if one.name not in NOT_TOLD and getattr(old, one.name) != getattr(new, one.name)]
-        return f"變更　{self._title(new)}：{'、'.join(labels.get(f'{kind}.{name}', labels.get(name, name)) for name in names)}"
+        return f"變更　{self.title(new)}：{'、'.join(labels.get(f'{kind}.{name}', labels.get(name, name)) for name in names)}"
 
-    def _title(self, record: Record | None) -> str:
+    def title(self, record: Record | None) -> str:
+        """Return which record it is: its kind, and the course, name or day that a person knows it by."""
         label = words.kind_label(type(record).__name__)
         course = getattr(record, "course", "")
         day = next((value for name in DAYS if isinstance(value := getattr(record, name, None), date)), None)

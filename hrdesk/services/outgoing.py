@@ -8,11 +8,12 @@ from hrdesk.domain.package import PackageKind
 from hrdesk.domain.staff import Tier
 from hrdesk.domain.values import Problem
 from hrdesk.errors import Fault, HrdeskError, InputError
-from hrdesk.services import drafts, keys, ledger, nomination, package_words, sealing, words
+from hrdesk.services import drafts, inspection, keys, ledger, nomination, package_words, sealing, words
 from hrdesk.services.agencies import own_agency
 from hrdesk.services.bars import Bar, bars
 from hrdesk.services.desk import Desk
 from hrdesk.services.dues import part_at
+from hrdesk.services.inspection import Difference
 from hrdesk.services.package_words import Holding
 from hrdesk.services.sealing import Draft, SealedFile
 
@@ -40,6 +41,7 @@ class Outlook:
     obstacle: str = ""
     newest: Parcel | None = None
     unchanged: bool = False
+    since: tuple[Difference, ...] = ()  # what changed after the newest revision, by person and form
 
     @property
     def needs_reason(self) -> bool:
@@ -79,6 +81,7 @@ def outlook(desk: Desk, kind: PackageKind, year: int) -> Outlook:
     except HrdeskError as error:
         return replace(plain, obstacle=words.in_window(error), newest=_newest(desk, kind, year))
     newest = _newest(desk, kind, year)
+    unchanged = newest is not None and newest.data == sealing.data_digest(found)
     counts = tuple((name, len(group)) for name, group in found.records.items())
     nil = tuple(found.facts.get(package_words.NIL, "").split())
     return replace(
@@ -88,7 +91,8 @@ def outlook(desk: Desk, kind: PackageKind, year: int) -> Outlook:
         nil=nil,
         nothing=bool(nil) and {name for name, _ in counts} <= {"Agency"},
         newest=newest,
-        unchanged=newest is not None and newest.data == sealing.data_digest(found),
+        unchanged=unchanged,
+        since=inspection.since(desk, newest, found.records) if newest is not None and not unchanged else (),
     )
 
 

@@ -8,8 +8,8 @@ import pytest
 from hrdesk.domain.acts import Act
 from hrdesk.domain.offices import Direction, Parcel
 from hrdesk.domain.package import Finding, PackageKind
-from hrdesk.domain.record import LogId, OfficerId
-from hrdesk.domain.seeds import Coaching, SystemLog
+from hrdesk.domain.record import LogId, OfficerId, ParcelId
+from hrdesk.domain.seeds import Coaching, MeritClaim, SystemLog
 from hrdesk.domain.staff import Officer
 from hrdesk.errors import Fault, PackageError
 from hrdesk.services import drafts, inspection, sealing
@@ -89,3 +89,31 @@ def test_people_in_neither_revision_nor_book_are_told_as_such(city: City) -> Non
     known = replace(log, id=LogId(record_id("third")), officer=teacher(CHILD), day=date(2026, 3, 2))
     people = {one.person for one in inspection.differences(city.child, {}, {"SystemLog": (stranger, known)})}
     assert people == {"不在名冊的人員", "林𠅤如"}
+
+
+def test_the_log_tells_what_changed_since_a_revision_was_sealed(city: City) -> None:
+    put(city.child, Officer(id=OfficerId(record_id("before")), agency=agency_id(CHILD), name="早先改過"))
+    parcel = sealing.seal(city.child, drafts.submission(city.child, YEAR), city.out).parcel
+    (log,) = city.child.store.all(SystemLog)
+    fleeting = Officer(id=OfficerId(record_id("fleeting")), agency=agency_id(CHILD), name="又刪除了")
+    put(city.child, fleeting, Officer(id=OfficerId(record_id("new")), agency=agency_id(CHILD), name="李小華"))
+    drop(city.child, fleeting, log)
+    put(city.child, log)
+    change(city.child, Coaching, record_id(f"coaching {CHILD}"), handling="到場處理")
+    change(city.child, Officer, record_id("new"), title="助理員")
+    drop(city.child, *city.child.store.all(MeritClaim))
+    found = inspection.since(city.child, parcel, drafts.submission(city.child, YEAR).records)
+    assert {(one.person, one.form): one.details for one in found} == {
+        ("", "特殊優良事蹟"): ("刪除　特殊優良事蹟",),
+        ("", "備份與傳輸紀錄"): ("變更　備份與傳輸紀錄（115/07/02）",),
+        ("李小華", "人事人員"): ("新增　人事人員（李小華）",),
+        ("林𠅤如", "附表3 輔導服務紀錄表"): ("變更　輔導紀錄（115/07/01）",),
+    }
+    assert [one.counted for one in found if one.person == "李小華"] == ["新增 1 筆"]
+
+
+def test_a_package_that_is_not_in_the_log_is_told_from_the_beginning(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inspection, "AT_ONCE", 2)
+    parcel = sealing.seal(city.child, drafts.submission(city.child, YEAR), city.out).parcel
+    found = inspection.since(city.child, replace(parcel, id=ParcelId(record_id("other"))), drafts.submission(city.child, YEAR).records)
+    assert ("林𠅤如", "人事人員") in {(one.person, one.form) for one in found}

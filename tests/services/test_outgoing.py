@@ -54,11 +54,13 @@ def test_sealed_and_unchanged_then_changed_again(city: City, tmp_path: Path) -> 
     sealed = outgoing.seal(city.child, SUBMISSION, YEAR)
     assert not list(city.child.scratch.iterdir())
     found = outgoing.outlook(city.child, SUBMISSION, YEAR)
-    assert (found.newest, found.unchanged) == (sealed.parcel, True)
+    assert (found.newest, found.unchanged, found.since) == (sealed.parcel, True, ())
     file = outgoing.save(city.child, sealed.parcel, tmp_path)
     assert receiving.receive(city.first, [file])[0].accepted
     change(city.child, Coaching, record_id(f"coaching {CHILD}"), handling="到場處理")
-    assert not outgoing.outlook(city.child, SUBMISSION, YEAR).unchanged
+    again = outgoing.outlook(city.child, SUBMISSION, YEAR)
+    assert not again.unchanged
+    assert [(one.form, one.counted) for one in again.since] == [("附表3 輔導服務紀錄表", "變更 1 筆")]
 
 
 def test_stopping_while_forms_are_printed_leaves_everything_as_it_was(city: City) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from hrdesk.domain.members import Access
 from hrdesk.domain.offices import Direction, Office, OfficeRole, Parcel
 from hrdesk.domain.package import Finding, PackageKind
 from hrdesk.domain.seeds import Coaching
@@ -27,7 +29,7 @@ from hrdesk.ui.pages.packages.page import BACK, IN, OUT, TRUST, PackagesPage
 from hrdesk.ui.pages.packages.page import page as packages
 from hrdesk.ui.pages.packages.report import ReportWindow
 from tests.factory import record_id
-from tests.services.steps import accepted, altered, change, first_of, notified, proposed, submitted
+from tests.services.steps import accepted, altered, change, drop, everything, first_of, notified, proposed, submitted
 from tests.services.three_offices import CHILD, FIRST, ROOT_PASSPHRASE, YEAR, City, built_once
 from tests.ui.driving import Driver
 from tests.ui.pages.offices import Steps, nothing, office
@@ -419,6 +421,59 @@ def test_a_sealed_package_may_be_saved_after_the_data_changed(on: Open) -> None:
         outgoing.seal(city.child, PackageKind.SUBMISSION, YEAR)
         change(city.child, Coaching, record_id(f"coaching {CHILD}"), handling="到場處理")
 
-    _, page = on("child", sealed_then_changed)
+    driver, page = on("child", sealed_then_changed)
     assert page.steps.series.text().startswith("將簽成第 2 版")
     assert page.steps.save.isEnabled()
+    shown: list[str] = []
+    driver.bench.shown.connect(lambda title, widget: shown.extend((title, labels(widget))))
+    driver.press(page.steps, "與第 1 版不同的 1 處")
+    assert shown[0] == "自第 1 版以後的變更"
+    assert "變更　輔導紀錄（115/07/01）" in shown[1]
+
+
+def test_readers_look_and_do_nothing_else(on: Open, tmp_path: Path) -> None:
+    driver, _ = on("child", received_file)
+    driver.bench.signed = replace(driver.bench.signed, access=Access.READER)
+    page = packages(driver.bench)
+    driver.open(page)
+    page.steps.nil.setChecked(True)
+    widgets = (page.steps.seal, page.intake.take, page.enrolment.register_button, page.enrolment.renew_button)
+    assert not any(one.isEnabled() for one in widgets)
+    assert not page.actions_by_key["receive"].isEnabled()
+    assert page.actions_by_key["look"].isEnabled()
+    assert not page.acceptDrops()
+
+
+def test_files_are_taken_wherever_on_the_page_they_are_dropped(on: Open, tmp_path: Path) -> None:
+    driver, page = on("first", received_file)
+    (file,) = (tmp_path / "out").glob("*.hrdpkg")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    action, button, modifier = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    entering = QDragEnterEvent(QPointF(4, 4).toPoint(), action, data, button, modifier)
+    page.dragEnterEvent(entering)
+    assert entering.isAccepted()
+    page.dropEvent(QDropEvent(QPointF(4, 4), action, data, button, modifier))
+    assert page.tabs.currentIndex() == IN
+    (tmp_path / "receipts").mkdir()
+    files(driver, tmp_path / "receipts")
+    driver.dialog(Results).accept()
+    driver.settle()
+    assert page.received.table.rowCount() == 1
+
+
+def test_an_empty_year_is_sent_with_a_reason(on: Open) -> None:
+    driver, page = on("child", emptied)
+    assert "不能" not in page.steps.series.text()
+    page.steps.nil.setChecked(True)
+    driver.press(page.steps, "簽章…")
+    asked = driver.dialog(Ask)
+    assert "零申報" in labels(asked)
+    asked.fields[0].set_text("本年度未設人事人員")
+    driver.press(asked, "簽章")
+    assert page.sent.table.rowCount() == 1
+
+
+def emptied(city: City) -> None:
+    kept = {"Agency", "Office", "Workspace", "Parcel"}
+    drop(city.child, *(record for kind, records in everything(city.child).items() if kind not in kept for record in records))

@@ -29,7 +29,7 @@ from hrdesk.ui.kit.table_model import rows_of
 from hrdesk.ui.pages.packages.columns import RECEIVED, RETURNED, SENT, Result
 from hrdesk.ui.pages.packages.enrolment import Enrolment
 from hrdesk.ui.pages.packages.intake import PACKAGES, Intake, Results
-from hrdesk.ui.pages.packages.report import ReportWindow
+from hrdesk.ui.pages.packages.report import ReportWindow, changed_since
 from hrdesk.ui.pages.packages.steps import Steps
 from hrdesk.ui.records import page_of
 
@@ -137,6 +137,12 @@ class PackagesPage(Page[Packages]):
         if line is not None:
             self._save(line.parcel)
 
+    def show_since(self) -> None:
+        """Show aside what changed since the newest revision."""
+        held = self.steps.outlook
+        if held is not None and held.newest is not None:
+            self.bench.show_aside(f"自第 {held.newest.revision} 版以後的變更", changed_since(held.since))
+
     def choose_files(self) -> None:
         """Let files be chosen and take them in."""
         choose_several(self, "選擇收到的資料包", PACKAGES, self.receive)
@@ -206,6 +212,7 @@ class PackagesPage(Page[Packages]):
         self.steps.kind_chosen.connect(self.choose_kind)
         self.steps.seal_wanted.connect(self.seal)
         self.steps.save_wanted.connect(self.save)
+        self.steps.since_wanted.connect(self.show_since)
         self.intake.chosen.connect(self.receive)
         self.intake.choose.connect(self.choose_files)
         self.intake.look.connect(self.look)

@@ -1,6 +1,6 @@
 """One package looked into: the verdict, every check, what it holds, and what differs from the revision before."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from hrdesk.ui.workbench import Workbench
 
 WIDE, HIGH, SIGN = 760, 540, 18
+SHOWN = 12  # details of one difference beside the page
 SIGNS = {Mark.OK: "ok", Mark.WARNING: "warning", Mark.REFUSED: "error"}
 STATES = {Mark.OK: "good", Mark.WARNING: "warn", Mark.REFUSED: "bad"}
 
@@ -71,6 +72,19 @@ def compared(found: Inspected) -> str:
     if not found.earlier:
         return "本工作區沒有它之前的版次，全部是新增。"
     return f"與第 {found.earlier} 版比較：" + (f"{len(found.differences)} 處不同。" if found.differences else "內容相同。")
+
+
+def changed_since(differences: Sequence[Difference]) -> QWidget:
+    """Return differences one under the other, as they stand beside the page."""
+    made = QWidget()
+    column = looks.column(made, spacing=theme.STEP * 2)
+    for one in differences:
+        column.addWidget(looks.section("　".join(part for part in (one.person, one.form) if part)))
+        rest = len(one.details) - SHOWN
+        more = (f"另有 {rest} 筆",) if rest > 0 else ()
+        column.addWidget(looks.text("\n".join((*one.details[:SHOWN], *more))))
+    column.addStretch(1)
+    return made
 
 
 def sign(mark: Mark) -> QLabel:

@@ -27,6 +27,7 @@ class Steps(QFrame):
     kind_chosen = Signal(object)
     seal_wanted = Signal()
     save_wanted = Signal()
+    since_wanted = Signal()
 
     def __init__(self, bench: "Workbench") -> None:
         super().__init__()
@@ -102,6 +103,7 @@ class Steps(QFrame):
     def _seal_step(self) -> None:
         column = self._step("3　簽章")
         self.series = looks.text("")
+        self.since = looks.button("", self.since_wanted.emit, kind="link", sign="history")
         self.nil = QCheckBox()
         self.nil.toggled.connect(lambda _: self._allow())
         self.nil_words = looks.dim("")
@@ -111,7 +113,7 @@ class Steps(QFrame):
         self.cancel = looks.button("停止", self.stop, sign="close")
         self.may_seal = QWidget()
         self.may_seal.setLayout(looks.row(self.seal))
-        for widget in (self.series, self.nil, self.nil_words, self.may_seal, self.progress, self.cancel):
+        for widget in (self.series, self.since, self.nil, self.nil_words, self.may_seal, self.progress, self.cancel):
             column.addWidget(widget)
         self._running(on=False)
 
@@ -171,6 +173,9 @@ class Steps(QFrame):
             self.series.setText(f"內容與第 {revision} 版相同，沒有變更，不必再簽章；直接存檔即可。")
         else:
             self.series.setText(f"將簽成第 {revision + 1} 版，收件機關 {outlook.recipient}。")
+        self.since.setText(f"與第 {revision} 版不同的 {len(outlook.since)} 處")
+        self.since.setAccessibleName(self.since.text())
+        self.since.setVisible(bool(outlook.since))
         wants = bool(outlook.nil) and not outlook.obstacle and not outlook.unchanged
         self.nil.setText("確認零申報")
         self.nil.setChecked(False)
