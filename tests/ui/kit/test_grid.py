@@ -92,3 +92,14 @@ def test_row_under_the_mouse_offers_its_actions(grid: Grid[Thing], qtbot: QtBot)
     assert [one.accessibleName() for one in buttons] == ["修改"]
     buttons[0].click()
     assert pressed == ["b"]
+
+
+def test_thousands_stay_selected_in_one_step(grid: Grid[Thing]) -> None:
+    many = rows_of(COLUMNS, (Thing(f"{n}", f"東西{n}", n) for n in range(3000)))
+    grid.set_rows(many)
+    grid.selectAll()
+    told: list[int] = []
+    grid.chosen.connect(lambda: told.append(grid.count_selected()))
+    grid.set_filter("東西1")
+    assert grid.count_selected() == len(grid.selection()) == grid.table.rowCount() == 1111
+    assert len(told) <= 2

@@ -83,6 +83,7 @@ def test_second_tier_people_are_shown_by_agency(driver: Driver, page: PeoplePage
     driver.settle()
     assert len(names(page)) == 3
     assert len(page.bar.asked.agencies) == 2
+    assert not page.grid.isColumnHidden(0)
     page.bar.agency.setCurrentIndex(1)
     driver.settle()
     page.actions_by_key["add"].trigger()
