@@ -1,13 +1,15 @@
 """規則試算: the answer at once, with its article."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from hrdesk.domain.scoring import Trainee
-from hrdesk.domain.staff import Role
+from hrdesk.domain.staff import Headcount, Role
 from hrdesk.domain.values import Key
+from hrdesk.services import agencies
 from hrdesk.ui.pages.calculator.page import CalculatorPage
 from hrdesk.ui.pages.calculator.questions import (
     DayQuestion,
@@ -20,6 +22,7 @@ from hrdesk.ui.pages.calculator.questions import (
     RequiredQuestion,
     UsageQuestion,
 )
+from tests.services.book import appointed, hire
 from tests.ui.driving import Driver
 
 TYPHOON = "西元日期,星期,是否放假,備註\n20260804,二,0,\n20260805,三,2,範例颱風停止上班\n20260806,四,0,\n20260807,五,0,\n"
@@ -66,6 +69,20 @@ def test_quota_tells_article_reading_and_alternatives(page: CalculatorPage, driv
         assert part in text
     question.reading.set_text("R2")
     assert "嘉獎 5 次" in told(page, driver)
+
+
+def test_the_own_figures_of_the_year_are_filled_in(page: CalculatorPage, driver: Driver) -> None:
+    question = page.question
+    assert isinstance(question, QuotaQuestion)
+    driver.press(page, "帶入本年度的資料")
+    assert (question.staffing.text(), question.seeds.text()) == ("", "0")
+    assert question.uncounted.isVisible()
+    driver.ask(lambda desk: agencies.set_staffing(desk, {Headcount.STAFFING_BUDGET: 20}, date(2026, 1, 1)))
+    driver.ask(lambda desk: appointed(desk, hire(desk)))
+    driver.press(page, "帶入本年度的資料")
+    assert (question.staffing.text(), question.seeds.text()) == ("20", "1")
+    assert not question.uncounted.isVisible()
+    assert "嘉獎 2 次" in told(page, driver)
 
 
 def test_a_wrong_figure_is_told_beside_it(page: CalculatorPage, driver: Driver) -> None:

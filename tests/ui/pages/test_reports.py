@@ -86,7 +86,7 @@ def test_every_form_shows_as_it_will_print(page: ReportsPage, driver: Driver) ->
         if page.options.lacking():
             page.options.officer.set_value(page._subjects.people[0][0])
             rest(page, driver)
-        assert page.preview.pages() >= 1, form
+        assert page.preview.pages() >= 1, (form, page.options.problem.text())
         assert not page.options.problem.isVisible(), form
         assert page.print_action.isEnabled(), form
         driver.looked_over(page)
@@ -165,12 +165,12 @@ def test_whole_id_numbers_need_a_reason_that_is_logged(page: ReportsPage, driver
     page.options.whole.setChecked(True)
     page.look()  # no reason yet: nothing is shown
     driver.settle()
-    assert not page._data
+    assert len(page._data) == 0
     ask = driver.dialog(Ask)
     ask.fields[0].set_text("核對身分")
     ask.finish()
     rest(page, driver)
-    assert page._data
+    assert len(page._data) > 0
     (entry,) = driver.ask(lambda desk: desk.store.history(1))
     assert (entry.act, entry.facts["masked"], entry.facts["reason"]) == (Act.VIEW, 0, "核對身分")
 
@@ -254,7 +254,11 @@ def test_a_record_opens_its_form(page: ReportsPage, driver: Driver) -> None:
         assert entry is not None
         return entry.name
 
-    person, course, held = (driver.ask(lambda desk, kind=kind: desk.store.all(kind)[0]) for kind in (Officer, Course, Appointment))
+    person, course, held = (
+        driver.ask(lambda desk: desk.store.all(Officer)[0]),
+        driver.ask(lambda desk: desk.store.all(Course)[0]),
+        driver.ask(lambda desk: desk.store.all(Appointment)[0]),
+    )
     assert shown(Key("Officer", person.id)) == "personal-summary"
     assert page.options.officer.value == person.id
     assert shown(Key("Course", course.id)) == "sign-in-sheet"

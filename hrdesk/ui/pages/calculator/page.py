@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QScrollArea, QSt
 
 from hrdesk.domain.values import Key
 from hrdesk.errors import HrdeskError
-from hrdesk.services import asking, words
+from hrdesk.services import asking, quota, words
+from hrdesk.services.agencies import own_agency
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.page import Page
 from hrdesk.ui.kit.tasks import Task
 from hrdesk.ui.kit.why import WhyPanel
-from hrdesk.ui.pages.calculator.questions import Question, Told, questions
+from hrdesk.ui.pages.calculator.questions import Question, QuotaQuestion, Told, questions
 from hrdesk.ui.records import page_of
 
 if TYPE_CHECKING:
@@ -76,6 +77,8 @@ class CalculatorPage(Page[Topics]):
         self.questions = questions(data)
         for question in self.questions:
             question.edited.connect(self._settle.start)
+            if isinstance(question, QuotaQuestion):
+                question.wanted.connect(lambda question=question: self._fill(question))
             question.more.addStretch(1)
             self.forms.addWidget(_scrolled(question))
             self.list.addItem(question.title)
@@ -112,6 +115,10 @@ class CalculatorPage(Page[Topics]):
             told = asking.told(self._answer.why) if self._answer.why is not None else ()
             QGuiApplication.clipboard().setText("\n".join((self._answer.value, *self._answer.notes, *told)))
             self.bench.tell("已複製結果")
+
+    def _fill(self, question: QuotaQuestion) -> None:
+        year = self.bench.year
+        self.bench.read(lambda desk: quota.proposal(desk, own_agency(desk), year), question.show_own)
 
     def _turn(self, row: int) -> None:
         self.forms.setCurrentIndex(row)

@@ -15,6 +15,7 @@ from hrdesk.domain.staff import Role
 from hrdesk.domain.values import Explanation
 from hrdesk.services import asking, calendars, words
 from hrdesk.services.asking import Answer, Read
+from hrdesk.services.quota import Proposal
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import choose_open
 from hrdesk.ui.kit.fields import ChoiceField, ClockField, DayField, Field, LineField, NumberField, TicksField
@@ -80,6 +81,22 @@ class QuotaQuestion(Question):
     """敘獎額度."""
 
     name, title, about = "quota", "敘獎額度", "一級機關（含所屬）的額度基準與可行分配（陸三(二)）。"
+    wanted = Signal()  # the own figures of the year
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.uncounted = looks.text("", "hint")
+        self.uncounted.setVisible(False)
+        self.more.addWidget(looks.button("帶入本年度的資料", self.wanted.emit, sign="import"))
+        self.more.addWidget(self.uncounted)
+
+    def show_own(self, found: Proposal) -> None:
+        """Fill in the own head-count and seed teachers, and say which head-counts are missing."""
+        self.staffing.set_text("" if found.staffing is None else str(found.staffing))
+        self.seeds.set_text(str(found.seeds))
+        missing = len(found.uncounted)
+        self.uncounted.setText(f"有 {missing} 個機關還沒登錄員額，沒有算進來。" if missing else "")
+        self.uncounted.setVisible(bool(missing))
 
     def made(self) -> Sequence[Field]:
         """Return head-count, seed teachers, groups and reading."""
