@@ -1,6 +1,7 @@
 """Beside the fields: what the book holds of one seed teacher's year, and sentences drafted from it."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QScrollArea, QWidget
@@ -55,7 +56,7 @@ class Facts(QScrollArea):
         for one, name in written:
             column.addWidget(looks.dim(name))
             column.addWidget(looks.text(one.text))
-            take = looks.button("帶入具體事蹟", lambda one=one: self._take(one.text), kind="link", sign="paste")
+            take = looks.button("帶入具體事蹟", partial(self._take, one.text), kind="link", sign="paste")
             take.setAccessibleName(f"帶入{name}")
             column.addWidget(take)
         if not written:
