@@ -25,7 +25,7 @@ def forms() -> Path:
 
 
 def cache() -> Path:
-    """Return the user's cache folder (made when used): unpacked fonts only, nothing personal."""
+    """Return the user's cache folder (made when used): unpacked fonts and the codes of bugs, nothing personal."""
     if sys.platform == "win32":
         root = Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local"))
     else:

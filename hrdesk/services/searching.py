@@ -4,7 +4,7 @@ The names, numbers, dates and words of every record are read once and looked thr
 two keys, and Chinese is found from its first character.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,7 @@ from hrdesk.domain.training import Course
 from hrdesk.domain.values import Key
 from hrdesk.services import words
 from hrdesk.services.desk import Desk
-from hrdesk.services.name_tables import folded
+from hrdesk.services.name_tables import folded, stroke_key
 from hrdesk.services.own import only
 
 PAGES: Mapping[type[Record], str] = {
@@ -82,17 +82,23 @@ def _sources(desk: Desk, officer: OfficerId | None) -> Iterator[Hit]:
     names = {one.id: one.name for one in desk.store.all(Officer)}
     agencies = {one.id: one.name for one in desk.store.all(Agency)}
     if officer is not None:
-        yield from _hits(Coaching, desk.store.all(Coaching, officer=officer), lambda one: _coaching(one, names))
+        yield from _hits(Coaching, _latest(desk.store.all(Coaching, officer=officer), "day"), lambda one: _coaching(one, names))
         return
-    yield from _hits(Officer, desk.store.all(Officer), lambda one: _officer(one, agencies))
-    yield from _hits(Course, desk.store.all(Course), _course)
-    yield from _hits(Appointment, desk.store.all(Appointment), lambda one: _appointment(one, names))
-    yield from _hits(Coaching, desk.store.all(Coaching), lambda one: _coaching(one, names))
-    yield from _hits(Agency, desk.store.all(Agency), lambda one: (one.name, one.code))
-    yield from _hits(Parcel, desk.store.all(Parcel), lambda one: _parcel(one, agencies))
+    people = sorted(desk.store.all(Officer), key=lambda one: (stroke_key(one.name), one.id))
+    yield from _hits(Officer, people, lambda one: _officer(one, agencies))
+    yield from _hits(Course, _latest(desk.store.all(Course), "start"), _course)
+    yield from _hits(Appointment, _latest(desk.store.all(Appointment), "start"), lambda one: _appointment(one, names))
+    yield from _hits(Coaching, _latest(desk.store.all(Coaching), "day"), lambda one: _coaching(one, names))
+    yield from _hits(Agency, sorted(desk.store.all(Agency), key=lambda one: one.code), lambda one: (one.name, one.code))
+    yield from _hits(Parcel, _latest(desk.store.all(Parcel), "at"), lambda one: _parcel(one, agencies))
 
 
-def _hits(kind: type[Record], records: tuple[Any, ...], said: Callable[[Any], tuple[str, str]]) -> Iterator[Hit]:
+def _latest(records: Iterable[Record], field: str) -> list[Record]:
+    """Return records by a day, the latest first, then by id."""
+    return sorted(records, key=lambda one: (getattr(one, field), one.id), reverse=True)
+
+
+def _hits(kind: type[Record], records: Iterable[Any], said: Callable[[Any], tuple[str, str]]) -> Iterator[Hit]:
     label = words.kind_label(kind.__name__)
     for record in records:
         title, subtitle = said(record)

@@ -31,6 +31,15 @@ def test_people_are_found_from_the_first_character_in_any_spelling(desk: Desk) -
     assert titles(desk, "") == titles(desk, " · ") == titles(desk, "沒有這個人") == []
 
 
+def test_people_come_by_strokes_and_the_rest_latest_first(desk: Desk) -> None:
+    for name in ("王小明", "丁小明"):
+        hire(desk, name)
+    assert [title for _, title in titles(desk, "小明")] == ["丁小明", "王小明"]
+    hold(desk, "115-A", start=date(2026, 1, 5), end=date(2026, 1, 6))
+    hold(desk, "115-B", start=date(2026, 5, 5), end=date(2026, 5, 6))
+    assert [hit.subtitle[:5] for hit in searching.find(desk, "範例操作班")] == ["115-B", "115-A"]
+
+
 def test_whole_names_come_before_beginnings_and_parts(desk: Desk) -> None:
     for name in ("李王明", "王明華", "王明"):
         hire(desk, name)

@@ -36,7 +36,7 @@ def test_every_page_is_offered_before_anything_is_typed(finder: Finder) -> None:
 
 
 def test_people_are_found_from_the_first_character(driver: Driver, finder: Finder) -> None:
-    assert type_in(driver, finder, "王") == ["王小明", "王大華"]
+    assert type_in(driver, finder, "王") == ["王大華", "王小明"]
     assert type_in(driver, finder, "𡍼") == ["陳𡍼明"]
     assert type_in(driver, finder, "沒有這個詞") == []
     assert finder.say.text() == NOTHING
@@ -71,7 +71,7 @@ def test_command_is_done(driver: Driver, window: MainWindow, finder: Finder) -> 
 def test_stale_results_are_dropped(driver: Driver, finder: Finder) -> None:
     type_in(driver, finder, "王")
     finder._show("以前打的字", ())
-    assert [line.title for line in finder.lines()] == ["王小明", "王大華"]
+    assert [line.title for line in finder.lines()] == ["王大華", "王小明"]
 
 
 def test_enter_on_nothing_stays(driver: Driver, finder: Finder) -> None:

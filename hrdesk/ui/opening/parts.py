@@ -93,7 +93,7 @@ class SecretField(LineField):
         super().__init__(key, label, hint=hint, required=True, secret=True)
         self.same = same
         if same is not None:
-            same.edited.connect(self.edited)
+            same.edited.connect(self._compare)
 
     @override
     def fault(self) -> str:
@@ -101,6 +101,11 @@ class SecretField(LineField):
         if self.same is not None:
             return "" if self.text() == self.same.text() else "兩次輸入的密碼不同"
         return "" if len(self.text().strip()) >= SHORTEST else f"至少 {SHORTEST} 個字元；一句自己記得的話最好"
+
+    def _compare(self) -> None:
+        """Judge anew what was typed once more, once something was."""
+        if self.text():
+            self.edited.emit()
 
 
 def new_passphrase(label: str = "新密碼") -> tuple[SecretField, SecretField]:
