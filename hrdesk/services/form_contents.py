@@ -18,7 +18,7 @@ from hrdesk.services.desk import Desk
 from hrdesk.services.form_absence import annex4
 from hrdesk.services.form_awards import award_list
 from hrdesk.services.form_changes import change_notice, handover_list
-from hrdesk.services.form_courses import course_notice, sign_in_sheet
+from hrdesk.services.form_courses import course_notice, sign_in_sheet, timetable
 from hrdesk.services.form_parts import Mask
 from hrdesk.services.form_people import merit_statement, personal_summary
 from hrdesk.services.form_seeds import annex2, annex3
@@ -52,7 +52,7 @@ PERSONAL: Mapping[str, Callable[[Desk, Agency, Officer, int, Mask], FormContent]
     "merit-statement": merit_statement,
     "personal-summary": personal_summary,
 }
-OF_COURSE = frozenset({"sign-in-sheet", "course-notice"})
+OF_COURSE = frozenset({"timetable", "sign-in-sheet", "course-notice"})
 OF_APPOINTMENT = frozenset({"change-notice", "handover-list"})
 
 
@@ -106,6 +106,8 @@ def _of_appointment(desk: Desk, form: str, about: About, held: Appointment, mask
 
 def _of_course(desk: Desk, form: str, year: int, about: About, course: Course, mask: Mask) -> FormContent:
     agencies = agencies_of(desk, about)
+    if form == "timetable":
+        return timetable(desk, agencies, year, course)
     if form == "sign-in-sheet":
         return sign_in_sheet(desk, agencies, year, mask, course)
     return course_notice(desk, agencies, year, mask, course, officer_record(desk, about.officer) if about.officer else None)

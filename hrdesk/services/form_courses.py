@@ -1,4 +1,4 @@
-"""What a course needs on paper before it is held: the sheet to sign in on (簽到表) and the notice to each who was sent (調訓通知)."""
+"""What a course needs on paper before it is held: the timetable (課程表), the sheet to sign in on (簽到表), the notice to each who was sent (調訓通知)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -66,6 +66,20 @@ def course_notice(desk: Desk, agencies: Sequence[Agency], year: int, mask: Mask,
         for one in people
     ]
     return replace(letters[0], further=tuple(letters[1:]))
+
+
+def timetable(desk: Desk, agencies: Sequence[Agency], year: int, course: Course) -> FormContent:
+    """Return the timetable of a course: its sessions, what they are about and by whom left to be written in, and the leaves of the catalogue.
+
+    Raises InputError WRONG_STATE for a course that was called off.
+    """
+    _check_held(course, "列印課程表")
+    pack = desk.rules(course.start)
+    leaves = [topic for code in course.topics if (topic := pack.topic(code)) is not None]
+    sessions = [{**row, "content": "", "lecturer": ""} for row in _session_rows(course)]
+    topics = [{"article": one.article, "topic": one.name} for one in leaves]
+    facts = {**head(desk, agencies[0], year), **_course_facts(course)}
+    return FormContent("timetable", facts, {"sessions": numbered(sessions), "topics": numbered(topics)}, draft=False)
 
 
 def day_text(day: date) -> str:

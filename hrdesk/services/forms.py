@@ -26,6 +26,7 @@ FORMS: Mapping[str, str] = {
     "annex5": "附表5 自我檢核表",
     "award-list": "敘獎名單",
     "self-check-sheet": "自我檢核表填報檔",
+    "timetable": "課程表",
     "sign-in-sheet": "簽到表",
     "course-notice": "研習通知（調訓通知）",
     "change-notice": "種籽教師異動通知（三方）",

@@ -10,7 +10,7 @@ PACK = "taipei-101"
 LISTS = ("annex1", "annex2", "annex3", "annex4", "award-list")
 FORMS = (*LISTS, "annex5", "self-check-sheet")
 NARRATIVE = ("course-notice", "change-notice", "merit-statement", "personal-summary", "year-report")
-PAPERWORK = ("sign-in-sheet", "handover-list", *NARRATIVE)
+PAPERWORK = ("timetable", "sign-in-sheet", "handover-list", *NARRATIVE)
 ALL = (*FORMS, *PAPERWORK)
 NAMES = ("陳𡍼明", "林𠅤如", "王小明", "黃大華")
 OFFICER = "0123456789abcdef0123456789abcdef"
@@ -46,7 +46,7 @@ FACTS = {
     "roles": "種籽教師、進階人事人員",
     "certified": "11.5",
 }
-TEXTS = {"morning": "", "afternoon": "—", "given": "", "taken": "", "name": "陳𡍼明", "verification": "屬實"}
+TEXTS = {"morning": "", "afternoon": "—", "given": "", "taken": "", "content": "", "lecturer": "", "name": "陳𡍼明", "verification": "屬實"}
 
 Row = dict[str, str]
 

@@ -11,7 +11,7 @@ from hrdesk.errors import Fault, InputError
 from hrdesk.services import training
 from hrdesk.services.agencies import own_part
 from hrdesk.services.desk import Desk
-from hrdesk.services.form_courses import course_notice, sign_in_sheet
+from hrdesk.services.form_courses import course_notice, sign_in_sheet, timetable
 from hrdesk.services.form_parts import Mask
 from tests.services.book import YEAR, child_of, enrolled, fault_of, found_child, hire, hold
 
@@ -126,3 +126,12 @@ def test_a_notice_without_anybody_to_go_to_is_refused(desk: Desk) -> None:
     with pytest.raises(InputError) as caught:
         course_notice(desk, own_part(desk), YEAR, Mask(), course, person)
     assert fault_of(caught) is Fault.NOT_FOUND
+
+
+def test_timetable_holds_the_sessions_and_the_leaves_of_the_catalogue(desk: Desk) -> None:
+    content = timetable(desk, own_part(desk), YEAR, hold(desk, **{**TIMED, "topics": ("biz-01", "own-leaf")}))
+    assert content.tables["sessions"][0] == {"no": "1", "day": "115/06/11（星期四）", "time": "09:00-12:00", "hours": "3", "content": "", "lecturer": ""}
+    assert content.tables["topics"] == ({"no": "1", "article": "參一(一)1", "topic": "組織編制子系統"},)
+    with pytest.raises(InputError) as caught:
+        timetable(desk, own_part(desk), YEAR, hold(desk, "115-OP-02", cancelled=True))
+    assert fault_of(caught) is Fault.WRONG_STATE

@@ -114,7 +114,7 @@ def fault_or_none(desk: Desk, about: About) -> Fault | None:
     return None
 
 
-@pytest.mark.parametrize("form", ["change-notice", "handover-list", "sign-in-sheet", "course-notice"])
+@pytest.mark.parametrize("form", ["change-notice", "handover-list", "timetable", "sign-in-sheet", "course-notice"])
 def test_nothing_to_be_about_is_told(desk: Desk, form: str) -> None:
     hold(desk, cancelled=True)
     with pytest.raises(InputError) as caught:

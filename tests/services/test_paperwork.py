@@ -63,7 +63,7 @@ def test_every_form_of_a_year_has_its_papers(desk: Desk) -> None:
     fill(desk)
     found = paperwork.jobs(desk, YEAR, tuple(forms.FORMS))
     counted = {form: sum(job.form == form for job in found) for form in forms.FORMS}
-    once = ("annex1", "annex2", "annex3", "annex4", "annex5", "award-list", "sign-in-sheet", "course-notice", "handover-list", "year-report")
+    once = ("annex1", "annex2", "annex3", "annex4", "annex5", "award-list", "timetable", "sign-in-sheet", "course-notice", "handover-list", "year-report")
     assert {form: counted[form] for form in once} == dict.fromkeys(once, 1)
     assert counted["personal-summary"] == 2
     assert counted["change-notice"] == 2

@@ -435,7 +435,6 @@ def test_card_shows_the_class_and_leads_on(driver: Driver) -> None:
     card = shown[-1]
     assert "報名人員　2 人" in texts(card)
     assert "組織編制子系統" in texts(card)
-    driver.looked_over(card)
     driver.press(card, "王小明")
     assert gone[0][0] == "people"
     driver.press(card, "由他人替代 王小明")
@@ -480,6 +479,7 @@ def test_card_follows_changes_until_it_is_closed(window: MainWindow, driver: Dri
     page = window.page
     assert isinstance(page, CoursesPage)
     assert window.side.isVisible()
+    driver.looked_over(window.side)
     driver.bench.write(lambda desk: training.attend(desk, held.id, desk.store.all(TrainingRecord)[0].officer, training.spread(held, Presence.ATTENDED)))
     driver.settle()
     assert "全程參與" in texts(window.side)
@@ -490,12 +490,12 @@ def test_card_follows_changes_until_it_is_closed(window: MainWindow, driver: Dri
     assert not window.side.isVisible()
 
 
-@pytest.mark.parametrize("key", ["sheet", "notice"])
-def test_papers_of_a_class_are_previewed(driver: Driver, key: str) -> None:
+@pytest.mark.parametrize(("key", "pages"), [("timetable", 1), ("sheet", 2), ("notice", 2)])
+def test_papers_of_a_class_are_previewed(driver: Driver, key: str, pages: int) -> None:
     page = opened(driver, class_of_two)
     do(driver, page, key)
     window = driver.dialog(FormWindow)
-    driver.qtbot.waitUntil(lambda: window.preview.pages() == 2, timeout=20_000)
+    driver.qtbot.waitUntil(lambda: window.preview.pages() == pages, timeout=20_000)
     window.reject()
 
 

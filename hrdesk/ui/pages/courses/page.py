@@ -181,6 +181,10 @@ class CoursesPage(Page[Board]):
         if (line := self.grid.current()) is not None:
             self._show_card(line.id)
 
+    def print_timetable(self) -> None:
+        """Look at the timetable."""
+        self._print("timetable")
+
     def print_sheet(self) -> None:
         """Look at the sign-in sheet."""
         self._print("sign-in-sheet")
@@ -199,6 +203,7 @@ class CoursesPage(Page[Board]):
         row(make("card", "班期明細", self.show_card, sign="info", shortcut="Ctrl+Return", button=False))
         row(make("edit", "修改…", self.edit, sign="edit", shortcut="F2", edits=True, button=False))
         row(make("sheet", "簽到表…", self.print_sheet, sign="print", shortcut="Ctrl+P", button=False))
+        row(make("timetable", "課程表…", self.print_timetable, sign="calendar", button=False))
         row(make("notice", "調訓通知…", self.print_notice, sign="mail", shortcut="Ctrl+Shift+P", button=False))
         row(make("cancel", "停辦…", self.cancel, sign="close", edits=True, button=False))
         row(make("remove", "刪除…", self.remove, sign="delete", edits=True, button=False))
@@ -215,6 +220,7 @@ class CoursesPage(Page[Board]):
             "remove": line is not None
             and line.state in (CourseState.OPEN, CourseState.NOBODY, CourseState.CANCELLED, CourseState.RUNNING)
             and not line.enrolled,
+            "timetable": not off,
             "sheet": not off,
             "notice": not off,
         }
@@ -237,7 +243,7 @@ class CoursesPage(Page[Board]):
         self.bench.read(lambda desk: facts(desk, key), self._put_card)
 
     def _put_card(self, found: CourseFacts) -> None:
-        keys = ("enrol", "record", "sheet", "notice")
+        keys = ("enrol", "record", "timetable", "sheet", "notice", "edit")
         on_person = {
             "通知": ("mail", lambda one: self._print("course-notice", one)),
             "由他人替代": ("refresh", lambda one: SubstituteDialog(self, self.bench, found.line.course, one).open()),

@@ -11,7 +11,7 @@ from hrdesk.services.handing_out import TITLES
 from hrdesk.services.lists import LISTS
 from hrdesk.ui.kit import theme
 
-WIDTH = 232
+WIDTH = 204
 ENTRY = Qt.ItemDataRole.UserRole
 
 
@@ -36,15 +36,17 @@ def _forms(*names: str) -> tuple[Entry, ...]:
     return tuple(Entry(Kind.FORM, name, FORMS[name]) for name in names)
 
 
-GROUPS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
+NAMED: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     ("附表", _forms("annex1", "annex2", "annex3", "annex4", "annex5", "self-check-sheet")),
-    ("班期", _forms("sign-in-sheet", "course-notice")),
+    ("班期", _forms("timetable", "sign-in-sheet", "course-notice")),
     ("種籽教師", _forms("change-notice", "handover-list")),
     ("敘獎", _forms("award-list", "merit-statement")),
     ("年度", _forms("year-report", "personal-summary")),
     ("清單（試算表）", tuple(Entry(Kind.LIST, name, title) for name, (title, _, _) in LISTS.items())),
     ("給其他系統的檔案", tuple(Entry(Kind.EXPORT, name, title) for name, title in TITLES.items())),
 )
+_REST = tuple(name for name in FORMS if not any(name == entry.name for _, entries in NAMED for entry in entries))
+GROUPS = (*NAMED[:-2], *((("其他", _forms(*_REST)),) if _REST else ()), *NAMED[-2:])  # a form of no group is offered all the same
 ENTRIES = {entry.name: entry for _, entries in GROUPS for entry in entries}
 
 
