@@ -17,13 +17,14 @@ from hrdesk.errors import Fault, PrintError
 from hrdesk.services import agencies, seeds, training
 from hrdesk.services.desk import Desk
 from hrdesk.services.forms import FORMS
+from hrdesk.services.handing_out import TITLES
 from hrdesk.services.lists import LISTS
 from hrdesk.ui.kit.dialogs import Ask
 from hrdesk.ui.kit.paper import print_pdf
 from hrdesk.ui.pages.reports import batch as batch_module
 from hrdesk.ui.pages.reports import page as page_module
 from hrdesk.ui.pages.reports.batch import BatchDialog
-from hrdesk.ui.pages.reports.choices import ENTRIES
+from hrdesk.ui.pages.reports.choices import ENTRIES, GROUPS
 from hrdesk.ui.pages.reports.page import ReportsPage
 from tests.services.book import appointed, enrolled, found_child, hire, hold
 from tests.ui.driving import Driver
@@ -78,6 +79,12 @@ def paper_printer(path: Path) -> Callable[[bytes, QWidget | None], bool]:
         return print_pdf(data, parent, printer)
 
     return put
+
+
+def test_every_form_list_and_file_is_offered_once() -> None:
+    names = [entry.name for _, entries in GROUPS for entry in entries]
+    assert len(names) == len(set(names))
+    assert set(names) == {*FORMS, *LISTS, *TITLES}
 
 
 def test_every_form_shows_as_it_will_print(page: ReportsPage, driver: Driver) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from hrdesk.services.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
-LIST_WIDTH, FORM_WIDTH = 200, 360
+LIST_WIDTH, FORM_WIDTH = 184, 328
 SETTLE = 150  # milliseconds without a key
 WAITING = "輸入左邊的數字，結果、條文與計算過程會立刻出現在這裡。"
 Topics = tuple[tuple[str, str], ...]

@@ -23,7 +23,7 @@ from hrdesk.ui.kit.pick import PickField
 from hrdesk.ui.pages.reports.choices import Entry, Kind
 
 T = TypeVar("T")
-WIDTH, SETTLE = 272, 250  # pixels; milliseconds after the last change
+WIDTH, SETTLE = 248, 250  # pixels; milliseconds after the last change
 PAPERS = {"pdf": "PDF 文件", "ods": "ODS 試算表", "xlsx": "XLSX 試算表（Excel）", "odt": "ODT 文書", "csv": "CSV 文字檔"}
 DRAFT = "目前是草稿，印有「草稿」字樣。資料以資料包簽章封存後，再印就是正式版，表尾有識別碼可核對；封存後又有變更則回到草稿。"
 WHOLE_ID = "顯示完整身分證統一編號…"
