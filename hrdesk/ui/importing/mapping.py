@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from hrdesk.ui.kit.preferences import Preferences
 
 UNREAD = "（不讀入）"
-HEADING_WIDTH = 260
+HEADING_WIDTH = 220
+FOUND_WIDTH = 260
+SHOWN = 24  # characters of the examples behind a choice
 EXAMPLE = 12  # characters of the example beside a heading
 
 
@@ -37,7 +39,20 @@ class MappingEditor(QWidget):
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        column.addWidget(self._scroll, 1)
+        self._found = looks.text("")
+        found = QScrollArea()
+        found.setWidgetResizable(True)
+        found.setFrameShape(QFrame.Shape.NoFrame)
+        found.setWidget(self._found)
+        self._found.setAlignment(Qt.AlignmentFlag.AlignTop)
+        beside, inside = looks.card()
+        inside.addWidget(looks.section("檔案裡的欄"))
+        inside.addWidget(found, 1)
+        beside.setFixedWidth(FOUND_WIDTH)
+        line = looks.row(spacing=theme.GAP)
+        line.addWidget(self._scroll, 1)
+        line.addWidget(beside)
+        column.addLayout(line, 1)
         self._outline: Outline | None = None
         self._kept: dict[str, str] = {}
         self.boxes: dict[str, QComboBox] = {}
@@ -97,6 +112,7 @@ class MappingEditor(QWidget):
         cells.setHorizontalSpacing(theme.GAP)
         cells.setVerticalSpacing(theme.STEP)
         self.boxes, self._examples = {}, {}
+        self._found.setText("\n".join(f"{heading}：{'、'.join(self.sheet.examples.get(heading, ()))}" for heading in self.sheet.headings))
         start = wanted(self.sheet, self._kept)
         for row, (field, label) in enumerate(self._outline.fields.items()):
             mark = "　＊" if field in self._outline.required else ""
@@ -132,7 +148,7 @@ class MappingEditor(QWidget):
     def _show_example(self, field: str) -> None:
         cells = self.sheet.examples.get(self.chosen()[field], ())
         text = "　".join(cells).replace("\n", " ")
-        self._examples[field].setText(text if len(text) <= theme.PANE // 8 else text[: theme.PANE // 8] + "…")
+        self._examples[field].setText(text if len(text) <= SHOWN else f"{text[:SHOWN]}…")
 
 
 def wanted(sheet: "SheetOutline", kept: Mapping[str, str]) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """What an import would do, row by row: counted and filtered by outcome, every difference and problem in words, rows to be left out."""
 
+from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.grid import Grid
 from hrdesk.ui.kit.icons import icon
 from hrdesk.ui.kit.page import banner
-from hrdesk.ui.kit.table_model import Rows, rows_of
+from hrdesk.ui.kit.table_model import Row, Rows, rows_of
 
 if TYPE_CHECKING:
     from hrdesk.domain.plan import ImportPlan
@@ -33,7 +34,7 @@ class Preview(QWidget):
 
     def __init__(self, preferences: "Preferences") -> None:
         super().__init__()
-        self._lines: tuple[PlanLine, ...] = ()
+        self._rows: list[Row[PreviewRow]] = []
         self._left_out: set[int] = set()
         self._shown = EVERY
         self._buttons: dict[str, QPushButton] = {}
@@ -55,16 +56,17 @@ class Preview(QWidget):
         self.looked = self._tick("", column.addWidget)
         self.leavers = self._tick("", column.addWidget)
 
-    def show_plan(self, plan: "ImportPlan", lines: "tuple[PlanLine, ...]", notes: tuple[str, ...], rows: Rows[PreviewRow]) -> None:
+    def show_plan(self, plan: "ImportPlan", notes: tuple[str, ...], rows: Rows[PreviewRow]) -> None:
         """Show a plan, all of it, with nothing decided yet; `rows` were made by `preview_rows`."""
-        self._lines, self._left_out, self._shown = lines, set(), EVERY
-        self._file.setText(f"{plan.file}　{len(lines)} 列")
+        self._left_out, self._shown = set(), EVERY
+        self._file.setText(f"{plan.file}　{len(rows)} 列")
         more = f"\n……另有 {len(notes) - NOTES} 則說明" if len(notes) > NOTES else ""
         self._notes_text.setText("\n".join(notes[:NOTES]) + more)
         self._notes_text.setToolTip("\n".join(notes))
         self._notes.setVisible(bool(notes))
         for box in (self.looked, self.leavers):
             box.setChecked(False)
+        self._rows = list(rows.rows)
         self.grid.set_rows(rows)
         self._settle()
 
@@ -76,21 +78,24 @@ class Preview(QWidget):
     @property
     def doubtful(self) -> int:
         """Return how many rows to be written rest on a doubtful date."""
-        return sum(row.doubtful for row in self._rows())
+        return sum(row.record.doubtful for row in self._rows)
 
     @property
     def writes(self) -> int:
         """Return how many rows would be written now."""
-        return sum((row.line.written or (row.line.state is RowState.LEFT and self.leavers.isChecked())) and not row.left_out for row in self._rows())
+        leavers = self.leavers.isChecked()
+        rows = (row.record for row in self._rows)
+        return sum((row.line.written or (leavers and row.line.state is RowState.LEFT)) and not row.left_out for row in rows)
 
     def turn(self) -> None:
         """Leave the selected rows out, or take them back where all of them are left out already."""
         chosen = {row.line.number for row in self.grid.selection()}
-        if chosen <= self._left_out:
-            self._left_out -= chosen
-        else:
-            self._left_out |= chosen
-        self.grid.set_rows(rows_of(COLUMNS, self._rows()))
+        out = not chosen <= self._left_out
+        self._left_out = self._left_out | chosen if out else self._left_out - chosen
+        turned = rows_of(COLUMNS, (PreviewRow(self._rows[number].record.line, left_out=out) for number in chosen))
+        for row in turned.rows:
+            self._rows[row.record.line.number] = row
+        self.grid.set_rows(Rows(COLUMNS, tuple(self._rows)))
         self._settle()
 
     def show_only(self, which: str) -> None:
@@ -100,17 +105,13 @@ class Preview(QWidget):
         for name, button in self._buttons.items():
             button.setChecked(name == which)
 
-    def _rows(self) -> list[PreviewRow]:
-        return [PreviewRow(line, line.number in self._left_out) for line in self._lines]
-
     def _settle(self) -> None:
         """Count anew, offer the filters and ticks that there is something for, and tell that something was decided."""
-        rows = self._rows()
-        counts = {EVERY: len(rows), DOUBTFUL: self.doubtful}
-        counts |= {state.value: sum(row.line.state is state for row in rows) for state in RowState}
-        self._offer(counts)
-        self.looked.setVisible(bool(self.doubtful))
-        self.looked.setText(f"已逐一核對：{self.doubtful} 列的日期讀法無誤（不對的請改檔案，或略過那一列）")
+        rows, doubtful = [row.record for row in self._rows], self.doubtful
+        states = Counter(row.line.state for row in rows)
+        self._offer({EVERY: len(rows), DOUBTFUL: doubtful, **{state.value: states[state] for state in RowState}})
+        self.looked.setVisible(bool(doubtful))
+        self.looked.setText(f"已逐一核對：{doubtful} 列的日期讀法無誤（不對的請改檔案，或略過那一列）")
         leavers = sum(row.line.state is RowState.LEFT and not row.left_out for row in rows)
         self.leavers.setVisible(bool(leavers))
         self.leavers.setText(f"把檔案沒有列名的 {leavers} 人登錄為今天離職")

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from hrdesk.domain.plan import ImportPlan
     from hrdesk.domain.values import Changes
     from hrdesk.services.desk import Desk
-    from hrdesk.services.import_choice import PlanLine
     from hrdesk.services.import_source import Given, Outline
     from hrdesk.ui.importing.columns import PreviewRow
     from hrdesk.ui.kit.table_model import Rows
@@ -35,7 +34,6 @@ class Planned:
     """A plan with what the preview shows of it, made on the desk's thread."""
 
     plan: "ImportPlan"
-    lines: "tuple[PlanLine, ...]"
     notes: tuple[str, ...]
     rows: "Rows[PreviewRow]"
 
@@ -85,8 +83,7 @@ class ImportWindow(Dialog):
     def _outlined(self, outline: "Outline") -> None:
         self._outline = outline
         self.mapping.show_outline(outline, remembered(self.bench.preferences, self.kind))
-        sheet = self.mapping.sheet
-        if self.mapping.fault() or (len(outline.sheets) > 1 and sheet.missing):
+        if self.mapping.fault():
             self._show(COLUMNS)
         else:
             self._make_plan()
@@ -100,8 +97,7 @@ class ImportWindow(Dialog):
             from hrdesk.services import import_choice, importing
 
             plan = importing.plan_given(desk, kind, given, changes, **options)
-            lines = import_choice.plan_lines(plan)
-            return Planned(plan, lines, import_choice.plan_notes(plan), preview_rows(lines))
+            return Planned(plan, import_choice.plan_notes(plan), preview_rows(import_choice.plan_lines(plan)))
 
         self._run("正在比對名冊與紀錄…", work, self._planned, COLUMNS)
 
@@ -121,7 +117,7 @@ class ImportWindow(Dialog):
 
     def _planned(self, planned: Planned) -> None:
         self._plan = planned.plan
-        self.preview.show_plan(planned.plan, planned.lines, planned.notes, planned.rows)
+        self.preview.show_plan(planned.plan, planned.notes, planned.rows)
         self._show(PREVIEW)
 
     # writing

@@ -143,3 +143,15 @@ def test_one_is_led_to_a_person_whatever_is_shown(driver: Driver, page: PeoplePa
     assert card(pane).card.officer.name == "李離職"
     page.open(Key("RoleSpan", "0" * 32))
     driver.settle()
+
+
+def test_a_card_that_was_closed_is_not_read_again(driver: Driver, open_card: PersonPane, pane: SidePane) -> None:
+    who = open_card.card.officer
+    changes = driver.ask(lambda desk: staff.save_officer(desk, replace(who, national_id="", title="科長")))
+    driver.bench.note(changes)
+    pane.leave()
+    driver.settle()
+    driver.bench.note(changes)
+    driver.bench.set_year(114)
+    driver.settle()
+    assert pane.findChild(PersonPane) is None
