@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from hrdesk.domain.absence import CaseState
+from hrdesk.domain.forms import Paper
 from hrdesk.domain.minguo import parse_date
 from hrdesk.domain.seeds import Evidence
 from hrdesk.domain.training import AbsenceReport, Presence, Verdict
@@ -13,10 +14,10 @@ from hrdesk.domain.values import Key
 from hrdesk.services import absence, keeping, training
 from hrdesk.services.desk import Desk
 from hrdesk.ui.evidence import EvidenceField
+from hrdesk.ui.form_window import FormWindow
 from hrdesk.ui.pages.absences.card import CaseCard
 from hrdesk.ui.pages.absences.editor import DueEditor, ReportEditor, ReviewEditor
 from hrdesk.ui.pages.absences.page import AbsencesPage
-from hrdesk.ui.paper_dialog import PaperDialog
 from tests.services.book import PDF, YEAR, enrolled, hire, hold
 from tests.ui.driving import Driver
 
@@ -112,17 +113,17 @@ def test_report_that_lacks_something_is_told_beside_the_field(driver: Driver) ->
     editor.reject()
 
 
-def test_draft_of_a_report_is_found_again(driver: Driver) -> None:
+def test_report_goes_on_where_the_program_ended(driver: Driver) -> None:
     page = opened(driver, "王小明")
     page.report()
     editor = driver.dialog(ReportEditor)
     editor.reason.set_text("住院")
-    kept = editor.values()
+    key, kept = editor.key, editor.values()
     editor.reject()
-    page.report()
+    assert not page.resume("appointment", key, kept)
+    assert not page.resume("absence", "", kept)
+    assert page.resume("absence", key, kept)
     again = driver.dialog(ReportEditor)
-    again.set_values(kept)
-    driver.settle()
     assert again.reason.value == "住院"
     again.reject()
 
@@ -233,10 +234,10 @@ def test_card_shows_both_reviews_apart_and_leads_on(driver: Driver) -> None:
 def test_annex_is_shown_as_it_prints_and_saved(driver: Driver, tmp_path: Path) -> None:
     page = opened(driver, "王小明")
     driver.press(page, "列印附表4…")
-    dialog = driver.dialog(PaperDialog)
+    dialog = driver.dialog(FormWindow)
     driver.looked_over(dialog)
     assert dialog.preview.pages() == 1
-    dialog.savers[next(iter(dialog.savers))].click()
+    dialog.save_as(Paper.PDF)
     files = driver.dialog(QFileDialog)
     files.fileSelected.emit(str(tmp_path / "附表4.pdf"))
     files.close()

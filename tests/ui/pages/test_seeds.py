@@ -16,6 +16,7 @@ from hrdesk.domain.staff import Officer
 from hrdesk.domain.values import Key
 from hrdesk.services import seeds
 from hrdesk.services.desk import Desk
+from hrdesk.ui.form_window import FormWindow
 from hrdesk.ui.kit.dialogs import Confirm
 from hrdesk.ui.kit.side import SidePane
 from hrdesk.ui.pages.seeds.card import SeedCardView
@@ -24,7 +25,6 @@ from hrdesk.ui.pages.seeds.editor import AppointmentEditor, FitnessEditor, Notic
 from hrdesk.ui.pages.seeds.page import SeedsPage
 from hrdesk.ui.pages.seeds.steps import EndStep, HandoverStep, NoticesStep, SummaryStep
 from hrdesk.ui.pages.seeds.tracks import Look
-from hrdesk.ui.paper_dialog import PaperDialog
 from tests.services.book import PDF, YEAR, appointed, found_child, hire
 from tests.ui.driving import Driver
 
@@ -289,14 +289,14 @@ def test_letters_and_handover_list_are_shown_as_they_print(driver: Driver) -> No
     assert letter.accessibleName() == "給人事機構的通知函"
     letter.click()
     driver.settle()
-    (paper,) = made.findChildren(PaperDialog)
+    (paper,) = made.findChildren(FormWindow)
     assert paper.preview.pages() == 1
     paper.reject()
     driver.settle()
     driver.press(made, "儲存通知")
     made.handover_list()
     driver.settle()
-    papers = [one for one in made.findChildren(PaperDialog) if one.isVisible()]
+    papers = [one for one in made.findChildren(FormWindow) if one.isVisible()]
     assert papers[0].preview.pages() == 1
     papers[0].reject()
     made.reject()
@@ -452,7 +452,7 @@ def test_subordinate_agency_stands_under_its_own_heading(driver: Driver) -> None
 def test_annex_is_shown_as_it_prints(driver: Driver) -> None:
     page = opened(driver)
     driver.press(page, "列印附表2…")
-    dialog = driver.dialog(PaperDialog)
+    dialog = driver.dialog(FormWindow)
     assert dialog.preview.pages() == 1
     dialog.reject()
 

@@ -1,12 +1,15 @@
 """未到課（附表4）."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from hrdesk.domain.absence import CaseState
 from hrdesk.domain.values import Key
 from hrdesk.services import evidence, words
+from hrdesk.ui.form_window import show_form
 from hrdesk.ui.kit import looks
 from hrdesk.ui.kit.grid import Grid
 from hrdesk.ui.kit.page import Empty, Page
@@ -15,7 +18,6 @@ from hrdesk.ui.pages.absences.columns import COLUMNS, CaseRow
 from hrdesk.ui.pages.absences.editor import DueEditor, ReportEditor, ReviewEditor
 from hrdesk.ui.pages.absences.loading import AbsenceData, rate_text, read_year
 from hrdesk.ui.pages.absences.strip import Strip
-from hrdesk.ui.paper_dialog import show_paper
 
 if TYPE_CHECKING:
     from hrdesk.services.desk import Desk
@@ -70,6 +72,15 @@ class AbsencesPage(Page[AbsenceData]):
         """Select a case by its training record or its report."""
         self.grid.select(lambda row: key.id in (row.id, row.case.report.id if row.case.report else ""))
 
+    @override
+    def resume(self, editor: str, key: str, values: Mapping[str, str]) -> bool:
+        """Go on with a report that was being typed in."""
+        if editor != "absence" or not self.grid.select(lambda row: row.id == key):
+            return False
+        self.bench.hold(editor, key, values)
+        self.report()
+        return True
+
     def report(self) -> None:
         """Report the case chosen."""
         row = self.grid.current()
@@ -89,7 +100,7 @@ class AbsencesPage(Page[AbsenceData]):
 
     def print_annex(self) -> None:
         """Show 附表4 as it will print."""
-        show_paper(self, self.bench, "annex4", self.bench.year, name=f"附表4 未到課原因表 {self.bench.year}年度")
+        show_form(self, self.bench, "annex4", self.bench.year)
 
     def show_card(self) -> None:
         """Show the case chosen aside."""

@@ -15,13 +15,13 @@ from hrdesk.errors import HrdeskError
 from hrdesk.services import evidence, seeds, words
 from hrdesk.services.forms import About
 from hrdesk.services.seed_card import change_item
+from hrdesk.ui.form_window import show_form
 from hrdesk.ui.kit import looks
 from hrdesk.ui.kit.dialogs import Dialog
 from hrdesk.ui.kit.fields import Field
 from hrdesk.ui.pages.seeds.loading import Choices
 from hrdesk.ui.pages.seeds.notices import NoticesField
 from hrdesk.ui.pages.seeds.steps import EndStep, HandoverStep, NoticesStep, Step, SummaryStep
-from hrdesk.ui.paper_dialog import show_paper
 
 if TYPE_CHECKING:
     from hrdesk.services.desk import Desk
@@ -95,11 +95,11 @@ class ChangeWizard(Dialog):
 
     def letter(self, held: Appointment, change: ChangeKind, addressee: Addressee) -> None:
         """Show a letter as it will print."""
-        show_paper(self, self.bench, "change-notice", self.bench.year, About(appointment=held.id, change=change, addressee=addressee))
+        show_form(self, self.bench, "change-notice", self.bench.year, About(appointment=held.id, change=change, addressee=addressee))
 
     def handover_list(self) -> None:
         """Show the handover list as it will print."""
-        show_paper(self, self.bench, "handover-list", self.bench.year, About(appointment=self.standing.held.id))
+        show_form(self, self.bench, "handover-list", self.bench.year, About(appointment=self.standing.held.id))
 
     def _end(self, step: EndStep) -> None:
         key, day, reason, successor = self.standing.held.id, step.day.value, step.reason.value, step.successor.value

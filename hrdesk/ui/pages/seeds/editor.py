@@ -14,6 +14,7 @@ from hrdesk.domain.staff import Officer
 from hrdesk.domain.values import Changes, Problem
 from hrdesk.services import fitness, seeds
 from hrdesk.services.forms import About
+from hrdesk.ui.form_window import show_form
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.editor import Editor, beside
 from hrdesk.ui.kit.fields import ChoiceField, DayField, LineField, NoteField, choices_of
@@ -21,7 +22,6 @@ from hrdesk.ui.kit.pick import PickField
 from hrdesk.ui.pages.seeds.loading import Choices, officer_choices
 from hrdesk.ui.pages.seeds.notices import NoticesField
 from hrdesk.ui.pages.seeds.topics import TopicsField
-from hrdesk.ui.paper_dialog import show_paper
 
 if TYPE_CHECKING:
     from hrdesk.services.desk import Desk
@@ -147,7 +147,7 @@ class NoticesEditor(Editor):
 
     def _letter(self, addressee: Addressee) -> None:
         about = About(appointment=self.held.id, change=self.change, addressee=addressee)
-        show_paper(self, self.bench, "change-notice", self.bench.year, about)
+        show_form(self, self.bench, "change-notice", self.bench.year, about)
 
 
 class FitnessEditor(Editor):

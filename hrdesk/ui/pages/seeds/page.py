@@ -11,6 +11,7 @@ from hrdesk.domain.seeds import Appointment, ChangeKind
 from hrdesk.domain.values import Key
 from hrdesk.services import seeds, words
 from hrdesk.services.seed_card import SeedCard, seed_card
+from hrdesk.ui.form_window import show_form
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import confirm
 from hrdesk.ui.kit.grid import Grid
@@ -22,7 +23,6 @@ from hrdesk.ui.pages.seeds.editor import AppointmentEditor, FitnessEditor, Notic
 from hrdesk.ui.pages.seeds.loading import Duty, SeedData, read_year
 from hrdesk.ui.pages.seeds.strip import Strip
 from hrdesk.ui.pages.seeds.timeline import HEAD, ROW, TimeLine
-from hrdesk.ui.paper_dialog import show_paper
 
 if TYPE_CHECKING:
     from hrdesk.services.desk import Desk
@@ -155,7 +155,7 @@ class SeedsPage(Page[SeedData]):
 
     def print_annex(self) -> None:
         """Show 附表2 as it will print."""
-        show_paper(self, self.bench, "annex2", self.bench.year, name=f"附表2 種籽教師名冊 {self.bench.year}年度")
+        show_form(self, self.bench, "annex2", self.bench.year)
 
     def show_card(self) -> None:
         """Show everything about the teacher chosen aside."""
