@@ -21,7 +21,7 @@ from hrdesk.services.form_parts import Mask
 from hrdesk.services.form_seeds import topics_text
 from hrdesk.services.form_training import course_title, studies_of_year
 from hrdesk.services.forms import write_whole
-from hrdesk.services.staff import officers_of_year, roles_in
+from hrdesk.services.roster import Scope, roster
 
 __all__ = ["LISTS", "ListPaper", "Listed", "listed", "save"]
 
@@ -62,8 +62,9 @@ def _listed(desk: Desk, name: str, year: int, mask: Mask) -> Listed:
 def _roster(desk: Desk, year: int, mask: Mask) -> Lines:
     """Yield everyone of the year, leavers included."""
     for agency in own_part(desk):
-        for one in officers_of_year(desk, agency.id, year):
-            roles = "、".join(words.label(role) for role in roles_in(desk, one, year))
+        found = roster(desk, year, Scope.YEAR, (agency.id,))
+        for one in found.people:
+            roles = "、".join(words.label(role) for role in found.roles[one.id])
             post = (one.unit, one.title, one.grade, words.label(one.kind))
             days = (_day(one.arrived), _day(one.left), one.left_reason)
             yield (agency.code, agency.name, one.employee_no, mask.name(one.name), *post, roles, *days, mask.phone(one.phone), mask.email(one.email))

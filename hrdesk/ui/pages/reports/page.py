@@ -99,6 +99,7 @@ class ReportsPage(Page[Subjects]):
             self._look.cancel()
         self._data = b""
         self._enable_outputs(on=False)
+        self._busy_soon.start()
         year, about, mask, reason = self.bench.year, self.options.about(), self.options.masking(), self.options.reason
         if entry.kind is Kind.LIST:
             self._look = self.bench.read(
@@ -108,7 +109,9 @@ class ReportsPage(Page[Subjects]):
             self._look = self.bench.read(lambda desk: handing_out.outlook(desk, entry.name, year), self._show_export, self._complain)
         elif lacking := self.options.lacking():
             self._leave(lacking)
-        elif not (mask.off and not reason):
+        elif mask.off and not reason:
+            self._leave("請先填寫顯示完整身分證統一編號的理由。")
+        else:
             self._look = self.bench.read(lambda desk: paperwork.seen(desk, entry.name, year, about, mask, reason=reason), self._show_form, self._complain)
 
     def print(self) -> None:
@@ -177,17 +180,20 @@ class ReportsPage(Page[Subjects]):
         self.options.show_entry(entry, self._subjects)
 
     def _show_form(self, found: Seen) -> None:
+        self._rest()
         self._data = found.printed.data
         self.preview.show_pdf(self._data)
         self.options.tell(draft=found.draft, missing=found.printed.missing)
         self._enable_outputs(on=True)
 
     def _show_list(self, entry: Entry, rows: Rows[Texts]) -> None:
+        self._rest()
         self.list.show_rows(entry.name, rows)
         self.options.tell()
         self._enable_outputs(on=True)
 
     def _show_export(self, found: Outlook) -> None:
+        self._rest()
         self.export.show_outlook(found)
         self.options.tell()
         self._enable_outputs(on=found.rows > 0)
@@ -196,6 +202,7 @@ class ReportsPage(Page[Subjects]):
         self._leave(words.of_error(error))
 
     def _leave(self, sentence: str) -> None:
+        self._rest()
         self.preview.clear()
         self.options.tell(problem=sentence)
 
