@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -54,7 +55,7 @@ def test_head_counts_may_wait_and_stand_at_today_without_a_date(tmp_path: Path, 
 
 
 @pytest.mark.parametrize("wrong", [{"code": "短"}, {"passphrase": "短"}, {"recovery": "不是復原碼"}])
-def test_nothing_is_written_where_something_is_wrong(tmp_path: Path, wrong: dict[str, str]) -> None:
+def test_nothing_is_written_where_something_is_wrong(tmp_path: Path, wrong: dict[str, Any]) -> None:
     with pytest.raises(HrdeskError):
         founding.found(replace(given(tmp_path / "office"), **wrong), now=Clock(), cost=FLOOR)
     assert not (tmp_path / "office").exists()

@@ -61,6 +61,11 @@ def section(driver: Driver, page: SettingsPage, kind: type[S]) -> S:
     return found
 
 
+def shown(page: SettingsPage) -> AnySection:
+    """Return the section that is open now."""
+    return page.section
+
+
 def choose(driver: Driver, path: Path) -> None:
     """Choose a file in the dialog that is open."""
     dialog = driver.dialog(QFileDialog)
@@ -162,13 +167,14 @@ def test_record_is_brought_into_view_in_its_section(driver: Driver, settings: Se
     section(driver, settings, LogSection)
     settings.open(Key("Agency", child.id))
     driver.settle()
-    assert isinstance(settings.section, OfficesSection)
-    current = settings.section.grid.current()
+    offices = shown(settings)
+    assert isinstance(offices, OfficesSection)
+    current = offices.grid.current()
     assert current is not None
     assert current.id == child.id
     settings.open(Key("Member", "nobody"))
     driver.settle()
-    assert isinstance(settings.section, MembersSection)
+    assert isinstance(shown(settings), MembersSection)
 
 
 # 使用者
@@ -461,10 +467,10 @@ def test_rules_in_force_are_listed_and_explained(driver: Driver, settings: Setti
     total = rules.grid.table.rowCount()
     rules.filter.setText("新進")
     assert 0 < rules.grid.table.rowCount() < total
-    with driver.qtbot.waitSignal(driver.bench.shown) as shown:
+    with driver.qtbot.waitSignal(driver.bench.shown) as told:
         rules.grid.opened.emit(rules.grid.table.record(0))
-    assert shown.args[0] == "規則　肆二"
-    driver.looked_over(shown.args[1])
+    assert told.args[0] == "規則　肆二"
+    driver.looked_over(told.args[1])
 
 
 def test_pack_is_compared_with_a_file(driver: Driver, settings: SettingsPage, tmp_path: Path) -> None:
