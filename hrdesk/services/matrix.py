@@ -1,14 +1,15 @@
 """應修課程矩陣: everyone of a year against every course somebody needs (肆), with totals both ways and the article behind each cell."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from hrdesk.domain.minguo import year_end
+from hrdesk.domain.minguo import roc_short, year_end
 from hrdesk.domain.pack import RulePack
 from hrdesk.domain.requirements import STATES, Requirement, RequirementState
 from hrdesk.domain.staff import Officer, Role
-from hrdesk.domain.values import Explanation, Fact, Key
+from hrdesk.domain.training import Course, TrainingRecord
+from hrdesk.domain.values import Explanation, Fact
 from hrdesk.services import words
 from hrdesk.services.agencies import own_part
 from hrdesk.services.compliance import Compliance, compliance_of
@@ -82,7 +83,7 @@ def column_of(requirement: Requirement) -> str:
     return f"{requirement.topic}:{_name(requirement)}"
 
 
-def cell(line: MatrixLine, column: MatrixColumn) -> Explanation[RequirementState]:
+def cell(desk: Desk, line: MatrixLine, column: MatrixColumn) -> Explanation[RequirementState]:
     """Return why a cell of the matrix is what it is: each role's requirement with its article and the records that make its state."""
     mine = [one for one in line.requirements.value if column_of(one) == column.key]
     asked = mine[0]
@@ -93,16 +94,19 @@ def cell(line: MatrixLine, column: MatrixColumn) -> Explanation[RequirementState
         citation=asked.citation,
         pack=line.requirements.pack,
         reading=line.requirements.reading,
-        inputs=(*line.requirements.inputs, *_via(mine)),
+        inputs=(*line.requirements.inputs, *_via(desk, mine)),
         steps=tuple(f"{one.citation.article} {one.name}：{STATES[one.state]}。" for one in mine),
         alternatives=line.requirements.alternatives,
         problems=line.requirements.problems,
     )
 
 
-def _via(mine: Iterable[Requirement]) -> tuple[Fact, ...]:
-    keys: Mapping[Key, None] = dict.fromkeys(key for one in mine for key in one.via)
-    return tuple(Fact(words.kind_label(key.kind), "開啟", key) for key in keys)
+def _via(desk: Desk, mine: Iterable[Requirement]) -> Iterator[Fact]:
+    """Yield the records that make a state, each by its course's name and first day."""
+    for key in dict.fromkeys(key for one in mine for key in one.via):
+        record = desk.store.get(TrainingRecord, key.id) if key.kind == "TrainingRecord" else None
+        course = desk.store.get(Course, record.course if record is not None else key.id)
+        yield Fact(words.kind_label(key.kind), f"{course.name}（{roc_short(course.start)}）" if course else "", key)
 
 
 def _line(found: Compliance) -> MatrixLine:

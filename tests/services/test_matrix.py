@@ -26,9 +26,9 @@ def test_matrix_counts_by_course_and_by_person(desk: Desk) -> None:
     first, second = found.lines
     assert (first.id, first.states[column.key], first.done, first.due) == (done.id, RequirementState.DONE, 1, 1)
     assert (second.states[column.key], second.done, second.due) == (RequirementState.MISSING, 0, 1)
-    why = matrix.cell(first, column)
+    why = matrix.cell(desk, first, column)
     assert (why.value, why.citation.article) == (RequirementState.DONE, "肆四(十)4")
-    assert [fact.record.kind for fact in why.inputs if fact.record] == ["TrainingRecord"]
+    assert [(fact.record.kind, fact.value) for fact in why.inputs if fact.record] == [("TrainingRecord", "範例操作班（115/06/10）")]
     assert [one.topic for one in found.columns] == sorted((one.topic for one in found.columns), key=matrix._order(desk.rules(START)).index)
 
 
@@ -43,6 +43,7 @@ def test_two_roles_that_ask_for_one_course_share_its_column(desk: Desk) -> None:
     found = matrix.matrix(desk, YEAR)
     (column,) = [one for one in found.columns if one.name == "範例研討"]
     assert found.lines[0].states[column.key] is RequirementState.DONE  # the better of two terms
+    assert {fact.record.kind for fact in matrix.cell(desk, found.lines[0], column).inputs if fact.record} == {"Course", "TrainingRecord"}
 
 
 def test_head_whose_grade_is_not_named_has_a_column_apart(desk: Desk) -> None:
@@ -52,7 +53,7 @@ def test_head_whose_grade_is_not_named_has_a_column_apart(desk: Desk) -> None:
     found = matrix.matrix(desk, YEAR)
     (column,) = found.columns
     assert (column.name, column.due, column.counts) == ("人事主管", 0, {RequirementState.NOT_COVERED: 2})
-    assert matrix.cell(found.lines[0], column).value is RequirementState.NOT_COVERED
+    assert matrix.cell(desk, found.lines[0], column).value is RequirementState.NOT_COVERED
 
 
 def test_catalogue_counts_courses_once_a_branch(desk: Desk) -> None:

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from hrdesk.domain.staff import Officer, Role
 from hrdesk.domain.training import Attendance, Course, Mode, Presence, Session, TrainingRecord
@@ -65,7 +65,7 @@ def only_course(driver: Driver) -> Course:
 
 def texts(widget: QWidget) -> str:
     """Return every text that stands on a widget."""
-    return "\n".join(one.text() for one in widget.findChildren(QLabel))
+    return "\n".join(one.text() for one in (*widget.findChildren(QLabel), *widget.findChildren(QPushButton)))
 
 
 def carded(driver: Driver) -> list[QWidget]:
@@ -435,6 +435,12 @@ def test_card_shows_the_class_and_leads_on(driver: Driver) -> None:
     card = shown[-1]
     assert "報名人員　2 人" in texts(card)
     assert "組織編制子系統" in texts(card)
+    answers: list[tuple[str, str]] = []
+    driver.bench.explained.connect(lambda title, value, _: answers.append((title, value)))
+    state = next(one for one in card.findChildren(QPushButton) if one.text() == "尚無參與情形")
+    state.click()
+    driver.settle()
+    assert answers[0][1] == "認證 0 小時"
     driver.press(card, "王小明")
     assert gone[0][0] == "people"
     driver.press(card, "由他人替代 王小明")

@@ -240,6 +240,7 @@ def test_matrix_counts_filters_and_says_why(driver: Driver) -> None:
     done = next(row for row in range(2) if model.said(row, number) == "已完成")
     view.cells.setCurrentIndex(model.index(done, number))
     QTest.keyClick(view.cells, Qt.Key.Key_Return)
+    driver.settle()
     assert answers[0][2].value is RequirementState.DONE
     assert answers[0][2].citation.article == "肆四(十)4"
     view.names.asked.emit(model.index(done, 0))

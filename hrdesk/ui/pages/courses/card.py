@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from hrdesk.domain.minguo import hours_text
 from hrdesk.domain.record import CourseId
 from hrdesk.domain.values import Key
-from hrdesk.services import class_list, courses, words
+from hrdesk.services import class_list, courses, studies, words
 from hrdesk.services.class_list import Attendee
 from hrdesk.services.courses import CourseLine
 from hrdesk.services.training import clock_known
@@ -87,6 +88,10 @@ class CourseCard(QWidget):
             )
         )
 
+    def _why(self, one: Attendee, hours: str) -> None:
+        """Answer why somebody has so many hours."""
+        self.bench.read(lambda desk: studies.certified(desk, one.id), lambda found: self.bench.explain(one.officer.name, hours, found))
+
     def _block(self, heading: str, lines: list[str]) -> None:
         column = self.layout()
         assert column is not None
@@ -98,8 +103,11 @@ class CourseCard(QWidget):
     def _person(self, one: Attendee) -> QWidget:
         made = QWidget()
         name = looks.button(one.officer.name, lambda: self.bench.go("people", Key("Officer", one.officer.id)), kind="link")
-        state = QLabel(words.label(one.participation) + (f"　{hours_text(one.minutes)} 小時" if one.minutes else ""))
-        state.setProperty("role", "secondary")
+        hours = f"認證 {hours_text(one.minutes)} 小時"
+        state = looks.button(
+            words.label(one.participation) + (f"　{hours_text(one.minutes)} 小時" if one.minutes else ""), partial(self._why, one, hours), kind="link"
+        )
+        state.setToolTip(f"{hours}：為什麼？")
         line = looks.row(name, None, state, spacing=theme.STEP)
         line.setContentsMargins(0, 0, 0, 0)
         for words_, (sign, do) in self._on_person.items():

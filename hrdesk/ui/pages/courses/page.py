@@ -80,6 +80,8 @@ class CoursesPage(Page[Board]):
         both.setHandleWidth(1)
         both.setStretchFactor(1, 1)
         both.setSizes([TREE, LIST])
+        both.restoreState(self.bench.preferences.state("courses/halves"))
+        both.splitterMoved.connect(lambda *_: self.bench.preferences.keep_state("courses/halves", both.saveState()))
         self._offer()
         return both
 

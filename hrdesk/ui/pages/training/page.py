@@ -159,8 +159,8 @@ class TrainingPage(Page[Records]):
         if column is None:
             self.bench.explain(f"{line.officer.name}的應修課程", f"{line.done} / {line.due}", line.requirements)
             return
-        found = matrix.cell(line, column)
-        self.bench.explain(f"{line.officer.name}　{column.name}", STATES[found.value], found)
+        title = f"{line.officer.name}　{column.name}"
+        self.bench.read(lambda desk: matrix.cell(desk, line, column), lambda found: self.bench.explain(title, STATES[found.value], found))
 
     def print_annex(self) -> None:
         """Look at 附表1."""
