@@ -134,7 +134,7 @@ class EvidenceField(Field):
         self.put(self.frame)
         self.setFocusProxy(self.adder)
         self.setAcceptDrops(True)
-        bench.writable_changed.connect(lambda _: self._enable())
+        bench.writable_changed.connect(self._enable)  # a method of the field, so that it is let go with it
         self._enable()
 
     @property
@@ -250,7 +250,7 @@ class EvidenceField(Field):
             self.files.insertWidget(n, EvidenceLine(self.bench, item, partial(self.remove, item.id)))
         self._enable()
 
-    def _enable(self) -> None:
+    def _enable(self, _: object = None) -> None:
         self.adder.setEnabled(self.bench.writable)
         for line in self.findChildren(EvidenceLine):
             if line.remover is not None:

@@ -233,7 +233,8 @@ class Page(QWidget, Generic[D]):
         made.setAccessibleName("篩選")
         made.setClearButtonEnabled(True)
         made.setFixedWidth(FILTER_WIDTH)
-        made.setVisible(bool(self.filters))
+        if not self.filters:  # shown before it stands in the page, it would flash as a window
+            made.hide()
         made.textChanged.connect(self.filtered)
         return made
 

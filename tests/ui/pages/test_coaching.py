@@ -507,3 +507,34 @@ def test_page_fits_a_small_screen_and_names_every_input(driver: Driver, page: Co
     for tab in (0, LOGS, PAIRS):
         page.tabs.setCurrentIndex(tab)
         driver.looked_over(page)
+
+
+def test_typing_goes_on_in_the_editor_it_was_typed_in(driver: Driver, page: CoachingPage, teacher: Officer) -> None:
+    def fill(desk: Desk) -> tuple[SystemLog, Mentoring]:
+        mentee = hire(desk, "陳𡍼明")
+        made = SystemLog(id=LogId(desk.new_id()), agency=desk.workspace.agency, kind=LogKind.BACKUP, day=DAY, system="人事資料庫", outcome=Outcome.GOOD)
+        pair = Mentoring(id=MentoringId(desk.new_id()), agency=desk.workspace.agency, mentor=teacher.id, mentee=mentee.id, topic="biz-01", start=DAY)
+        coaching.log(desk, made)
+        coaching.mentor(desk, pair)
+        return made, pair
+
+    entry, pair = driver.ask(fill)
+    page.reload()
+    driver.settle()
+    assert page.resume("coaching-log", entry.id, {"detail": "寫到一半"})
+    editor = driver.dialog(LogEditor)
+    assert editor.detail.value == "寫到一半"
+    editor.reject()
+    assert page.resume("mentoring", pair.id, {"outcome": "寫到一半"})
+    pairs = driver.dialog(MentoringEditor)
+    assert pairs.outcome.value == "寫到一半"
+    pairs.reject()
+    assert page.resume("mentoring", "", {"outcome": "新的"})
+    driver.dialog(MentoringEditor).reject()
+    assert page.resume(DRAFT, "", {})
+    assert page.resume("coaching", "", {"problem": "寫到一半"})
+    driver.dialog(CoachingEditor).reject()
+    assert not page.resume("coaching-log", "0" * 32, {})
+    assert not page.resume("mentoring", "0" * 32, {})
+    assert not page.resume("coaching", "0" * 32, {})
+    assert not page.resume("officer", "", {})

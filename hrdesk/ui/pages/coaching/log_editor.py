@@ -45,8 +45,8 @@ class LogStrip(QFrame):
         column.setContentsMargins(theme.INNER, theme.STEP * 2, theme.INNER, theme.INNER)
         column.addLayout(self._line())
         column.addWidget(self.wrong)
-        bench.writable_changed.connect(lambda writable: self.saver.setEnabled(bool(writable)))
-        self.saver.setEnabled(bench.writable)
+        bench.writable_changed.connect(self._enable)
+        self._enable(bench.writable)
 
     def offer(self, found: LogYear) -> None:
         """Offer the systems known; the day is today where none stands there."""
@@ -73,6 +73,9 @@ class LogStrip(QFrame):
             self.save()
         else:
             super().keyPressEvent(event)
+
+    def _enable(self, writable: object) -> None:
+        self.saver.setEnabled(bool(writable))
 
     def _maker(self, day: date) -> "Callable[[Desk], SystemLog]":
         kind, result = self.kind.currentData(), self.result.currentData()

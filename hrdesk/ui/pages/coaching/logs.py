@@ -80,6 +80,13 @@ class LogTab(QWidget):
         if line is not None and self.found is not None and self.bench.writable:
             LogEditor(self, self.bench, self.found, line.record).open()
 
+    def edit_entry(self, key: str) -> bool:
+        """Change the entry with this id; tell whether there is one."""
+        line = next((one for one in self.found.lines if one.id == key), None) if self.found else None
+        if line is not None and self.found is not None:
+            LogEditor(self, self.bench, self.found, line.record).open()
+        return line is not None
+
     def remove(self) -> None:
         """Delete the entries chosen, after saying how many."""
         records = [line.record for line in self.grid.selection()]

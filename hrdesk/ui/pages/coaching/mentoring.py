@@ -80,6 +80,14 @@ class MentoringTab(QWidget):
         if line is not None and self.bench.writable:
             self._open(line.record)
 
+    def edit_pair(self, key: str) -> bool:
+        """Change the pair with this id ("" = add one); tell whether there is one."""
+        line = next((one for one in self.grid.table.records() if one.id == key), None)
+        if line is None and key:
+            return False
+        self._open(line.record if line else None)
+        return True
+
     def remove(self) -> None:
         """Delete the pairs chosen, after saying how many."""
         records = [line.record for line in self.grid.selection()]

@@ -85,15 +85,16 @@ class CoachingPage(Page[CoachingData]):
         self.tabs.addTab("輔導紀錄")
         self.tabs.setAccessibleName("輔導紀錄的分頁")
         self.tabs.setDrawBase(False)
-        self.tabs.setVisible(self.only is None)
         if self.only is None:
             self._add_others()
+        else:
+            self.tabs.hide()
         self.tabs.currentChanged.connect(self._turn)
-        self._turn(RECORDS)
         whole = QWidget()
         column = looks.column(whole, spacing=theme.STEP * 2)
         column.addLayout(looks.row(self.tabs, None, self.bar))
         column.addWidget(self.stack, 1)
+        self._turn(RECORDS)
         return whole
 
     def load(self, desk: "Desk", year: int) -> CoachingData:
@@ -130,11 +131,14 @@ class CoachingPage(Page[CoachingData]):
 
     @override
     def resume(self, editor: str, key: str, values: Mapping[str, str]) -> bool:
-        """Go on with a coaching that was being typed in; the strip has brought back its own already."""
+        """Go on with what was being typed; the strip has brought back its own already."""
         found = self.records.found
         line = next((one for one in found.lines if one.id == key), None) if found is not None else None
         if editor == DRAFT:
             return True
+        if editor in ("coaching-log", "mentoring") and self.only is None and self.bench.writable:
+            self.bench.hold(editor, key, values)
+            return self.log_tab.edit_entry(key) if editor == "coaching-log" else self.pair_tab.edit_pair(key)
         if editor != "coaching" or found is None or (key and line is None):
             return False
         self.bench.hold(editor, key, values)

@@ -41,6 +41,7 @@ class LineCard(QFrame):
         self.wrong.setVisible(False)
         self._make_inputs(number)
         self._lay_out(number)
+        self._follow()
 
     def show_line(self, line: CheckLine, files: Mapping[EvidenceId, Evidence]) -> None:
         """Show the facts, and the answer where it is another than on screen."""

@@ -56,7 +56,8 @@ class SelfCheckPage(Page[CheckData]):
         self._today = date.min
         self.grid: Grid[CheckRow] = Grid("self-checks", "種籽教師", COLUMNS, self.bench.preferences)
         self.grid.setFixedWidth(LIST)
-        self.grid.setVisible(self.only is None)
+        if self.only is not None:
+            self.grid.hide()
         self.grid.chosen.connect(self._choose)
         self.view = FormView(self.bench)
         self.view.taken_back.connect(self.take_back)

@@ -1,0 +1,413 @@
+"""自我檢核 on the real store: kept as one types, submitted when whole, reviewed and approved by the head, a teacher's own form alone."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QPushButton
+
+from hrdesk.domain.acts import Act
+from hrdesk.domain.members import Access, Member, member_id
+from hrdesk.domain.seeds import Answer, CheckAnswer, CheckState, MeritClaim, SelfCheck
+from hrdesk.domain.staff import Officer
+from hrdesk.domain.values import Explanation, Key
+from hrdesk.services import coaching, importing, keeping, self_check
+from hrdesk.services.desk import Desk
+from hrdesk.ui.form_window import FormWindow
+from hrdesk.ui.kit.dialogs import Ask, Confirm
+from hrdesk.ui.pages.self_check.line_card import LineCard
+from hrdesk.ui.pages.self_check.page import SelfCheckPage
+from tests.services.book import PDF, YEAR, appointed, hire
+from tests.ui.driving import Driver
+
+DAY = date(2026, 11, 20)
+
+
+def seed(desk: Desk, name: str = "王小明") -> Officer:
+    """Hire a seed teacher of the whole year."""
+    person = hire(desk, name)
+    appointed(desk, person)
+    return person
+
+
+def fill(desk: Desk, who: Officer) -> None:
+    """Answer every line well."""
+    codes = self_check.items(desk, YEAR)
+    self_check.answer(desk, who.id, YEAR, [CheckAnswer(code, Answer.NO if code == "e5" else Answer.YES) for code in codes])
+
+
+def held(driver: Driver, who: Officer) -> SelfCheck | None:
+    """Return the form as the book has it."""
+    return driver.ask(lambda desk: self_check.self_check(desk, who.id, YEAR))
+
+
+def answers(driver: Driver, who: Officer) -> dict[str, CheckAnswer]:
+    """Return the answers that the book has."""
+    found = held(driver, who)
+    return {one.item: one for one in found.answers} if found else {}
+
+
+@pytest.fixture
+def teacher(driver: Driver) -> Officer:
+    """Return a seed teacher of the year."""
+    return driver.ask(seed)
+
+
+@pytest.fixture
+def page(driver: Driver, teacher: Officer) -> SelfCheckPage:
+    """Return the page with one teacher and nothing filled in, open."""
+    made = SelfCheckPage(driver.bench)
+    driver.open(made)
+    return made
+
+
+def saved(driver: Driver, page: SelfCheckPage) -> None:
+    """Wait until what was typed is kept by itself."""
+    driver.qtbot.waitUntil(lambda: page.view.saved.text() == "已儲存")
+    driver.settle()
+
+
+def test_nobody_to_check_says_what_to_do_first(driver: Driver) -> None:
+    page = SelfCheckPage(driver.bench)
+    driver.open(page)
+    assert not page.view.isVisible()
+    page.submit()
+    page.approve()
+    page.print_form()
+    page.take_back()
+
+
+def test_every_line_stands_word_for_word(driver: Driver, page: SelfCheckPage) -> None:
+    pack = driver.ask(lambda desk: desk.rules(DAY))
+    assert [card.line.item.text for card in page.view.cards.values()] == [item.text for item in (*pack.items, *pack.competencies)]
+    assert list(page.view.merits) == [line.code for line in pack.merit_sections]
+    assert list(page.view.links) == [item.code for item in (*pack.items, *pack.competencies)]
+    driver.looked_over(page)
+
+
+def test_answer_is_kept_by_itself_and_taken_back(driver: Driver, page: SelfCheckPage, teacher: Officer) -> None:
+    card = page.view.cards["e1"]
+    card.choices[Answer.YES].click()
+    card.detail.setFocus()
+    QTest.keyClicks(card.detail, "abc")
+    assert page.view.saved.text() == "儲存中…"
+    assert page.view.saver.holds("e1")
+    saved(driver, page)
+    assert answers(driver, teacher) == {"e1": CheckAnswer("e1", Answer.YES, None, "abc")}
+    assert (page.view.progress.text(), page.view.chip.text) == ("已填 1 / 16 項", "草稿")
+    assert [(row.state, row.answered) for row in page.grid.table.records()] == [(CheckState.DRAFT, 1)]
+    driver.bench.undo()
+    driver.settle()
+    assert held(driver, teacher) is None
+    assert (card.value, page.view.chip.text) == (CheckAnswer("e1"), "未填")
+
+
+def test_what_is_typed_while_it_is_read_again_stays(driver: Driver, page: SelfCheckPage, teacher: Officer) -> None:
+    card = page.view.cards["c1"]
+    card.detail.setPlainText("第一段")
+    page.view.saver.flush()
+    card.detail.setPlainText("第一段，第二段")
+    driver.settle()
+    assert card.detail.toPlainText() == "第一段，第二段"
+    page.hide()
+    driver.settle()
+    assert answers(driver, teacher)["c1"].detail == "第一段，第二段"
+
+
+def test_reversed_item_asks_for_a_count_only_where_something_occurred(driver: Driver, page: SelfCheckPage, teacher: Officer) -> None:
+    card = page.view.cards["e5"]
+    assert [button.text() for button in card.choices.values()] == ["有發生", "未發生", "不適用"]
+    assert not card.count.isVisible()
+    card.choices[Answer.YES].click()
+    assert card.count.isVisible()
+    saved(driver, page)
+    assert "e5" in page.view.links  # without its count the line is open
+    QTest.keyClicks(card.count, "2")
+    saved(driver, page)
+    assert answers(driver, teacher)["e5"] == CheckAnswer("e5", Answer.YES, 2)
+    assert "e5" not in page.view.links
+    card.choices[Answer.NO].click()
+    assert not card.count.isVisible()
+    saved(driver, page)
+    assert answers(driver, teacher)["e5"] == CheckAnswer("e5", Answer.NO)
+    assert not page.view.cards["e1"].count.isVisible()
+
+
+def test_facts_suggest_and_answer_why(driver: Driver, page: SelfCheckPage, teacher: Officer) -> None:
+    item = driver.ask(lambda desk: replace(coaching.new_coaching(desk, teacher.id, date(2026, 3, 2), 540, 600, "範例文化局"), item=1, problem="不能更新"))
+    driver.ask(lambda desk: coaching.coach(desk, item))
+    page.reload()
+    driver.settle()
+    card = page.view.cards["e1"]
+    assert card.suggestion.text == "建議：部分符合"
+    card.choices[Answer.YES].click()
+    saved(driver, page)
+    assert card.suggestion.text == "建議：符合"
+    told: list[tuple[str, str, Explanation[object]]] = []
+    gone: list[tuple[str, Key]] = []
+    driver.bench.explained.connect(lambda *given: told.append(given))
+    driver.bench.placed.connect(lambda *given: gone.append(given))
+    driver.press(card, "為什麼？")
+    driver.press(card, "115/03/02：不能更新")
+    assert [(title, value) for title, value, _ in told] == [("陸三(四)1", "符合")]
+    assert gone == [("coaching", Key("Coaching", item.id))]
+
+
+def test_open_lines_keep_from_submitting_and_a_click_jumps_there(driver: Driver, page: SelfCheckPage, teacher: Officer) -> None:
+    driver.ask(lambda desk: fill(desk, teacher))
+    driver.ask(lambda desk: self_check.answer(desk, teacher.id, YEAR, [CheckAnswer("c7")]))
+    page.reload()
+    driver.settle()
+    told: list[str] = []
+    driver.bench.told.connect(lambda sentence, _: told.append(sentence))
+    driver.press(page, "送出")
+    assert told == ["還有 1 項沒有填完，填完才能送出"]
+    card = page.view.cards["c7"]
+    assert card.choices[Answer.YES].hasFocus()
+    page.view.area.verticalScrollBar().setValue(0)
+    driver.press(page, "第 14 項")
+    assert page.view.area.verticalScrollBar().value() > 0
+    card.choices[Answer.YES].click()
+    page.view.saver.flush()
+    driver.settle()
+    assert page.view.links == {}
+    driver.press(page, "送出")
+    driver.press(driver.dialog(Confirm), "送出")
+    found = held(driver, teacher)
+    assert found is not None
+    assert (found.state, found.submitted) == (CheckState.SUBMITTED, DAY)
+    assert not card.choices[Answer.YES].isEnabled()
+    assert card.detail.isReadOnly()
+    assert page.view.told.text().startswith("已於 115/11/20 送出")
+    driver.press(page, "取回修改")
+    assert page.view.chip.text == "草稿"
+    assert card.choices[Answer.YES].isEnabled()
+
+
+def test_head_reviews_approves_and_sends_back_with_a_reason(driver: Driver, page: SelfCheckPage, teacher: Officer) -> None:
+    driver.ask(lambda desk: fill(desk, teacher))
+    driver.ask(lambda desk: self_check.submit(desk, teacher.id, YEAR, DAY))
+    page.reload()
+    driver.settle()
+    page.view.cards["c2"].reviews[False].click()
+    driver.settle()
+    assert answers(driver, teacher)["c2"].met is False
+    driver.press(page, "核章…")
+    ask = driver.dialog(Ask)
+    driver.looked_over(ask)
+    ask.fields[0].set_text("李小華")
+    driver.press(ask, "核章")
+    found = held(driver, teacher)
+    assert found is not None
+    assert (found.state, found.approved_by, found.approved) == (CheckState.APPROVED, "李小華", DAY)
+    assert {one.item: one.met for one in found.answers}["c2"] is False
+    assert sum(bool(one.met) for one in found.answers) == 15
+    assert not page.view.cards["c2"].reviews[True].isEnabled()
+    assert "由 李小華 核章" in page.view.told.text()
+    driver.press(page, "退回…")
+    ask = driver.dialog(Ask)
+    ask.fields[0].set_text("次數有誤")
+    driver.press(ask, "退回")
+    assert page.view.chip.text == "草稿"
+    driver.bench.undo()
+    driver.settle()
+    assert held(driver, teacher) == found
+
+
+def test_evidence_of_a_line_is_kept_shown_and_removed(driver: Driver, page: SelfCheckPage, teacher: Officer, tmp_path: Path) -> None:
+    (tmp_path / "佐證.pdf").write_bytes(PDF)
+    card = page.view.cards["e4"]
+    driver.press(card, "4 佐證")
+    card.evidence.add([tmp_path / "佐證.pdf"])
+    driver.settle()
+    saved(driver, page)
+    (key,) = answers(driver, teacher)["e4"].evidence
+    assert card.adder.text() == "佐證（1）"
+    again = SelfCheckPage(driver.bench)
+    driver.open(again)
+    assert again.view.cards["e4"].evidence.value == (key,)
+    assert again.view.cards["e4"].evidence.isVisible()
+    again.view.cards["e4"].evidence.remove(key)
+    saved(driver, again)
+    assert answers(driver, teacher)["e4"].evidence == ()
+
+
+def test_merit_is_drafted_from_the_year_written_and_emptied(driver: Driver, page: SelfCheckPage, teacher: Officer, tmp_path: Path) -> None:
+    from hrdesk.services import evidence
+
+    (tmp_path / "紀錄.pdf").write_bytes(PDF)
+
+    def coach(desk: Desk) -> None:
+        proof = evidence.take_in(desk, tmp_path / "紀錄.pdf")[1]
+        coaching.coach(desk, replace(coaching.new_coaching(desk, teacher.id, date(2026, 3, 2), 540, 600, "範例文化局"), evidence=(proof,)))
+
+    driver.ask(coach)
+    page.reload()
+    driver.settle()
+    section = page.view.merits["other"]
+    assert not page.view.merits["courses"].taker.isVisible()
+    section.text.setPlainText("自己寫的")
+    driver.press(section, "帶入這些事實 其他具體輔導事蹟")
+    saved(driver, page)
+    (claim,) = driver.ask(lambda desk: desk.store.all(MeritClaim))
+    assert claim.text.startswith("自己寫的\n本年度輔導1件、1小時")
+    assert len(claim.evidence) == 1
+    section.take_over()  # what stands there already is not put in again
+    assert section.text.toPlainText() == claim.text
+    section.text.clear()
+    section.evidence.remove(claim.evidence[0])
+    saved(driver, page)
+    assert driver.ask(lambda desk: desk.store.all(MeritClaim)) == ()
+    driver.bench.undo()
+    driver.settle()
+    assert section.text.toPlainText() in ("", claim.text)
+
+
+def test_refusal_stands_on_the_line_and_the_words_stay(driver: Driver, page: SelfCheckPage, teacher: Officer) -> None:
+    driver.ask(lambda desk: fill(desk, teacher))
+    driver.ask(lambda desk: self_check.submit(desk, teacher.id, YEAR, DAY))
+    driver.ask(lambda desk: self_check.approve(desk, teacher.id, YEAR, DAY, by="李小華"))
+    card = page.view.cards["e1"]  # the page does not know yet
+    card.detail.setPlainText("太遲了")
+    page.view.saver.flush()
+    driver.settle()
+    assert "已經核章" in card.wrong.text()
+    assert page.view.saved.text() == "未儲存"
+    assert card.detail.toPlainText() == "太遲了"
+
+
+def test_another_teacher_is_chosen_and_nothing_of_the_first_is_lost(driver: Driver, page: SelfCheckPage, teacher: Officer) -> None:
+    other = driver.ask(lambda desk: seed(desk, "陳𡍼明"))
+    page.reload()
+    driver.settle()
+    assert page._count.text() == "已核章 0 / 2 人"
+    page.view.cards["e1"].detail.setPlainText("甲")
+    page.grid.select(lambda row: row.id == other.id)
+    driver.settle()
+    assert (page.view.name, page.view.cards["e1"].detail.toPlainText()) == ("陳𡍼明", "")
+    assert answers(driver, teacher)["e1"].detail == "甲"
+    page.open(Key("Officer", teacher.id))
+    driver.settle()
+    assert (page.view.name, page.view.cards["e1"].detail.toPlainText()) == ("王小明", "甲")
+    found = held(driver, teacher)
+    assert found is not None
+    page.open(Key("Officer", other.id))
+    driver.settle()
+    page.open(Key("SelfCheck", found.id))
+    driver.settle()
+    assert page.view.name == "王小明"
+
+
+def sheet(page: SelfCheckPage, driver: Driver, choose: Callable[[QFileDialog], None]) -> None:
+    """Write the spreadsheet of whoever is chosen, where `choose` says."""
+    page.actions_by_key["write"].trigger()
+    dialog = driver.dialog(QFileDialog)
+    choose(dialog)
+    dialog.close()
+    driver.settle()
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "ods"])
+def test_sheet_is_written_and_reads_back(driver: Driver, page: SelfCheckPage, teacher: Officer, tmp_path: Path, suffix: str) -> None:
+    driver.ask(lambda desk: fill(desk, teacher))
+    before = answers(driver, teacher)
+    page.grid.selectAll()
+    target = tmp_path / f"填報檔.{suffix}"
+    sheet(page, driver, lambda dialog: dialog.fileSelected.emit(str(target)))
+    driver.ask(keeping.undo)
+    assert held(driver, teacher) is None
+    driver.ask(lambda desk: importing.apply_plan(desk, importing.plan_given(desk, "self_check", target)))
+    assert answers(driver, teacher) == before
+
+
+def test_sheets_of_several_go_into_a_folder(driver: Driver, page: SelfCheckPage, teacher: Officer, tmp_path: Path) -> None:
+    driver.ask(lambda desk: seed(desk, "陳𡍼明"))
+    page.reload()
+    driver.settle()
+    page.grid.selectAll()
+    sheet(page, driver, lambda dialog: dialog.fileSelected.emit(str(tmp_path)))
+    assert sorted(path.name for path in tmp_path.glob("*.xlsx")) == ["自我檢核表_王小明_115年度.xlsx", "自我檢核表_陳𡍼明_115年度.xlsx"]
+    page.grid.clearSelection()
+    page.write_sheets()
+
+
+def test_filled_sheet_is_read_back_from_a_file(driver: Driver, page: SelfCheckPage) -> None:
+    driver.press(page, "讀回填報檔…")
+    assert driver.dialog(QFileDialog).windowTitle() == "匯入自我檢核表"
+    driver.dialog(QFileDialog).close()
+
+
+def test_form_is_looked_at_as_it_prints(driver: Driver, page: SelfCheckPage, teacher: Officer) -> None:
+    page.view.cards["e1"].choices[Answer.YES].click()
+    driver.press(page, "列印…")
+    window = driver.dialog(FormWindow)
+    assert window.preview.pages() >= 1
+    assert answers(driver, teacher)["e1"].answer is Answer.YES
+    window.reject()
+
+
+def test_closed_year_is_read_only(driver: Driver, page: SelfCheckPage, teacher: Officer) -> None:
+    driver.ask(lambda desk: appointed(desk, hire(desk, "李小華"), date(2024, 1, 1)))
+    driver.bench.set_year(113)
+    driver.settle()
+    assert page.view.name == "李小華"
+    card = page.view.cards["e1"]
+    assert not card.choices[Answer.YES].isEnabled()
+    assert card.detail.isReadOnly()
+    assert page.view.merits["other"].text.isReadOnly()
+    assert not page.actions_by_key["submit"].isEnabled()
+
+
+def test_seed_teacher_sees_the_own_form_alone_and_cannot_approve(driver: Driver, teacher: Officer) -> None:
+    def fill_in(desk: Desk) -> None:
+        other = seed(desk, "陳𡍼明")
+        fill(desk, other)
+        fill(desk, teacher)
+        self_check.submit(desk, teacher.id, YEAR, DAY)
+        with desk.store.write(Act.ADMIT) as tx:
+            tx.put(Member(id=member_id(desk.who), name=desk.who, access=Access.TEACHER, officer=teacher.id))
+
+    driver.ask(fill_in)
+    driver.bench.signed = replace(driver.bench.signed, access=Access.TEACHER, officer=teacher.id)
+    page = SelfCheckPage(driver.bench)
+    driver.open(page)
+    assert not page.grid.isVisible()
+    assert [row.officer.name for row in page.grid.table.records()] == ["王小明"]
+    assert page.view.name == "王小明"
+    assert not {"approve", "back", "write", "read"} & set(page.actions_by_key)
+    card = page.view.cards["e1"]
+    assert not card.reviews[True].isVisible()
+    assert not [one for one in page.view.findChildren(QPushButton) if one.isVisible() and "種籽訓練" in one.text()]
+    driver.press(page, "取回修改")
+    card.choices[Answer.NO].click()
+    page.view.saver.flush()
+    driver.settle()
+    assert answers(driver, teacher)["e1"].answer is Answer.NO
+
+
+def test_scheme_is_followed_by_the_states(driver: Driver, page: SelfCheckPage) -> None:
+    from PySide6.QtWidgets import QApplication
+
+    from hrdesk.ui.kit import theme
+    from hrdesk.ui.kit.theme import Scheme
+
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    before = page.view.chip._sign.pixmap().toImage()
+    theme.apply(app, Scheme.LIGHT if theme.is_dark() else Scheme.DARK)
+    driver.settle()
+    changed = page.view.chip._sign.pixmap().toImage() != before
+    theme.apply(app, Scheme.SYSTEM)
+    assert changed
+
+
+def test_keys_choose_an_answer(driver: Driver, page: SelfCheckPage, teacher: Officer) -> None:
+    card: LineCard = page.view.cards["e2"]
+    page.view.jump("e2")
+    QTest.keyClick(card.choices[Answer.YES], Qt.Key.Key_Space)
+    saved(driver, page)
+    assert answers(driver, teacher)["e2"].answer is Answer.YES
