@@ -70,6 +70,11 @@ def inspect_parcel(desk: Desk, parcel: Parcel) -> Inspected:
     return _inspected(desk, report, records)
 
 
+def carried(desk: Desk, parcel: Parcel) -> Records:
+    """Return the records that a package received earlier brought, whatever became of them here."""
+    return _as_received(desk, parcel)[1]
+
+
 def _inspected(desk: Desk, report: Report, records: Records) -> Inspected:
     names = {one.code: one.name for one in desk.store.all(Agency)}
     looking.note(desk, "package")

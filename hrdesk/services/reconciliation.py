@@ -1,0 +1,54 @@
+"""Where the department's sign-in sheet and the own record tell different things of one enrolment (TP-21): a case for people, nobody wins by itself."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from hrdesk.domain.acts import Act
+from hrdesk.domain.offices import Direction, Parcel
+from hrdesk.domain.package import PackageKind
+from hrdesk.domain.training import Presence, TrainingRecord
+from hrdesk.domain.values import Changes
+from hrdesk.services import inspection
+from hrdesk.services.desk import Desk
+from hrdesk.services.training import training_record
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """One enrolment: the own record as it stands, and the one that the newest results from above brought."""
+
+    own: TrainingRecord
+    theirs: TrainingRecord
+
+
+def disputes(desk: Desk, year: int) -> tuple[Dispute, ...]:
+    """Return the enrolments of a 民國 year whose presence differs from the newest results received; sessions not yet told there are none."""
+    return tuple(_disputes(desk, year))
+
+
+def adopt(desk: Desk, chosen: Sequence[Dispute]) -> Changes:
+    """Take the department's presence for some enrolments in one transaction; raise InputError NOT_FOUND for a record that is gone."""
+    held = [(training_record(desk, one.own.id), one.theirs) for one in chosen]
+    with desk.store.write(Act.ATTEND, count=len(held)) as tx:
+        tx.put_all(replace(own, attendance=theirs.attendance) for own, theirs in held)
+    return tx.changes
+
+
+def presences(record: TrainingRecord) -> tuple[tuple[int, Presence], ...]:
+    """Return who a record says was where: the presence at each session recorded, in order."""
+    return tuple(sorted(((one.session, one.presence) for one in record.attendance), key=lambda one: one[0]))
+
+
+def _disputes(desk: Desk, year: int) -> Iterator[Dispute]:
+    for parcel in _newest(desk, year):
+        for theirs in inspection.carried(desk, parcel).get(TrainingRecord.__name__, ()):
+            own = desk.store.get(TrainingRecord, theirs.id)
+            if own is not None and isinstance(theirs, TrainingRecord) and theirs.attendance and presences(own) != presences(theirs):
+                yield Dispute(own, theirs)
+
+
+def _newest(desk: Desk, year: int) -> tuple[Parcel, ...]:
+    """Return the newest results of the year from each sender."""
+    found = desk.store.all(Parcel, direction=Direction.RECEIVED, kind=PackageKind.RESULTS.value, year=year)
+    newest = {one.agency: one for one in sorted(found, key=lambda one: one.revision)}
+    return tuple(newest.values())
