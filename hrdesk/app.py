@@ -87,6 +87,11 @@ class Program(QObject):
 
         self._open(opener)
 
+    @property
+    def shown(self) -> QWidget | None:
+        """Return the window that stands in front, or None."""
+        return self.window or self.opening or self.entry
+
     def hold(self, window: QWidget) -> None:
         """Show a window in the place of the sign-in window, which waits behind it."""
         self.opening = window

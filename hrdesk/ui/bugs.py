@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -17,9 +16,7 @@ from hrdesk import __version__, paths
 from hrdesk.errors import HrdeskError
 from hrdesk.ui.kit import looks
 from hrdesk.ui.kit.dialogs import Dialog
-
-if TYPE_CHECKING:
-    from hrdesk.app import Program
+from hrdesk.ui.program import Program
 
 LOG = "bugs.log"
 LARGEST, KEPT = 1_000_000, 4  # bytes of one log, older logs beside it: five million at most
@@ -35,8 +32,8 @@ class Bugs(QObject):
 
     _came = Signal(object)
 
-    def __init__(self, program: "Program", folder: Path | None = None) -> None:
-        super().__init__(program)
+    def __init__(self, program: Program, folder: Path | None = None) -> None:
+        super().__init__()
         self._program = program
         self._folder = folder or paths.cache()
         self._told: set[str] = set()
@@ -67,7 +64,7 @@ class Bugs(QObject):
 
     def _show(self, code: str, *, noted: bool) -> None:
         """Show a bug that was not shown yet, one at a time."""
-        parent = QApplication.activeWindow() or self._program.window or self._program.opening or self._program.entry
+        parent = QApplication.activeWindow() or self._program.shown
         if parent is None or code in self._told or self.open is not None:
             return
         self._told.add(code)

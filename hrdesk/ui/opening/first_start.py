@@ -20,9 +20,9 @@ from hrdesk.services.workspace import utc_now
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.opening.first_end import DonePage, RosterPage
 from hrdesk.ui.opening.first_pages import AgencyPage, CodePage, CountsPage, StartPage, UserPage
+from hrdesk.ui.program import Program
 
 if TYPE_CHECKING:
-    from hrdesk.app import Program
     from hrdesk.services.desk import Desk
 
 STEPS = ("機關", "員額", "使用者與復原碼", "匯入名冊", "完成")
@@ -32,7 +32,7 @@ SIZE = (760, 576)
 class FirstStart(QWidget):
     """The window of the first start."""
 
-    def __init__(self, program: "Program") -> None:
+    def __init__(self, program: Program) -> None:
         super().__init__()
         self.program = program
         self.made = False  # whether the workspace is there
@@ -52,7 +52,7 @@ class FirstStart(QWidget):
         self._show(0)
 
     @classmethod
-    def begin(cls, program: "Program") -> "FirstStart":
+    def begin(cls, program: Program) -> "FirstStart":
         """Show the window in the place of the sign-in window."""
         made = cls(program)
         program.hold(made)

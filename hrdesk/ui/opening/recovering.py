@@ -1,15 +1,12 @@
 """A forgotten passphrase: the recovery code and a new passphrase, and the workspace opens."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from hrdesk.errors import HrdeskError
 from hrdesk.services import access, words
 from hrdesk.ui.kit.fields import LineField
 from hrdesk.ui.opening.parts import CodeField, OpeningWindow, new_passphrase
-
-if TYPE_CHECKING:
-    from hrdesk.app import Program
+from hrdesk.ui.program import Program
 
 SAY = "輸入抄下的復原碼，並設定自己的新密碼。工作區的資料不會變動。"
 
@@ -17,7 +14,7 @@ SAY = "輸入抄下的復原碼，並設定自己的新密碼。工作區的資�
 class Recovering(OpeningWindow):
     """Asks for the recovery code, whose passphrase is to be new, and the new one."""
 
-    def __init__(self, program: "Program", folder: Path) -> None:
+    def __init__(self, program: Program, folder: Path) -> None:
         super().__init__("使用復原碼", SAY, "設定新密碼並開啟", program.back)
         self.program, self.folder = program, folder
         self.code = CodeField("recovery", "復原碼（八組）", required=True)
@@ -39,7 +36,7 @@ class Recovering(OpeningWindow):
         self.complain(words.in_window(error))
 
 
-def begin(program: "Program", folder: Path) -> Recovering:
+def begin(program: Program, folder: Path) -> Recovering:
     """Show the window in the place of the sign-in window."""
     made = Recovering(program, folder)
     program.hold(made)

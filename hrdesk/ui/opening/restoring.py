@@ -1,7 +1,6 @@
 """A backup brought back: which file, where to, with the passphrase or the recovery code; what is there already is only moved aside."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox
 
@@ -9,9 +8,7 @@ from hrdesk.errors import Fault, HrdeskError
 from hrdesk.services import keeping, words
 from hrdesk.ui.kit.fields import ChoiceField, LineField
 from hrdesk.ui.opening.parts import BackupFileField, CodeField, NewFolderField, OpeningWindow, proposed
-
-if TYPE_CHECKING:
-    from hrdesk.app import Program
+from hrdesk.ui.program import Program
 
 SAY = "換電腦或檔案損壞時，備份檔與密碼（或復原碼）就足以還原全部資料。備份檔本身不會變動。"
 NO_LIMIT = "密碼不正確。備份檔不限次數，請查對是備份當時的密碼後再試。"
@@ -20,7 +17,7 @@ NO_LIMIT = "密碼不正確。備份檔不限次數，請查對是備份當時�
 class Restoring(OpeningWindow):
     """Asks for a backup, a folder and what opens it; then the restored workspace is opened."""
 
-    def __init__(self, program: "Program") -> None:
+    def __init__(self, program: Program) -> None:
         super().__init__("從備份還原", SAY, "還原並開啟", program.back)
         self.program = program
         self.file = BackupFileField("file", "備份檔")
@@ -71,7 +68,7 @@ class Restoring(OpeningWindow):
         self._judge()
 
 
-def begin(program: "Program") -> Restoring:
+def begin(program: Program) -> Restoring:
     """Show the window in the place of the sign-in window."""
     made = Restoring(program)
     program.hold(made)
