@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from hrdesk.services.unsaved import Unsaved
 from hrdesk.ui.kept import page_of, preview, title_of
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from hrdesk.ui.workbench import Workbench
 
 
+TALLEST = 380  # pixels of the list; more of it scrolls
+
+
 class Unfinished(Dialog):
     """The list of them; `after` is called when one was thrown away."""
 
@@ -21,8 +24,15 @@ class Unfinished(Dialog):
         super().__init__(parent, "沒有存好的輸入", "關閉", cancel="", width=520)
         self._bench, self._after = bench, after
         self.body.addWidget(looks.text("上次程式結束時，這些畫面正在輸入。可以接續編輯，或捨棄不要的內容。"))
+        cards = QWidget()
+        column = looks.column(cards)
         for one in kept:
-            self.body.addWidget(self._card(one))
+            column.addWidget(self._card(one))
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(cards)
+        area.setFixedHeight(min(cards.sizeHint().height(), TALLEST))
+        self.body.addWidget(area)
 
     def _card(self, unsaved: Unsaved) -> QWidget:
         card, column = looks.card()
