@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from hrdesk.domain.grades import grade_order
 from hrdesk.domain.minguo import roc_short
@@ -12,13 +13,14 @@ from hrdesk.domain.requirements import Requirement, RequirementState
 from hrdesk.domain.staff import Officer, Role
 from hrdesk.domain.values import Explanation
 from hrdesk.services import words
-from hrdesk.services.compliance import Compliance
 from hrdesk.services.name_tables import stroke_key
-from hrdesk.services.roster import Roster
 from hrdesk.ui.kit.table_model import Chip, Column, Rows, Tone, rows_of
 
+if TYPE_CHECKING:
+    from hrdesk.services.compliance import Compliance
+    from hrdesk.services.roster import Roster
+
 DUE = (RequirementState.DONE, RequirementState.MISSING, RequirementState.PARTLY)
-Dues = Mapping[OfficerId, Compliance]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class PersonRow:
         return f"{self.done} / {len(self.due)}" if self.due else "無應修課程"
 
 
-def rows_from(roster: Roster, dues: Dues) -> Rows[PersonRow]:
+def rows_from(roster: "Roster", dues: "Mapping[OfficerId, Compliance]") -> Rows[PersonRow]:
     """Return the roster as rows, with the required courses of those who are counted; made off the window's thread."""
     names = {agency.id: agency.name for agency in roster.agencies}
     return rows_of(

@@ -11,20 +11,16 @@ from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.record import AgencyId, OfficerId
 from hrdesk.domain.staff import Officer
 from hrdesk.domain.values import Changes, Key
-from hrdesk.services import looking, person_card, staff_changes
-from hrdesk.services.compliance import Compliance, compliance_of
 from hrdesk.services.roster import Known, Roster, known, roster
-from hrdesk.services.staff import officer
-from hrdesk.ui.importing.start import import_cells, import_file
 from hrdesk.ui.kit import looks
 from hrdesk.ui.kit.grid import Grid
 from hrdesk.ui.kit.page import Empty, Page
 from hrdesk.ui.kit.table_model import Rows
-from hrdesk.ui.pages.people import bulk
 from hrdesk.ui.pages.people.columns import COLUMNS, PersonRow, rows_from
 from hrdesk.ui.pages.people.scope import ScopeBar
 
 if TYPE_CHECKING:
+    from hrdesk.services.compliance import Compliance
     from hrdesk.services.desk import Desk
     from hrdesk.services.person_card import PersonCard
     from hrdesk.ui.kit.tasks import Task
@@ -47,7 +43,7 @@ class Shown:
 class Counted:
     """Required courses of some more people, and the rows with them where they are to be shown."""
 
-    dues: dict[OfficerId, Compliance]
+    dues: "dict[OfficerId, Compliance]"
     rows: Rows[PersonRow] | None
 
 
@@ -81,6 +77,8 @@ class PeoplePage(Page[Shown]):
 
     def load(self, desk: "Desk", year: int) -> Shown:
         """Read the people asked for with their roles."""
+        from hrdesk.services import looking
+
         asked = self._asked
         found = roster(desk, year, asked.scope, asked.agencies, asked.day)
         looking.note(desk, "officers")
@@ -101,6 +99,8 @@ class PeoplePage(Page[Shown]):
 
     def reveal(self, key: Key) -> None:
         """Select the officer that a key means and show the card; the filters give way."""
+        from hrdesk.services import person_card
+
         self.bench.read(lambda desk: person_card.person_of(desk, key), self._revealed)
 
     @override
@@ -120,6 +120,8 @@ class PeoplePage(Page[Shown]):
         agency = self.bar.agency_chosen or self.bench.signed.agency
 
         def work(desk: "Desk") -> tuple[Officer, Known]:
+            from hrdesk.services import staff_changes
+
             return staff_changes.new_officer(desk, agency), known(desk)
 
         self.bench.read(work, lambda found: self._edit(*found, fresh=True))
@@ -134,16 +136,22 @@ class PeoplePage(Page[Shown]):
 
     def edit_person(self, who: OfficerId) -> None:
         """Change an officer."""
+        from hrdesk.services.staff import officer
+
         self.bench.read(lambda desk: (officer(desk, who), known(desk)), lambda found: self._edit(*found, fresh=False))
 
     def edit_several(self) -> None:
         """Change a few fields of everybody selected."""
+        from hrdesk.ui.pages.people import bulk
+
         people = [row.officer for row in self.grid.selection()]
         if people:
             self.bench.read(known, lambda found: bulk.BulkEditor(self, self.bench, people, found).open())
 
     def delete(self) -> None:
         """Delete who is selected, where nothing speaks of them."""
+        from hrdesk.ui.pages.people import bulk
+
         people = [row.officer for row in self.grid.selection()]
         if people:
             bulk.delete(self, self.bench, people)
@@ -169,10 +177,14 @@ class PeoplePage(Page[Shown]):
 
     def import_roster(self) -> None:
         """Import a roster into the book of the agency that is shown."""
+        from hrdesk.ui.importing.start import import_file
+
         import_file(self, self.bench, "roster", agency=self.bar.agency_chosen)
 
     def paste(self, cells: tuple[tuple[str, ...], ...]) -> None:
         """Take cells copied from a spreadsheet as a roster."""
+        from hrdesk.ui.importing.start import import_cells
+
         if cells and self.bench.writable:
             import_cells(self, self.bench, "roster", cells, agency=self.bar.agency_chosen)
 
@@ -214,6 +226,8 @@ class PeoplePage(Page[Shown]):
         return next((row.agency for row in self.grid.table.records() if row.officer.agency == agency), "")
 
     def _open_card(self, who: OfficerId) -> None:
+        from hrdesk.services import person_card
+
         year = self.bench.year
         self.bench.read(lambda desk: person_card.opened(desk, who, year), self._show_card)
 
@@ -230,13 +244,15 @@ class PeoplePage(Page[Shown]):
             self.bar.show_all_of(found.agency)
         self._open_card(found.id)
 
-    def _count_dues(self, data: Shown, dues: dict[OfficerId, Compliance]) -> None:
+    def _count_dues(self, data: Shown, dues: "dict[OfficerId, Compliance]") -> None:
         """Count the next people's required courses; rows are shown anew after the first and after the last of them."""
         people = data.roster.people[len(dues) : len(dues) + CHUNK]
         if not people:
             return
 
         def work(desk: "Desk") -> Counted:
+            from hrdesk.services.compliance import compliance_of
+
             after = dues | {line.officer.id: line for line in compliance_of(desk, people, data.year)}
             shows = not dues or len(after) == len(data.roster.people)
             return Counted(after, rows_from(data.roster, after) if shows else None)

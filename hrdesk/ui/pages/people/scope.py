@@ -15,6 +15,7 @@ from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.day import DayEdit
 
 EVERY = "全部機關"
+BOX = 9  # characters; measuring the names of hundreds of agencies would hold the window up
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,5 +110,6 @@ class ScopeBar(QWidget):
 def _box(name: str) -> QComboBox:
     made = QComboBox()
     made.setAccessibleName(name)
-    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    made.setMinimumContentsLength(BOX)
     return made
