@@ -20,7 +20,7 @@ def told(city: City, own: Presence | None, theirs: Presence | None, *, twice: bo
     """Bring results down that say something else than the own record, and return that; `twice` sends them again with the own presence."""
     submitted(city)
     course = replace(city.department.store.all(Course)[0], id=CourseId(record_id("department course")), agency=city.department.workspace.agency)
-    plain = TrainingRecord(id=TrainingId(record_id("known")), agency=agency_id(FIRST), officer=teacher(FIRST), course=course.id)
+    plain = TrainingRecord(id=TrainingId(record_id("known")), agency=agency_id(FIRST), officer=teacher(FIRST), course=course.id, enrolled=course.start)
     mine, there = (plain if one is None else replace(plain, attendance=spread(course, one)) for one in (own, theirs))
     put(city.first, course, mine)
     put(city.department, course, there)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hrdesk.domain.minguo import year_end
 from hrdesk.domain.noted import ReportDue, report_due_id
 from hrdesk.domain.rates import NO_DATA, Rate
 from hrdesk.domain.staff import Agency
@@ -13,6 +12,7 @@ from hrdesk.services import absence, looking
 from hrdesk.services.staff import by_post, officer
 from hrdesk.ui.kit.table_model import Rows, rows_of
 from hrdesk.ui.pages.absences.columns import COLUMNS, CaseRow
+from hrdesk.ui.pages.absences.disputes import DisputeRow, read_disputes
 
 if TYPE_CHECKING:
     from hrdesk.services.desk import Desk
@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class AbsenceData:
-    """The cases of a year in the order of 附表4, the attendance rate, and the day set for the reports."""
+    """The cases of a year in the order of 附表4, the attendance rate, the day set for the reports, and where the department says something else."""
 
     rows: Rows[CaseRow]
     rate: Explanation[Rate | None]
     due: ReportDue | None
     late: bool
+    disputes: tuple[DisputeRow, ...]
 
 
 def read_year(desk: "Desk", year: int) -> AbsenceData:
@@ -43,7 +44,8 @@ def read_year(desk: "Desk", year: int) -> AbsenceData:
     ]
     if rows:
         looking.note(desk, "absences")
-    return AbsenceData(rows_of(COLUMNS, rows), absence.rate(desk, year), due, due is not None and desk.today > due.day and year_end(year) >= due.day)
+    late = due is not None and desk.today > due.day
+    return AbsenceData(rows_of(COLUMNS, rows), absence.rate(desk, year), due, late, read_disputes(desk, year))
 
 
 def rate_text(rate: Rate | None) -> str:

@@ -12,9 +12,10 @@ from hrdesk.services import evidence, words
 from hrdesk.ui.form_window import show_form
 from hrdesk.ui.kit import looks
 from hrdesk.ui.kit.grid import Grid
-from hrdesk.ui.kit.page import Empty, Page
+from hrdesk.ui.kit.page import Empty, Page, banner
 from hrdesk.ui.pages.absences.card import CaseCard
 from hrdesk.ui.pages.absences.columns import COLUMNS, CaseRow
+from hrdesk.ui.pages.absences.disputes import DisputesDialog
 from hrdesk.ui.pages.absences.editor import DueEditor, ReportEditor, ReviewEditor
 from hrdesk.ui.pages.absences.loading import AbsenceData, rate_text, read_year
 from hrdesk.ui.pages.absences.strip import Strip
@@ -29,7 +30,7 @@ class AbsencesPage(Page[AbsenceData]):
 
     name = "absences"
     title = "未到課"
-    kinds = frozenset({"AbsenceReport", "TrainingRecord", "Course", "Officer", "Evidence", "ReportDue"})
+    kinds = frozenset({"AbsenceReport", "TrainingRecord", "Course", "Officer", "Evidence", "ReportDue", "Parcel"})
     filters = "姓名、課程、事由…"
     empty: ClassVar[Empty] = Empty("absence", "這個年度沒有未到課。報名後請假或缺席者，會自動列在這裡。", "courses")
 
@@ -47,6 +48,8 @@ class AbsencesPage(Page[AbsenceData]):
         self.grid.arranged.connect(self._count_rows)
         made = QWidget()
         column = looks.column(made, spacing=0)
+        self.differs, self.differs_said = banner("warn", buttons=[looks.button("逐件核對…", self.settle)])
+        column.addWidget(self.differs)
         column.addWidget(self.strip)
         column.addWidget(self.grid, 1)
         return made
@@ -62,11 +65,13 @@ class AbsencesPage(Page[AbsenceData]):
         self.strip.count(row.record.case.state for row in data.rows.rows)
         self.strip.tell_rate(data.rate.value)
         self.strip.tell_due(data.due, late=data.late)
+        self.differs_said.setText(f"人事處的研習成果有 {len(data.disputes)} 件到課情形與本機關登錄不同，請查明；程式不自動採用任何一邊。")
+        self.differs.setVisible(bool(data.disputes))
         self._enable_rows()
 
     def is_empty(self, data: AbsenceData) -> bool:
-        """Tell whether nobody missed a course."""
-        return not len(data.rows)
+        """Tell whether nobody missed a course, by either side."""
+        return not len(data.rows) and not data.disputes
 
     def reveal(self, key: Key) -> None:
         """Select a case by its training record or its report."""
@@ -93,6 +98,10 @@ class AbsencesPage(Page[AbsenceData]):
         rows = self._reported()
         if rows:
             ReviewEditor(self, self.bench, rows).open()
+
+    def settle(self) -> None:
+        """Look through what the department says otherwise."""
+        DisputesDialog(self, self.bench, self.data.disputes).open()
 
     def set_due(self) -> None:
         """Set the day for the reports."""
