@@ -16,6 +16,7 @@ from hrdesk.services.dues import part_at
 from hrdesk.services.inspection import Difference
 from hrdesk.services.package_words import Holding
 from hrdesk.services.sealing import Draft, SealedFile
+from hrdesk.services.snapshot import annual
 
 ANY_REASON = "—"  # lets a draft be looked at although something needs a reason; sealing asks for the real one
 
@@ -79,7 +80,7 @@ def outlook(desk: Desk, kind: PackageKind, year: int) -> Outlook:
         keys.signer(desk, kind)
         sealing.check_clock(desk)
     except HrdeskError as error:
-        return replace(plain, obstacle=words.in_window(error), newest=_newest(desk, kind, year))
+        return replace(plain, obstacle=words.in_window(error), newest=_newest(desk, kind, year), holdings=_held(desk, kind, year))
     newest = _newest(desk, kind, year)
     unchanged = newest is not None and newest.data == sealing.data_digest(found)
     counts = tuple((name, len(group)) for name, group in found.records.items())
@@ -94,6 +95,14 @@ def outlook(desk: Desk, kind: PackageKind, year: int) -> Outlook:
         unchanged=unchanged,
         since=inspection.since(desk, newest, found.records) if newest is not None and not unchanged else (),
     )
+
+
+def _held(desk: Desk, kind: PackageKind, year: int) -> tuple[Holding, ...]:
+    """Return what the year's data will hold, for an office that cannot seal them yet; of the other kinds nothing is known before their time."""
+    if kind is not PackageKind.SUBMISSION:
+        return ()
+    records = annual(desk.store, drafts.own_agencies(desk), year)
+    return package_words.holdings(((name, len(group)) for name, group in records.items()), kind)
 
 
 def _waiting(desk: Desk, year: int) -> tuple[str, ...]:

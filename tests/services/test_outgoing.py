@@ -13,7 +13,7 @@ from hrdesk.errors import Fault, HrdeskError
 from hrdesk.services import fingerprint, nomination, outgoing, receiving, sealing
 from hrdesk.services.desk import Desk
 from tests.factory import record_id
-from tests.services.book import fault_of
+from tests.services.book import fault_of, hire
 from tests.services.steps import accepted, change, drop, everything, notified, proposed
 from tests.services.three_offices import CHILD, FIRST, YEAR, City, teacher
 
@@ -128,6 +128,9 @@ def test_an_office_that_is_not_enrolled_is_told_so(desk: Desk) -> None:
     found = outgoing.outlook(desk, SUBMISSION, YEAR)
     assert "登錄" in found.obstacle or "沒有任何資料" in found.obstacle
     assert found.newest is None
+    assert sum(one.count for one in found.holdings) == 0
+    hire(desk)
+    assert [(one.title, one.count) for one in outgoing.outlook(desk, SUBMISSION, YEAR).holdings if one.count] == [("人事人員", 1)]
 
 
 def test_a_list_of_nominees_is_followed_in_the_outbox(city: City) -> None:

@@ -1,5 +1,6 @@
 """Sealing: one revision after another, never twice, nothing new where nothing changed, never with a clock set back."""
 
+import hashlib
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -7,16 +8,19 @@ from pathlib import Path
 import pytest
 
 from hrdesk.domain.awards import Nominee
+from hrdesk.domain.codec import to_plain
 from hrdesk.domain.offices import Office, OfficeRole, Parcel
 from hrdesk.domain.package import PackageKind
 from hrdesk.domain.record import AppointmentId, OfficeId
 from hrdesk.domain.seeds import Appointment, Evidence
 from hrdesk.domain.staff import Officer, Staffing
 from hrdesk.errors import Fault, HrdeskError
+from hrdesk.exchange import canonical
 from hrdesk.exchange.opening import open_package
 from hrdesk.exchange.seal import Sealed
 from hrdesk.services import decisions, drafts, keys, ledger, nomination, sealing
 from hrdesk.services.agencies import agency_id, by_code
+from hrdesk.services.snapshot import flat
 from tests.factory import record_id, sample
 from tests.services.book import fault_of
 from tests.services.steps import accepted, change, drop, first_of, nominated, notified, proposed, put, submitted
@@ -248,3 +252,10 @@ def test_an_addressee_without_a_key_gets_nothing(city: City) -> None:
     assert fault_of(caught) is Fault.NO_KEY
     put(city.department, sample(Office, id=OfficeId(record_id("other")), agency=agency_id(OTHER), role=OfficeRole.SIGNING, recipient=""))
     assert keys.recipients_of(city.department, agency_id(OTHER)) == ()
+
+
+def test_the_digest_of_the_data_is_that_of_one_canonical_list(city: City) -> None:
+    draft = drafts.submission(city.child, YEAR)
+    records = [[type(one).__name__, to_plain(one)] for one in sorted(flat(draft.records), key=lambda one: (type(one).__name__, one.id))]
+    whole = canonical.render([draft.answers, dict(draft.facts), records])
+    assert sealing.data_digest(draft) == hashlib.sha256(whole).hexdigest()
