@@ -141,8 +141,8 @@ def put_away(app: QApplication, window: QWidget, clipboard: Clipboard) -> None:
         if isinstance(one, Editor) and one.isVisible():
             one.put_away()
     for one in app.topLevelWidgets():
-        if one is not window and one.isVisible():
-            one.close()
+        if one is not window and one.isVisible() and not one.close():
+            one.hide()  # one that would not close now goes with the window
     if clipboard.ownsClipboard():
         clipboard.clear()
     window.setWindowTitle("hrdesk")

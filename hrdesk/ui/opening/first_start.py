@@ -20,6 +20,7 @@ from hrdesk.services.workspace import utc_now
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.opening.first_end import DonePage, RosterPage
 from hrdesk.ui.opening.first_pages import AgencyPage, CodePage, CountsPage, StartPage, UserPage
+from hrdesk.ui.opening.parts import keys
 from hrdesk.ui.program import Program
 
 if TYPE_CHECKING:
@@ -210,4 +211,5 @@ class FirstStart(QWidget):
         outer.setSpacing(0)
         outer.addWidget(rail)
         outer.addLayout(column, 1)
+        keys(self, self.next)
         self.resize(*SIZE)

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QLineEdit, QProgressBar, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from hrdesk.errors import HrdeskError
@@ -153,6 +153,7 @@ class OpeningWindow(QWidget):
         self.go = looks.button(verb, self._try, kind="primary")
         self.cancel = looks.button("取消", self.close)
         column.addLayout(looks.row(None, self.cancel, self.go))
+        keys(self, self.go)
         self.resize(WIDTH, HEIGHT)
 
     def ask(self, fields: Iterable[Field]) -> None:
@@ -209,6 +210,13 @@ class OpeningWindow(QWidget):
         self.wrong.setText("")
         self.wait(waiting=True)
         self.proceed()
+
+
+def keys(window: QWidget, primary: QPushButton) -> None:
+    """Let Enter press the primary button of a window, and Esc close it."""
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        QShortcut(QKeySequence(key), window, primary.click)
+    QShortcut(QKeySequence(Qt.Key.Key_Escape), window, window.close)
 
 
 def scrolled(body: QVBoxLayout) -> QScrollArea:

@@ -4,8 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from hrdesk.app import Program
 from hrdesk.domain.offices import WorkspaceKind
@@ -212,3 +215,17 @@ def test_slip_prints_the_code(tmp_path: Path, qapp: QApplication) -> None:
     assert "範例<局>" in page.toPlainText()
     assert "HHHHH" in page.toPlainText()
     assert (tmp_path / "slip.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_enter_goes_on_and_esc_gives_up(program: Program, wizard: FirstStart, qtbot: QtBot, tmp_path: Path) -> None:
+    fill_agency(wizard, tmp_path / "工作區")
+    wizard.activateWindow()
+    qtbot.waitUntil(wizard.isActiveWindow)
+    QTest.keyClick(wizard.agency.name.line, Qt.Key.Key_Return)
+    assert page_of(wizard) is wizard.counts
+    wizard.counts.day.set_text("115/2/30")
+    QTest.keyClick(wizard.counts.source.line, Qt.Key.Key_Return)
+    assert page_of(wizard) is wizard.counts
+    QTest.keyClick(wizard.counts.source.line, Qt.Key.Key_Escape)
+    assert program.entry is not None
+    assert program.entry.isVisible()
