@@ -17,6 +17,7 @@ from hrdesk.services.desk import Desk
 from hrdesk.services.dues import PAGES, Due, Part
 from hrdesk.services.quota import approval
 
+OFFICE = Key("Office", "")  # the own way to a certificate
 BACKUP_KEEPS = timedelta(days=30)  # our own advice: no regulation sets a day
 
 
@@ -25,13 +26,13 @@ def trust_dues(desk: Desk) -> Iterator[Due]:
     department = desk.workspace.kind is WorkspaceKind.DEPARTMENT
     if not department and keys.pinned_root(desk) is None:
         waits = offices.registration_waits(desk)
-        yield Due(None, "登錄申請已送出，等候彙整機關的核發檔" if waits else "尚未向彙整機關登錄，不能寄出資料包", "", "settings")
+        yield Due(None, "登錄申請已送出，等候彙整機關的核發檔" if waits else "尚未向彙整機關登錄，不能寄出資料包", "", "packages", OFFICE)
     collects = department or desk.store.count(Agency, parent=desk.workspace.agency) > 0
     if desk.workspace.kind is not WorkspaceKind.AGENCY and collects and keys.own_root(desk) is None:
         yield Due(None, "尚未建立根憑證，所屬不能登錄", "", "settings")
     ends = renewal.renewal_due(desk)
     if ends is not None:
-        yield Due(ends, "機關憑證即將到期，請申請更新", "", "packages", overdue=ends < desk.today)
+        yield Due(ends, "機關憑證即將到期，請申請更新", "", "packages", OFFICE, overdue=ends < desk.today)
 
 
 def package_dues(desk: Desk, part: Part, year: int) -> Iterator[Due]:

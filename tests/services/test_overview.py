@@ -38,7 +38,7 @@ def test_a_new_office_registers_first(desk: Desk, tmp_path: Path) -> None:
     assert [one.title for one in trust_dues(desk)] == ["尚未向彙整機關登錄，不能寄出資料包"]
     offices.make_registration(desk, tmp_path / "登錄.asice")
     (waits,) = trust_dues(desk)
-    assert waits == Due(None, "登錄申請已送出，等候彙整機關的核發檔", "", "settings")
+    assert waits == Due(None, "登錄申請已送出，等候彙整機關的核發檔", "", "packages", Key("Office", ""))
     found_child(desk)
     assert [one.title for one in trust_dues(desk)][1:] == ["尚未建立根憑證，所屬不能登錄"]
 
@@ -48,7 +48,7 @@ def test_an_office_enrolled_owes_no_trust_until_its_certificate_ends(city: City)
         assert list(trust_dues(desk)) == []
     ends = keys.standing(city.child, OfficeRole.SIGNING, own=True)[0].expires
     for day, overdue in ((ends - timedelta(days=90), False), (ends, False), (ends + timedelta(days=1), True)):
-        assert list(trust_dues(at(city.child, day))) == [Due(ends, "機關憑證即將到期，請申請更新", "", "packages", overdue=overdue)]
+        assert list(trust_dues(at(city.child, day))) == [Due(ends, "機關憑證即將到期，請申請更新", "", "packages", Key("Office", ""), overdue=overdue)]
 
 
 def test_a_department_without_a_root_makes_one_first(city: City) -> None:

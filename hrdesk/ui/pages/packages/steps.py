@@ -128,7 +128,8 @@ class Steps(QFrame):
     def _show_holdings(self, outlook: Outlook) -> None:
         _empty(self.holds)
         for one in (one for one in outlook.holdings if one.form):
-            figure = looks.text(str(one.count) if one.count else "零申報", "" if one.count else "dim", wrap=False)
+            nothing = "零申報" if outlook.unchanged else "無資料"  # declared by the seal, not by silence
+            figure = looks.text(str(one.count) if one.count else nothing, "" if one.count else "dim", wrap=False)
             self.holds.addLayout(looks.row(looks.text(one.title, wrap=False), None, figure))
         others = "、".join(f"{one.title} {one.count}" for one in outlook.holdings if not one.form)
         if others:

@@ -23,7 +23,7 @@ def test_what_will_be_sent_is_shown_with_what_to_look_at(on: Open) -> None:
     driver.looked_over(page)
     shown = labels(page.steps)
     assert "附表1 研習課程紀錄表" in shown
-    assert "零申報" in shown
+    assert "無資料" in shown
     assert "所屬尚未送來：範例地政事務所" in shown
     places: list[str] = []
     driver.bench.placed.connect(lambda name, _: places.append(name))
@@ -42,6 +42,7 @@ def test_sealing_asks_to_declare_empty_forms_then_saves_and_tells_the_digest(on:
     assert line.parcel.revision == 1
     assert told == ["第 1 版已簽章，請存檔寄出"]
     assert "沒有變更" in page.steps.series.text()
+    assert "零申報" in labels(page.steps)
     assert not page.steps.seal.isEnabled()
     driver.press(page.steps, "存到資料夾或隨身碟…")
     files(driver, tmp_path / "out")
