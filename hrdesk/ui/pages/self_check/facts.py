@@ -61,6 +61,7 @@ class ChipLabel(QWidget):
         self.chip = chip
         self._sign.setPixmap(pixmap(SIGNS[chip.tone], SIGN, tone_colours(chip.tone)[0], self.devicePixelRatioF()))
         self._word.setText(chip.text)
+        self.setMinimumWidth(self.sizeHint().width())  # a row laid out before keeps no smaller place
 
 
 class FactList(QWidget):

@@ -59,6 +59,9 @@ class LineCard(QFrame):
             widget.setEnabled(answers)
         lock(self.evidence, locked=not answers)
         self.detail.setReadOnly(not answers)
+        self.detail.setPlaceholderText("具體辦理情形" if answers else "未填列")
+        if not answers:
+            self._fold(shown=bool(self.evidence.value))
         self.adder.setVisible(answers or bool(self.evidence.value))
         for button in self.reviews.values():
             button.setEnabled(review)

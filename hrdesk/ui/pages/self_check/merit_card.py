@@ -51,7 +51,6 @@ class MeritCard(QFrame):
         """Show what the book holds, and the claim where it is another than on screen."""
         self.merit, self._files = merit, files
         self.known.setText(merit.draft.text or "本年度沒有可帶入的紀錄。")
-        self.taker.setVisible(bool(merit.draft.text))
         self._showing = True
         text, held = self._held()
         if self.text.toPlainText().strip() != text:
@@ -61,12 +60,15 @@ class MeritCard(QFrame):
         self._showing = False
         state = merit.claim.verification if merit.claim else Verification.OPEN
         self.verified.setText("" if state is Verification.OPEN else f"查證：{words.label(state)}")
+        self.verified.setVisible(state is not Verification.OPEN)
 
     def open_for(self, *, writing: bool) -> None:
         """Let the claim be changed."""
         self.text.setReadOnly(not writing)
         lock(self.evidence, locked=not writing)
-        self.taker.setEnabled(writing)
+        self.evidence.setVisible(writing or bool(self.evidence.value))
+        self.text.setPlaceholderText("沒有就留白" if writing else "未填列")
+        self.taker.setVisible(writing and bool(self.merit.draft.text))
 
     def take_over(self) -> None:
         """Put the drafted text behind what stands there, and its files to the evidence."""
@@ -94,8 +96,7 @@ class MeritCard(QFrame):
 
     def _lay_out(self, name: str) -> None:
         left = looks.column(spacing=theme.STEP * 2)
-        left.addLayout(looks.row(looks.text(name, "section", wrap=False), None, self.verified))
-        for widget in (self.text, self.evidence, self.wrong):
+        for widget in (looks.text(name, "section"), self.verified, self.text, self.evidence, self.wrong):
             left.addWidget(widget)
         left.addStretch(1)
         beside = QWidget()

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from hrdesk.services.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
-LIST = 264  # pixels of the list of teachers
+LIST = 252  # pixels of the list of teachers
 
 
 @dataclass(frozen=True, slots=True)
