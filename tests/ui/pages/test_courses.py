@@ -65,7 +65,8 @@ def only_course(driver: Driver) -> Course:
 
 def texts(widget: QWidget) -> str:
     """Return every text that stands on a widget."""
-    return "\n".join(one.text() for one in (*widget.findChildren(QLabel), *widget.findChildren(QPushButton)))
+    labels = [one.text() for one in widget.findChildren(QLabel)]
+    return "\n".join((*labels, *(one.text() for one in widget.findChildren(QPushButton))))
 
 
 def carded(driver: Driver) -> list[QWidget]:

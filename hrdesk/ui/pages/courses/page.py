@@ -1,4 +1,4 @@
-"""課程與班期: the catalogue at the left, the courses of the year at the right."""
+"""課程與班期: the catalogue at the left, the courses of the year at the right; its dialogs are imported when first opened."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -15,8 +15,6 @@ from hrdesk.services import catalogue, courses, training
 from hrdesk.services.catalogue import Branch, Coverage
 from hrdesk.services.class_list import Attendee
 from hrdesk.services.courses import CourseLine, CourseState
-from hrdesk.services.form_contents import About
-from hrdesk.ui.form_window import show_form
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import confirm
 from hrdesk.ui.kit.grid import Grid
@@ -25,16 +23,11 @@ from hrdesk.ui.kit.table_model import Rows, rows_of
 from hrdesk.ui.kit.tasks import Task
 from hrdesk.ui.pages.courses.card import CourseCard, CourseFacts, facts
 from hrdesk.ui.pages.courses.columns import COLUMNS, title
-from hrdesk.ui.pages.courses.completion import CompletionDialog
-from hrdesk.ui.pages.courses.copying import CopyDialog
-from hrdesk.ui.pages.courses.editor import CourseEditor, Ground, ground
-from hrdesk.ui.pages.courses.enrol import EnrolDialog
-from hrdesk.ui.pages.courses.roll import RollDialog, roll
-from hrdesk.ui.pages.courses.substitute import SubstituteDialog, withdraw
 from hrdesk.ui.pages.courses.tree import CatalogueTree
 
 if TYPE_CHECKING:
     from hrdesk.services.desk import Desk
+    from hrdesk.ui.pages.courses.editor import CourseEditor, Ground
     from hrdesk.ui.workbench import Workbench
 
 TREE, LIST = 376, 720
@@ -121,21 +114,30 @@ class CoursesPage(Page[Board]):
         line = next((one for one in self.grid.table.records() if one.id == key), None)
         if editor != "course" or (key and line is None):
             return False
+        from hrdesk.ui.pages.courses.editor import CourseEditor
+
         self.bench.hold(editor, key, values)
         self._with_ground(lambda base: CourseEditor(self, self.bench, base, line.course if line is not None else None))
         return True
 
     def add(self) -> None:
         """Add a course."""
+        from hrdesk.ui.pages.courses.editor import CourseEditor
+
         self._with_ground(lambda base: CourseEditor(self, self.bench, base))
 
     def edit(self) -> None:
         """Change the course chosen."""
+        from hrdesk.ui.pages.courses.editor import CourseEditor
+
         if (line := self.grid.current()) is not None:
             self._with_ground(lambda base: CourseEditor(self, self.bench, base, line.course))
 
     def copy(self) -> None:
         """Hold a course of an earlier year again."""
+        from hrdesk.ui.pages.courses.copying import CopyDialog
+        from hrdesk.ui.pages.courses.editor import CourseEditor
+
         year = self.bench.year
 
         def chosen(course: Course) -> None:
@@ -161,6 +163,8 @@ class CoursesPage(Page[Board]):
 
     def enrol(self) -> None:
         """Choose who goes."""
+        from hrdesk.ui.pages.courses.enrol import EnrolDialog
+
         if (line := self.grid.current()) is not None:
             EnrolDialog(self, self.bench, line.course).open()
 
@@ -169,12 +173,16 @@ class CoursesPage(Page[Board]):
         if (line := self.grid.current()) is None:
             return
         if line.course.mode is Mode.DIGITAL or not line.course.sessions:
-            CompletionDialog(self, self.bench, line.course).open()
+            self.complete()
         else:
+            from hrdesk.ui.pages.courses.roll import RollDialog, roll
+
             self.bench.read(lambda desk: roll(desk, line.id), lambda found: RollDialog(self, self.bench, found).open())
 
     def complete(self) -> None:
         """Record who finished the digital part."""
+        from hrdesk.ui.pages.courses.completion import CompletionDialog
+
         if (line := self.grid.current()) is not None:
             CompletionDialog(self, self.bench, line.course).open()
 
@@ -235,6 +243,9 @@ class CoursesPage(Page[Board]):
         self._offer()
 
     def _print(self, form: str, who: Attendee | None = None) -> None:
+        from hrdesk.services.form_contents import About
+        from hrdesk.ui.form_window import show_form
+
         if (line := self.grid.current()) is not None:
             about = About(course=line.id, officer=who.officer.id if who else None)
             name = f"{title(line.course)}{f'_{who.officer.name}' if who else ''}"
@@ -245,6 +256,8 @@ class CoursesPage(Page[Board]):
         self.bench.read(lambda desk: facts(desk, key), self._put_card)
 
     def _put_card(self, found: CourseFacts) -> None:
+        from hrdesk.ui.pages.courses.substitute import SubstituteDialog, withdraw
+
         keys = ("enrol", "record", "timetable", "sheet", "notice", "edit")
         on_person = {
             "通知": ("mail", lambda one: self._print("course-notice", one)),
@@ -262,10 +275,12 @@ class CoursesPage(Page[Board]):
         if number == self._cards:
             self._carded = None
 
-    def _with_ground(self, make: Callable[[Ground], CourseEditor]) -> None:
+    def _with_ground(self, make: "Callable[[Ground], CourseEditor]") -> None:
+        from hrdesk.ui.pages.courses.editor import ground
+
         year = self.bench.year
 
-        def opened(base: Ground) -> None:
+        def opened(base: "Ground") -> None:
             editor = make(base)
             editor.after = self._saved
             editor.open()

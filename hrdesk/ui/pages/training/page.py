@@ -15,16 +15,12 @@ from hrdesk.domain.values import Explanation, Key
 from hrdesk.services import absence, class_list, looking, matrix, studies
 from hrdesk.services.matrix import Matrix, MatrixColumn, MatrixLine
 from hrdesk.services.studies import Study
-from hrdesk.ui.form_window import show_form
-from hrdesk.ui.importing.start import import_cells, import_file
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import confirm
 from hrdesk.ui.kit.page import Page
 from hrdesk.ui.kit.table_model import Rows, rows_of
 from hrdesk.ui.pages.training.columns import COLUMNS, course_name, dates
-from hrdesk.ui.pages.training.editor import StudyEditor
 from hrdesk.ui.pages.training.matrix import MatrixView
-from hrdesk.ui.pages.training.next_people import NextDialog, Target
 from hrdesk.ui.pages.training.records import RecordsView
 
 if TYPE_CHECKING:
@@ -105,12 +101,16 @@ class TrainingPage(Page[Records]):
         study = next((one for one in self.grid.table.records() if one.id == key), None)
         if editor != "training" or study is None:
             return False
+        from hrdesk.ui.pages.training.editor import StudyEditor
+
         self.bench.hold(editor, key, values)
         StudyEditor(self, self.bench, study).open()
         return True
 
     def edit(self) -> None:
         """Change the record chosen."""
+        from hrdesk.ui.pages.training.editor import StudyEditor
+
         if (study := self.grid.current()) is not None and self.bench.writable:
             StudyEditor(self, self.bench, study).open()
 
@@ -123,15 +123,21 @@ class TrainingPage(Page[Records]):
 
     def import_records(self) -> None:
         """Import records from a spreadsheet."""
+        from hrdesk.ui.importing.start import import_file
+
         import_file(self, self.bench, "training")
 
     def paste(self, cells: tuple[tuple[str, ...], ...]) -> None:
         """Import what a spreadsheet copied."""
+        from hrdesk.ui.importing.start import import_cells
+
         if cells and self.bench.writable:
             import_cells(self, self.bench, "training", cells)
 
     def who_goes(self) -> None:
         """Rank everyone for a course or an item; from the matrix for the current column."""
+        from hrdesk.ui.pages.training.next_people import NextDialog, Target
+
         current = self.matrix.current() if self.tabs.currentIndex() == MATRIX else None
         column = current[1] if current else None
         wanted = Target(topic=column.topic) if column is not None and column.topic else None
@@ -164,6 +170,8 @@ class TrainingPage(Page[Records]):
 
     def print_annex(self) -> None:
         """Look at 附表1."""
+        from hrdesk.ui.form_window import show_form
+
         show_form(self, self.bench, "annex1", self.bench.year)
 
     def open_person(self) -> None:
