@@ -9,7 +9,7 @@ from hrdesk.domain.record import AgencyId, CourseId
 from hrdesk.domain.training import Course, Method, Mode, Presence, Session
 from hrdesk.domain.values import Severity
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import courses, training
+from hrdesk.services import courses, training, words
 from hrdesk.services.courses import CourseState
 from hrdesk.services.desk import Desk
 from tests.services.book import YEAR, Clock, child_of, enrolled, fault_of, found_child, hire, hold, record_of
@@ -139,3 +139,8 @@ def test_digital_course_counts_completion_as_come(desk: Desk) -> None:
 
 def _plain() -> Course:
     return Course(id=CourseId("a"), agency=AgencyId("x"), code="OP", name="範例", start=DECEMBER, end=DECEMBER, minutes=60)
+
+
+@pytest.mark.parametrize("state", CourseState)
+def test_every_state_has_its_word(state: CourseState) -> None:
+    assert words.label(state)
