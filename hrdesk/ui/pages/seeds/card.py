@@ -15,6 +15,7 @@ from hrdesk.services.seed_card import Competency, SeedCard
 from hrdesk.ui.evidence import EvidenceList
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.icons import pixmap
+from hrdesk.ui.pages.seeds.columns import DUE
 
 if TYPE_CHECKING:
     from hrdesk.ui.workbench import Workbench
@@ -99,10 +100,12 @@ class SeedCardView(QWidget):
     def _courses(self) -> None:
         self._head("種籽教師應參加課程（肆四(十)）")
         courses = self.card.courses
-        done = sum(one.state is RequirementState.DONE for one in self.card.due)
-        asked = looks.button("為什麼？", lambda: self.bench.explain("應參加課程", f"{done} / {len(self.card.due)} 項完成", courses), kind="link", sign="why")
+        held = [one for one in self.card.due if one.state in DUE]  # a course that was not held is nobody's fault
+        done = sum(one.state is RequirementState.DONE for one in held)
+        said = f"{done} / {len(held)} 項完成" if held else "任期內未開課"
+        asked = looks.button("為什麼？", lambda: self.bench.explain("應參加課程", said, courses), kind="link", sign="why")
         asked.setAccessibleName("種籽教師應參加課程：為什麼？")
-        self._column.addLayout(looks.row(looks.text(f"{done} / {len(self.card.due)} 項完成", wrap=False), None, asked))
+        self._column.addLayout(looks.row(looks.text(said, wrap=False), None, asked))
         for one in self.card.due:
             self._column.addLayout(self._course(one))
 
@@ -127,7 +130,9 @@ class SeedCardView(QWidget):
     def _competency(self, one: Competency) -> None:
         said = "未檢核" if one.answer is None else words.label(one.answer)
         judged = "" if one.met is None else f"，複核{'符合' if one.met else '未符合'}"
-        line = self._line(ANSWERS.get(one.answer, "pending") if one.answer else "pending", f"{one.item.text}（{one.item.article}）：{said}{judged}")
+        line = self._line(
+            ANSWERS.get(one.answer, "pending") if one.answer else "pending", f"{one.item.text.rstrip('。')}（{one.item.article}）：{said}{judged}"
+        )
         self._column.addLayout(line)
         if one.detail:
             self._column.addWidget(looks.dim(one.detail))
