@@ -103,6 +103,8 @@ def solve_rate(desk: Desk, year: int, who: OfficerId | None = None) -> Explanati
         f"已解決 {solved} 件，轉報 {len(passed)} 件，處理中 {len(found) - settled} 件不計。",
         f"{solved} ÷ {settled} = {value} %" if settled else "尚無結案或轉報的案件，為無資料。",
         *(f"轉報「{name}」{count} 件。" for name, count in _addressees(passed)),
+        *_times("已解決", [one for one in found if one.settlement is Settlement.SOLVED]),
+        *_times("轉報", passed),
     )
     return _counted(pack, "coaching-solved", Citation("伍五", "附表3 輔導服務紀錄；轉報者記明對象、日期與案號。"), value, passed, steps, unit="%")
 
@@ -127,6 +129,14 @@ def _short(one: Coaching) -> str:
     """Return whom a record served and in what, on one line of a pane."""
     text = f"{one.served_agency}　{one.problem}".strip()
     return text if len(text) <= NARROW else f"{text[: NARROW - 1]}…"
+
+
+def _times(what: str, records: Sequence[Coaching]) -> tuple[str, ...]:
+    """Return how long one case of a kind took on average in the first tier, rounded to a minute; nothing where there is none."""
+    if not records:
+        return ()
+    minutes = sum(map(coaching_minutes, records))
+    return (f"{what}的案件在第一線平均 {(minutes + len(records) // 2) // len(records)} 分鐘。",)
 
 
 def _addressees(passed: Iterable[Coaching]) -> tuple[tuple[str, int], ...]:

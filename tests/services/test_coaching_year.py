@@ -82,4 +82,6 @@ def test_solve_rate_counts_what_is_settled(desk: Desk, teacher: Officer) -> None
     assert found.steps[0] == "已解決 2 件，轉報 1 件，處理中 1 件不計。"
     assert found.steps[2] == "轉報「8585」1 件。"
     coach(desk, teacher, settlement=Settlement.ESCALATED)
-    assert set(coaching_year.solve_rate(desk, YEAR).steps[2:]) == {"轉報「8585」1 件。", "轉報「未登錄對象」1 件。"}
+    steps = coaching_year.solve_rate(desk, YEAR).steps
+    assert set(steps[2:4]) == {"轉報「8585」1 件。", "轉報「未登錄對象」1 件。"}
+    assert steps[4:] == ("已解決的案件在第一線平均 60 分鐘。", "轉報的案件在第一線平均 60 分鐘。")
