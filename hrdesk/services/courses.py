@@ -110,6 +110,16 @@ def earlier(desk: Desk, year: int) -> tuple[Course, ...]:
     return tuple(sorted(held, key=lambda one: (one.start, one.code), reverse=True))
 
 
+def organisers(desk: Desk) -> tuple[str, ...]:
+    """Return who held courses so far, each once, to be offered again."""
+    return tuple(dict.fromkeys(one.organiser for one in desk.store.all(Course) if one.organiser))
+
+
+def tags(desk: Desk) -> tuple[str, ...]:
+    """Return the tags of courses so far, each once, to be offered again."""
+    return tuple(dict.fromkeys(tag for one in desk.store.all(Course) for tag in one.tags))
+
+
 def remove(desk: Desk, key: CourseId) -> Changes:
     """Take a course out of the book; raise InputError WRONG_STATE where anybody is or was in it."""
     held = course(desk, key)

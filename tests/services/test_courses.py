@@ -128,6 +128,14 @@ def test_courses_of_earlier_years_stand_newest_first(desk: Desk) -> None:
     assert courses.earlier(desk, YEAR) == (newer, older)
 
 
+def test_organisers_and_tags_are_offered_again_once(desk: Desk) -> None:
+    hold(desk)
+    for code in ("115-OP-02", "115-OP-03"):
+        hold(desk, code, organiser="範例局", tags=("實作", "資訊安全"))
+    assert courses.organisers(desk) == ("範例局",)
+    assert courses.tags(desk) == ("實作", "資訊安全")
+
+
 def test_digital_course_counts_completion_as_come(desk: Desk) -> None:
     person = hire(desk)
     held = hold(desk, mode=Mode.DIGITAL, method=Method.DEPARTMENT)

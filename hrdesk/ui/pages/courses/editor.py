@@ -42,13 +42,12 @@ class Ground:
 
 def ground(desk: "Desk", year: int) -> Ground:
     """Return what the editor needs; read on the desk's thread."""
-    held = desk.store.all(Course)
     return Ground(
         branches=catalogue.catalogue(desk, (), year),
         agency=desk.workspace.agency,
         fresh=CourseId(desk.new_id()),
-        organisers=tuple(dict.fromkeys(one.organiser for one in held if one.organiser)),
-        tags=tuple(dict.fromkeys(tag for one in held for tag in one.tags)),
+        organisers=courses.organisers(desk),
+        tags=courses.tags(desk),
     )
 
 
