@@ -29,7 +29,7 @@ def trust_dues(desk: Desk) -> Iterator[Due]:
         yield Due(None, "登錄申請已送出，等候彙整機關的核發檔" if waits else "尚未向彙整機關登錄，不能寄出資料包", "", "packages", OFFICE)
     collects = department or desk.store.count(Agency, parent=desk.workspace.agency) > 0
     if desk.workspace.kind is not WorkspaceKind.AGENCY and collects and keys.own_root(desk) is None:
-        yield Due(None, "尚未建立根憑證，所屬不能登錄", "", "settings")
+        yield Due(None, "尚未建立根憑證，所屬不能登錄", "", "packages", OFFICE)
     ends = renewal.renewal_due(desk)
     if ends is not None:
         yield Due(ends, "機關憑證即將到期，請申請更新", "", "packages", OFFICE, overdue=ends < desk.today)

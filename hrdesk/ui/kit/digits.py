@@ -91,6 +91,7 @@ class DigitsField(Field):
         for box, group in zip(self.boxes, [*_groups(plain(text)), *[""] * GROUPS], strict=False):
             box.setText(group)
         self._judge()
+        self.edited.emit()
 
     def fault(self) -> str:
         """Return what is missing or no digit."""

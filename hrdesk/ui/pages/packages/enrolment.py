@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from hrdesk.domain.minguo import roc_short
-from hrdesk.domain.values import Changes, Key
 from hrdesk.services import offices, renewal
 from hrdesk.services.sealing import SealedFile
 from hrdesk.services.standing import Standing, Step
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import Ask, Dialog, choose_folder, choose_open, choose_save, confirm
 from hrdesk.ui.kit.digits import Digits, DigitsField
+from hrdesk.ui.pages.packages.issuing import TRUST, Issuing
 
 if TYPE_CHECKING:
     from hrdesk.domain.staff import Agency
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 REGISTRATIONS = "登錄申請檔 (*.hrdreg);;所有檔案 (*)"
 ENROLMENTS = "登錄核發檔 (*.hrdpkg);;所有檔案 (*)"
 SPOKEN = "電話核對用的 40 位數字"
-TRUST = Changes(changed=(Key("Office", ""),))
 TITLES = {
     Step.TOP: ("人事處是最上層的彙整機關", "不需要向其他機關登錄。"),
     Step.UNREGISTERED: ("尚未向彙整機關登錄", "登錄後才能寄出與開啟資料包。依下列三步完成，只需做一次。"),
@@ -59,9 +58,8 @@ class Enrolment(QWidget):
         steps = looks.row(*self._steps(), spacing=theme.INNER)
         self.steps.setLayout(steps)
         column.addWidget(self.steps)
-        self.root = QWidget()
-        self._root = looks.column(self.root)
-        column.addWidget(self.root)
+        self.issuing = Issuing(bench)
+        column.addWidget(self.issuing)
         column.addStretch(1)
 
     def show_standing(self, standing: Standing) -> None:
@@ -79,7 +77,7 @@ class Enrolment(QWidget):
         self.renew_button.setToolTip("" if standing.step is Step.DUE else "到期前 90 天起可以申請")
         self.steps.setVisible(standing.step is not Step.TOP)
         self.pin_button.setEnabled(standing.waits)
-        self._show_root(standing)
+        self.issuing.show_standing(standing)
 
     def register(self) -> None:
         """Make the registration file, told first what it makes void."""
@@ -135,16 +133,6 @@ class Enrolment(QWidget):
             _card("二、寄出並電話核對", "把檔案寄給彙整機關；對方以名冊上的電話來電時，唸出 40 位數字。", self.again_button),
             _card("三、匯入登錄核發檔", "輸入公文上所印的 40 位數字，確認是真正的彙整機關所核發。", self.pin_button),
         )
-
-    def _show_root(self, standing: Standing) -> None:
-        while (item := self._root.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        self.root.setVisible(bool(standing.root_digits))
-        if standing.root_digits:
-            self._root.addWidget(looks.section("本機關的根憑證：印在給所屬的公文上的 40 位數字"))
-            self._root.addWidget(Digits("根憑證的 40 位數字", standing.root_digits))
 
 
 class Spoken(Dialog):

@@ -222,7 +222,7 @@ class PackagesPage(Page[Packages]):
         if self.bench.signed.access is Access.READER:
             self.actions_by_key["receive"].setEnabled(False)
             self.setAcceptDrops(False)
-            for widget in (self.intake.take, self.steps.may_seal, self.enrolment.steps, self.enrolment.may_renew):
+            for widget in (self.intake.take, self.steps.may_seal, self.enrolment.steps, self.enrolment.may_renew, self.enrolment.issuing):
                 widget.setEnabled(False)
             self.intake.setAcceptDrops(False)
 
