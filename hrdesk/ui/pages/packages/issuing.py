@@ -125,10 +125,7 @@ class Grant(RootAsk):
     def _choose_kind(self) -> None:
         renewing = bool(self.kind.value)
         self.digits.setVisible(not renewing)
-        if renewing:
-            self.digits.set_text("0" * 40)  # nothing is typed for a renewal
-        else:
-            self.digits.set_text("")
+        self.digits.needed = not renewing
         self._look()
 
     def _issue(self) -> None:
