@@ -1,6 +1,7 @@
 """Every kind of record, in the order in which one may refer to another."""
 
 from hrdesk.domain.awards import Decision, Evaluation, Nomination, Nominee, QuotaApproval, Remark
+from hrdesk.domain.collected import Lateness, Membership, PresenceRuling, SpecialRound, StageDue
 from hrdesk.domain.members import Member, ReopenedYear
 from hrdesk.domain.noted import FitnessReview, FocusReason, ReportDue
 from hrdesk.domain.offices import Office, Parcel, Workspace
@@ -39,6 +40,11 @@ KINDS: tuple[type[Record], ...] = (
     ReportDue,
     FitnessReview,
     FocusReason,
+    StageDue,
+    Lateness,
+    Membership,
+    SpecialRound,
+    PresenceRuling,
 )
 
 

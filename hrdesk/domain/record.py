@@ -32,6 +32,11 @@ ReopeningId = NewType("ReopeningId", str)
 ReportDueId = NewType("ReportDueId", str)
 FitnessReviewId = NewType("FitnessReviewId", str)
 FocusReasonId = NewType("FocusReasonId", str)
+StageDueId = NewType("StageDueId", str)
+LatenessId = NewType("LatenessId", str)
+MembershipId = NewType("MembershipId", str)
+SpecialRoundId = NewType("SpecialRoundId", str)
+PresenceRulingId = NewType("PresenceRulingId", str)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

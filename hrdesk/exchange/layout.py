@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from hrdesk.domain.attachment import KINDS as ATTACHMENT_KINDS
+from hrdesk.domain.collected import Lateness, Membership, PresenceRuling, SpecialRound, StageDue
 from hrdesk.domain.kinds import KINDS
 from hrdesk.domain.members import Member, ReopenedYear
 from hrdesk.domain.noted import FitnessReview, FocusReason, ReportDue
@@ -23,7 +24,8 @@ LAST = (MANIFEST, SIGNED)
 CRL = "trust/crl.der"
 TRUST = ("certificate.der", "crl.der", "decision.der", "root.der")  # DER files that a package may carry under trust/
 NOTED = (ReportDue, FitnessReview, FocusReason)  # what an office notes for itself
-KEPT = (Workspace, Office, Member, ReopenedYear, *NOTED)  # what a workspace is, its trust, and who works at it never travel as records
+COLLECTED = (StageDue, Lateness, Membership, SpecialRound, PresenceRuling)  # what a collector keeps beside what it receives
+KEPT = (Workspace, Office, Member, ReopenedYear, *NOTED, *COLLECTED)  # what a workspace is, its trust, and who works at it never travel as records
 TABLES = tuple(kind.__name__ for kind in KINDS if kind not in KEPT)
 FORM_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}\.pdf")
 PARTS = (

@@ -48,6 +48,11 @@ NAMES: Mapping[str, str] = {
     "report-dues": "ReportDue",
     "fitness-reviews": "FitnessReview",
     "focus-reasons": "FocusReason",
+    "stage-dues": "StageDue",
+    "latenesses": "Lateness",
+    "memberships": "Membership",
+    "special-rounds": "SpecialRound",
+    "presence-rulings": "PresenceRuling",
 }
 BRIEF: Mapping[str, Sequence[str]] = {
     "agencies": ("code", "name", "tier", "group"),

@@ -17,6 +17,7 @@ PAGES = {
     "Appointment": "seeds",
     "FitnessReview": "seeds",
     "FocusReason": "seeds",
+    "PresenceRuling": "absences",
     "Coaching": "coaching",
     "SystemLog": "coaching",
     "SelfCheck": "self_check",

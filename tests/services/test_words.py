@@ -10,7 +10,24 @@ from string import Formatter
 import pytest
 
 import hrdesk
-from hrdesk.domain import awards, duty, forms, merit, national_id, noted, offices, package, participation, plan, requirements, seeds, staff, training, values
+from hrdesk.domain import (
+    awards,
+    collected,
+    duty,
+    forms,
+    merit,
+    national_id,
+    noted,
+    offices,
+    package,
+    participation,
+    plan,
+    requirements,
+    seeds,
+    staff,
+    training,
+    values,
+)
 from hrdesk.domain.package import Check, Finding
 from hrdesk.domain.staff import Role
 from hrdesk.domain.values import Alternative, Fact, Problem
@@ -21,7 +38,7 @@ SILENT = {forms.Paper, Finding}
 SHOWN = sorted(
     {
         value
-        for module in (awards, duty, merit, national_id, noted, offices, package, participation, plan, requirements, seeds, staff, training, values)
+        for module in (awards, collected, duty, merit, national_id, noted, offices, package, participation, plan, requirements, seeds, staff, training, values)
         for value in vars(module).values()
         if inspect.isclass(value) and issubclass(value, Enum) and value.__module__ == module.__name__
     }
