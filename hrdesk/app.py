@@ -1,9 +1,6 @@
 """The composition root of the window: opens the workspace on the desk's thread, builds the window, installs the hooks."""
 
-import argparse
-import shutil
 import sys
-import tempfile
 import threading
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -11,13 +8,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hrdesk.errors import HrdeskError
 from hrdesk.ui.kit import theme
 from hrdesk.ui.kit.preferences import Preferences
-from hrdesk.ui.kit.tasks import Tasks
 from hrdesk.ui.opening.sign_in import SignInWindow
 
 if TYPE_CHECKING:
@@ -25,11 +21,13 @@ if TYPE_CHECKING:
     from hrdesk.services.founding import Founding
     from hrdesk.services.signing_in import Signed
     from hrdesk.ui.idle import Idle
+    from hrdesk.ui.kit.tasks import Tasks
     from hrdesk.ui.main_window import MainWindow
 
 T = TypeVar("T")
 Refused = Callable[[HrdeskError], None]
 TRANSLATIONS = ("qtbase_zh_TW",)  # Qt's own buttons and menus
+READ_AHEAD = 400  # milliseconds after the window was shown
 
 
 class Program(QObject):
@@ -74,6 +72,8 @@ class Program(QObject):
 
     def open_sample(self) -> None:
         """Make the sample city's agency in a folder that goes with the program, and open it."""
+        import tempfile
+
         if self.entry is not None:
             self.entry.wait(waiting=True)
         away = Path(tempfile.mkdtemp(prefix="hrdesk-"))
@@ -153,15 +153,20 @@ class Program(QObject):
     def close(self) -> None:
         """Close whatever is open, and throw the sample away."""
         self._leave()
-        for folder in self._thrown_away:
-            shutil.rmtree(folder, ignore_errors=True)
+        if self._thrown_away:
+            import shutil
+
+            for folder in self._thrown_away:
+                shutil.rmtree(folder, ignore_errors=True)
 
     def refuse(self, error: HrdeskError) -> None:
         """Tell an expected error with its next step, in whichever window is open."""
         self._refuse(error)
 
-    def _thread(self) -> Tasks:
+    def _thread(self) -> "Tasks":
         if self.tasks is None:
+            from hrdesk.ui.kit.tasks import Tasks
+
             self.tasks = Tasks(self._refuse)
         return self.tasks
 
@@ -199,6 +204,7 @@ class Program(QObject):
         if not signed.sample:  # made-up data needs no guard, and would be gone
             self.idle = Idle(self.app, lambda: self.preferences.idle_minutes, self.lock)
         RareFont(self.app).start()
+        QTimer.singleShot(READ_AHEAD, lambda: threading.Thread(target=read_ahead, args=(signed,), name="pages", daemon=True).start())
         entry, self.entry = self.entry, None
         if entry is not None:
             entry.finish()
@@ -242,6 +248,14 @@ class Program(QObject):
         begin(self, folder)
 
 
+def read_ahead(signed: "Signed") -> None:
+    """Import the pages a person may open, off the window's thread, so that the first look at one does not wait for it."""
+    from hrdesk.ui.places import places_for
+
+    for place in places_for(signed):
+        import_module(place.module)
+
+
 def application(preferences: Preferences) -> QApplication:
     """Return the Qt application in Traditional Chinese, with the looks the person prefers."""
     app = QApplication.instance() or QApplication([sys.argv[0]])
@@ -261,22 +275,29 @@ def application(preferences: Preferences) -> QApplication:
 
 def main(argv: Sequence[str]) -> int:
     """Run the window until it is closed: `--sample` opens the sample city's agency, `--workspace FOLDER` offers that one."""
-    parser = argparse.ArgumentParser(prog="hrdesk", add_help=False)
-    parser.add_argument("--sample", action="store_true")
-    parser.add_argument("--workspace", type=Path, default=None)
-    given = parser.parse_args(list(argv))
+    sample, workspace = _given(argv) if argv else (False, None)
     preferences = Preferences()
     app = application(preferences)
     program = Program(app, preferences)
     install_hooks(program)
-    if given.sample:
+    if sample:
         program.ask()
         program.open_sample()
     else:
-        program.ask(given.workspace)
+        program.ask(workspace)
     code = app.exec()
     program.close()
     return code
+
+
+def _given(argv: Sequence[str]) -> tuple[bool, Path | None]:
+    import argparse  # most starts have no words
+
+    parser = argparse.ArgumentParser(prog="hrdesk", add_help=False)
+    parser.add_argument("--sample", action="store_true")
+    parser.add_argument("--workspace", type=Path, default=None)
+    given = parser.parse_args(list(argv))
+    return given.sample, given.workspace
 
 
 def install_hooks(program: Program) -> None:

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page: its name in keys, its title and icon, the heading it stands under, and who sees it."""
+    """A page: its name in keys, its title and icon, the heading it stands under, and who sees it.
+
+    `teachers`: a seed teacher as well; `collectors`: whoever receives packages; `department`: the department alone; `agencies`: everyone but it.
+    """
 
     name: str
     title: str
@@ -23,23 +26,29 @@ class Place:
     group: str = ""
     teachers: bool = False
     collectors: bool = False
+    department: bool = False
+    agencies: bool = False
+
+    @property
+    def module(self) -> str:
+        """Return the name of the module that makes the page."""
+        return f"hrdesk.ui.pages.{self.name}.page"
 
     def page(self, bench: "Workbench") -> "Page[Any]":
         """Make the page."""
-        module = import_module(f"hrdesk.ui.pages.{self.name}.page")
-        return cast("Page[Any]", module.page(bench))
+        return cast("Page[Any]", import_module(self.module).page(bench))
 
 
 PLACES = (
     Place("home", "今年", "home"),
-    Place("people", "人員名冊", "people", "名冊"),
+    Place("people", "人員名冊", "people", "名冊", agencies=True),
     Place("courses", "課程與班期", "courses", "研習"),
     Place("training", "研習紀錄", "training", "研習"),
-    Place("absences", "未到課", "absence", "研習"),
-    Place("seeds", "種籽教師", "teacher", "種籽教師"),
-    Place("coaching", "輔導紀錄", "coaching", "種籽教師", teachers=True),
-    Place("self_check", "自我檢核", "check", "種籽教師", teachers=True),
-    Place("awards", "敘獎提報", "award", "敘獎與資料包"),
+    Place("absences", "未到課", "absence", "研習", agencies=True),
+    Place("seeds", "種籽教師", "teacher", "種籽教師", agencies=True),
+    Place("coaching", "輔導紀錄", "coaching", "種籽教師", teachers=True, agencies=True),
+    Place("self_check", "自我檢核", "check", "種籽教師", teachers=True, agencies=True),
+    Place("awards", "敘獎提報", "award", "敘獎與資料包", agencies=True),
     Place("packages", "資料包", "package", "敘獎與資料包"),
     Place("reports", "報表", "report", "其他"),
     Place("calculator", "規則試算", "calculator", "其他"),
@@ -51,8 +60,14 @@ def places_for(signed: "Signed") -> tuple[Place, ...]:
     """Return where a person may go: a seed teacher to the own 附表3 and 附表5 alone (a guard rail, not secrecy)."""
     if signed.teacher:
         return tuple(place for place in PLACES if place.teachers)
-    collects = signed.kind is not WorkspaceKind.AGENCY
-    return tuple(place for place in PLACES if collects or not place.collectors)
+    return tuple(place for place in PLACES if _stands_in(place, signed.kind))
+
+
+def _stands_in(place: Place, kind: WorkspaceKind) -> bool:
+    """Tell whether a workspace of a kind has a page; the department has no people of its own to look after."""
+    if kind is WorkspaceKind.DEPARTMENT:
+        return not place.agencies
+    return not place.department and (kind is WorkspaceKind.FIRST_TIER or not place.collectors)
 
 
 def groups(places: Iterable[Place]) -> dict[str, list[Place]]:

@@ -25,6 +25,7 @@ from hrdesk.services.sample_office import open_sample
 from hrdesk.services.signing_in import Signed
 from hrdesk.ui.kit import theme
 from hrdesk.ui.kit.preferences import Preferences
+from hrdesk.ui.kit.rare import RareFont
 from hrdesk.ui.kit.tasks import Tasks
 from hrdesk.ui.kit.theme import Scheme
 from hrdesk.ui.main_window import MainWindow
@@ -87,6 +88,11 @@ def window(opener: Opener, away: Path) -> Iterator[MainWindow]:
     def refuse(error: Exception) -> None:
         raise error
 
+    drawn: list[bool] = []
+    rare = RareFont(app)
+    rare.ready.connect(lambda: drawn.append(True))
+    if rare.start():
+        wait(app, lambda: bool(drawn))
     tasks = Tasks(refuse)
     tasks.open(opener, lambda _: None)
     tasks.run(signing_in.signed, found.append)

@@ -61,6 +61,10 @@ QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $faint; bord
 QCheckBox::indicator:hover { border: 1px solid $accent; }
 QCheckBox::indicator:checked { background: $accent; border: 1px solid $accent; image: url("$tick"); }
 QCheckBox::indicator:indeterminate { background: $accent_soft; border: 1px solid $accent; }
+QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $faint; border-radius: 8px; background: $raised; }
+QRadioButton::indicator:hover { border: 1px solid $accent; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent; border-radius: 8px; background: $on_accent; }
+QRadioButton::indicator:disabled { background: $sunken; border: 1px solid $line; }
 QCheckBox::indicator:disabled { background: $sunken; border: 1px solid $line; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $line; padding: 2px; }
 QScrollArea { border: none; background: transparent; }
