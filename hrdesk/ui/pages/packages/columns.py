@@ -1,4 +1,4 @@
-"""The columns of the boxes, of what came back, of a batch's results and of what differs between revisions."""
+"""The columns of the boxes, of what came back and of the results of a batch."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +7,6 @@ from hrdesk.domain.calendar import TAIPEI
 from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.offices import Parcel
 from hrdesk.services import package_words, words
-from hrdesk.services.inspection import Difference
 from hrdesk.services.package_words import Mark
 from hrdesk.services.parcels import Line, Returned, State
 from hrdesk.services.receiving import Received
@@ -110,10 +109,4 @@ RESULTS: tuple[Column[Result], ...] = (
     Column("verdict", "結果", lambda one: verdict_chip(one).text, 104, chip=verdict_chip),
     Column("next", "說明與下一步", next_step, 260, stretch=True, tip=next_step),
     Column("receipt", "回執", lambda one: one.received.receipt.name if one.received.receipt else "—", 120, tip=lambda one: str(one.received.receipt or "")),
-)
-DIFFERENCES: tuple[Column[Difference], ...] = (
-    Column("person", "人員", lambda one: one.person or "（不屬個人）", 110),
-    Column("form", "表單", lambda one: one.form, 180),
-    Column("counted", "差異", lambda one: one.counted, 190),
-    Column("details", "內容", lambda one: "；".join(one.details), 240, stretch=True, tip=lambda one: "\n".join(one.details)),
 )

@@ -9,10 +9,10 @@ from hrdesk.domain.minguo import roc_short
 from hrdesk.services import offices, renewal
 from hrdesk.services.sealing import SealedFile
 from hrdesk.services.standing import Standing, Step
+from hrdesk.ui.issuing import TRUST, Issuing
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import Ask, Dialog, choose_folder, choose_open, choose_save, confirm
 from hrdesk.ui.kit.digits import Digits, DigitsField
-from hrdesk.ui.pages.packages.issuing import TRUST, Issuing
 
 if TYPE_CHECKING:
     from hrdesk.domain.staff import Agency

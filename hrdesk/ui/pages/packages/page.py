@@ -26,10 +26,10 @@ from hrdesk.ui.kit.dialogs import ask_reason, choose_folder, choose_open, choose
 from hrdesk.ui.kit.grid import Grid
 from hrdesk.ui.kit.page import Page
 from hrdesk.ui.kit.table_model import rows_of
+from hrdesk.ui.package_report import ReportWindow, changed_since
 from hrdesk.ui.pages.packages.columns import RECEIVED, RETURNED, SENT, Result
 from hrdesk.ui.pages.packages.enrolment import Enrolment
 from hrdesk.ui.pages.packages.intake import PACKAGES, Intake, Results
-from hrdesk.ui.pages.packages.report import ReportWindow, changed_since
 from hrdesk.ui.pages.packages.steps import Steps
 from hrdesk.ui.records import page_of
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from hrdesk.domain.offices import Office, OfficeRole
 from hrdesk.services import keys, offices, renewal
 from hrdesk.services.agencies import by_code
-from hrdesk.ui.pages.packages.issuing import Grant, NewRoot, Revoke, RootAsk
+from hrdesk.ui.issuing import Grant, NewRoot, Revoke, RootAsk
 from hrdesk.ui.pages.packages.page import TRUST
 from hrdesk.ui.pages.packages.page import page as packages
 from tests.services.three_offices import CHILD, ROOT_PASSPHRASE, City

@@ -12,9 +12,9 @@ from hrdesk.domain.seeds import Coaching
 from hrdesk.domain.values import Key
 from hrdesk.services import decisions, drafts, receiving, sealing
 from hrdesk.ui.kit.dialogs import Ask
+from hrdesk.ui.package_report import ReportWindow
 from hrdesk.ui.pages.packages.intake import Results
 from hrdesk.ui.pages.packages.page import BACK, IN, OUT, TRUST
-from hrdesk.ui.pages.packages.report import ReportWindow
 from tests.factory import record_id
 from tests.services.steps import accepted, altered, change, first_of, submitted
 from tests.services.three_offices import CHILD, FIRST, YEAR, City

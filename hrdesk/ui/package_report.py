@@ -15,8 +15,7 @@ from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import Dialog
 from hrdesk.ui.kit.grid import Grid
 from hrdesk.ui.kit.icons import pixmap
-from hrdesk.ui.kit.table_model import rows_of
-from hrdesk.ui.pages.packages.columns import DIFFERENCES
+from hrdesk.ui.kit.table_model import Column, rows_of
 
 if TYPE_CHECKING:
     from hrdesk.ui.workbench import Workbench
@@ -25,6 +24,12 @@ WIDE, HIGH, SIGN = 760, 540, 18
 SHOWN = 12  # details of one difference beside the page
 SIGNS = {Mark.OK: "ok", Mark.WARNING: "warning", Mark.REFUSED: "error"}
 STATES = {Mark.OK: "good", Mark.WARNING: "warn", Mark.REFUSED: "bad"}
+DIFFERENCES: tuple[Column[Difference], ...] = (
+    Column("person", "人員", lambda one: one.person or "（不屬個人）", 110),
+    Column("form", "表單", lambda one: one.form, 180),
+    Column("counted", "差異", lambda one: one.counted, 190),
+    Column("details", "內容", lambda one: "；".join(one.details), 240, stretch=True, tip=lambda one: "\n".join(one.details)),
+)
 
 
 class ReportWindow(Dialog):
