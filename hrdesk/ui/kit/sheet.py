@@ -7,8 +7,7 @@ from string import Template
 from hrdesk import paths
 
 RULES = Template("""
-* { outline: none; }
-QWidget { color: $text; }
+QAbstractItemView { outline: none; }
 QMainWindow, QDialog, QWizard { background: $surface; }
 QToolTip { background: $raised; color: $text; border: 1px solid $line; padding: 4px 8px; }
 QMenuBar { background: $surface; border-bottom: 1px solid $line; padding: 1px 8px; }
@@ -54,7 +53,7 @@ QPlainTextEdit, QTextEdit { padding: 4px 6px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus { border: 1px solid $accent; border-bottom: 2px solid $accent; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disabled, QSpinBox:disabled { background: $sunken; color: $dim; }
 QLineEdit:read-only, QPlainTextEdit:read-only { background: $sunken; }
-*[wrong="true"] { border: 1px solid $bad; border-bottom: 2px solid $bad; }
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"], QSpinBox[wrong="true"] { border: 1px solid $bad; border-bottom: 2px solid $bad; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: url("$arrow"); width: 14px; height: 14px; }
 QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $faint; border-radius: 3px; background: $raised; }
@@ -97,19 +96,18 @@ QTabBar::tab:focus { border: 1px solid $accent; }
 QSplitter::handle { background: $line; }
 QCalendarWidget QWidget { background: $raised; }
 
-*[role="page"] { background: $surface; }
-*[role="card"] { background: $raised; border: 1px solid $line; border-radius: 8px; }
-*[role="rail"] { background: $surface; border-right: 1px solid $line; }
-*[role="side"] { background: $raised; border-left: 1px solid $line; }
-*[role="bar"] { background: $surface; border-bottom: 1px solid $line; }
-*[role="dim"] { color: $dim; }
-*[role="secondary"] { color: $dim; font-size: ${secondary}pt; }
-*[role="section"] { font-size: ${section}pt; font-weight: 600; }
-*[role="title"] { font-size: ${title}pt; font-weight: 600; }
-*[role="error"] { color: $bad; font-size: ${secondary}pt; }
-*[role="hint"] { color: $warn; font-size: ${secondary}pt; }
-*[role="figure"] { font-size: ${title}pt; font-weight: 600; color: $accent; }
-*[role="line"] { background: $line; max-height: 1px; min-height: 1px; border: none; }
+QFrame[role="card"] { background: $raised; border: 1px solid $line; border-radius: 8px; }
+QFrame[role="rail"] { background: $surface; border-right: 1px solid $line; }
+QFrame[role="side"] { background: $raised; border-left: 1px solid $line; }
+QFrame[role="bar"] { background: $surface; border-bottom: 1px solid $line; }
+QLabel[role="dim"] { color: $dim; }
+QLabel[role="secondary"] { color: $dim; font-size: ${secondary}pt; }
+QLabel[role="section"] { font-size: ${section}pt; font-weight: 600; }
+QLabel[role="title"] { font-size: ${title}pt; font-weight: 600; }
+QLabel[role="error"] { color: $bad; font-size: ${secondary}pt; }
+QLabel[role="hint"] { color: $warn; font-size: ${secondary}pt; }
+QLabel[role="figure"] { font-size: ${title}pt; font-weight: 600; color: $accent; }
+QFrame[role="line"] { background: $line; max-height: 1px; min-height: 1px; border: none; }
 QFrame[role="banner"] { border-radius: 6px; background: $accent_soft; }
 QFrame[role="banner"][state="warn"] { background: $warn_soft; }
 QFrame[role="banner"][state="bad"] { background: $bad_soft; }
@@ -117,11 +115,11 @@ QFrame[role="banner"][state="good"] { background: $good_soft; }
 QFrame[role="toast"] { background: $text; border-radius: 6px; }
 QFrame[role="toast"] QLabel { color: $raised; }
 QFrame[role="toast"] QPushButton { color: $raised; background: transparent; border: 1px solid $faint; }
-*[role="navigation"] { text-align: left; padding: 0 12px; min-height: 34px; border: none; border-radius: 6px; background: transparent; }
-*[role="navigation"]:hover { background: $hover; }
-*[role="navigation"]:focus { border: 1px solid $accent; }
-*[role="navigation"]:checked { background: $accent_soft; color: $accent; font-weight: 600; }
-*[role="group"] { color: $dim; font-size: ${secondary}pt; padding: 6px 12px 2px 12px; }
+QPushButton[role="navigation"] { text-align: left; padding: 0 12px; min-height: 34px; border: none; border-radius: 6px; background: transparent; }
+QPushButton[role="navigation"]:hover { background: $hover; }
+QPushButton[role="navigation"]:focus { border: 1px solid $accent; }
+QPushButton[role="navigation"]:checked { background: $accent_soft; color: $accent; font-weight: 600; }
+QLabel[role="group"] { color: $dim; font-size: ${secondary}pt; padding: 6px 12px 2px 12px; }
 """)
 
 
