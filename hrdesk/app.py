@@ -1,8 +1,9 @@
 """The composition root of the window: opens the workspace on the desk's thread, builds the window, installs the hooks."""
 
+import os
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Refused = Callable[[HrdeskError], None]
 TRANSLATIONS = ("qtbase_zh_TW",)  # Qt's own buttons and menus
+NO_SCREEN = "沒有可用的螢幕，無法開啟視窗。請在有桌面的電腦上執行；沒有螢幕時請用指令列，見 hrdesk --help。\n"
 READ_AHEAD = 400  # milliseconds after the window was shown
 
 
@@ -276,6 +278,9 @@ def application(preferences: Preferences) -> QApplication:
 def main(argv: Sequence[str]) -> int:
     """Run the window until it is closed: `--sample` opens the sample city's agency, `--workspace FOLDER` offers that one."""
     sample, workspace = _given(argv) if argv else (False, None)
+    if not has_screen(os.environ, sys.platform):
+        sys.stderr.write(NO_SCREEN)
+        return 1
     preferences = Preferences()
     app = application(preferences)
     program = Program(app, preferences)
@@ -288,6 +293,12 @@ def main(argv: Sequence[str]) -> int:
     code = app.exec()
     program.close()
     return code
+
+
+def has_screen(environment: Mapping[str, str], platform: str) -> bool:
+    """Tell whether there is a screen to show a window on; without one Qt would end the program without a word that helps."""
+    known = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not platform.startswith("linux") or any(environment.get(name) for name in known)
 
 
 def _given(argv: Sequence[str]) -> tuple[bool, Path | None]:
