@@ -18,7 +18,8 @@ def test_screen_is_looked_for(environment: dict[str, str], platform: str, there:
 
 
 def test_without_a_screen_the_program_says_what_to_do(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr(program.os, "environ", {})
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(sys, "platform", "linux")
     assert program.main([]) == 1
     assert "hrdesk --help" in capsys.readouterr().err
