@@ -75,6 +75,13 @@ def boxes(desk: Desk, year: int) -> Boxes:
     return Boxes(sent, received, _returned(desk, year, found, names))
 
 
+def history(desk: Desk) -> tuple[Line, ...]:
+    """Return everything that was ever received, the newest first."""
+    names: Mapping[str, str] = {one.id: one.name for one in desk.store.all(Agency)}
+    found = sorted(desk.store.all(Parcel, direction=Direction.RECEIVED), key=lambda one: (one.at, one.revision), reverse=True)
+    return tuple(_received(one, names) for one in found)
+
+
 def _sent(parcel: Parcel, names: Mapping[str, str], found: list[Parcel]) -> Line:
     """Return a line of the outbox; a receipt and an enrolment are answers themselves and wait for none."""
     newer = any(_series(one) == _series(parcel) and one.revision > parcel.revision for one in found)

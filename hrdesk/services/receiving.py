@@ -84,10 +84,20 @@ def never() -> bool:
     return False
 
 
+def nobody(_: Received) -> None:
+    """Tell nobody what became of a package before the whole batch is done."""
+
+
 def receive(
-    desk: Desk, files: Sequence[Path], receipts_dir: Path | None = None, forks: Forks | None = None, *, stopped: Callable[[], bool] = never
+    desk: Desk,
+    files: Sequence[Path],
+    receipts_dir: Path | None = None,
+    forks: Forks | None = None,
+    *,
+    stopped: Callable[[], bool] = never,
+    told: Callable[[Received], object] = nobody,
 ) -> tuple[Received, ...]:
-    """Take in packages one after another, each in its own transaction, and return what became of each, in order.
+    """Take in packages one after another, each in its own transaction, and return what became of each, in order; `told` hears of each at once.
 
     It ends before the next package once `stopped` says so: what was taken in stays, and the files left over are those beyond what is returned.
     Receipts go to `receipts_dir`, for accepted and refused packages alike, wherever the sender is known. Raises InputError NEEDS_REASON where
@@ -103,7 +113,11 @@ def receive(
     if not files:
         return ()
     keeping.backup(desk, keeping.automatic_target(desk, "receive"))
-    return tuple(_each(desk, files, receipts_dir, forks or Forks(), stopped))
+    found: list[Received] = []
+    for received in _each(desk, files, receipts_dir, forks or Forks(), stopped):
+        found.append(received)
+        told(received)
+    return tuple(found)
 
 
 def _each(desk: Desk, files: Sequence[Path], receipts_dir: Path | None, forks: Forks, stopped: Callable[[], bool]) -> Iterator[Received]:
@@ -117,13 +131,13 @@ def _each(desk: Desk, files: Sequence[Path], receipts_dir: Path | None, forks: F
             judged = _judge(desk, opened)
             changes = _enter(desk, file, judged, forks)
         trust = keys.trust_after(desk, trust, judged.report)
-        receipt, unwritten = _receipt(desk, judged.report, file, receipts_dir) if receipts_dir else (None, ())
+        receipt, unwritten = answer(desk, judged.report, file, receipts_dir) if receipts_dir else (None, ())
         yield Received(judged.report, changes, receipt, (*_problems(desk, judged), *unwritten))
     desk.progress(len(files), len(files))
 
 
-def _receipt(desk: Desk, report: Report, file: Path, folder: Path) -> tuple[Path | None, tuple[Problem, ...]]:
-    """Write a receipt; one that cannot be written is told with its package and stops no other."""
+def answer(desk: Desk, report: Report, file: Path, folder: Path) -> tuple[Path | None, tuple[Problem, ...]]:
+    """Write the receipt of a file; one that cannot be written is told with its package and stops no other."""
     try:
         return receipts.write(desk, report, file, folder), ()
     except HrdeskError as error:

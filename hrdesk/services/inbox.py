@@ -1,0 +1,189 @@
+"""The collector's inbox: many files at once, what became of each in words, and everything that ever came."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from pathlib import Path
+
+from hrdesk.domain.offices import Direction
+from hrdesk.domain.package import HELD, Finding, PackageKind, Report
+from hrdesk.domain.staff import Agency
+from hrdesk.domain.values import Changes, Key
+from hrdesk.services import inspection, keys, ledger, package_words, receipts, receiving, words
+from hrdesk.services.desk import Desk
+from hrdesk.services.inspection import Inspected
+from hrdesk.services.package_words import Mark
+from hrdesk.services.receiving import UNWRITTEN, Forks, Received
+from hrdesk.services.sealing import check_clock
+
+__all__ = ["Arrival", "Fate", "Forks", "answer", "expand", "look", "receive"]
+
+SUFFIX = ".hrdpkg"
+UNSAID = frozenset({"Parcel", "Agency"})  # kinds that are no content of a form
+
+
+class Fate(Enum):
+    """What became of a file: taken in, taken in with something to look at, known already, of another history, sent back."""
+
+    TAKEN = "taken"
+    WARNED = "warned"
+    HELD = "held"
+    FORKED = "forked"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One file of a batch: what it is as far as it could be read, what became of it, what it changed, and what to do next, in words."""
+
+    file: Path
+    received: Received
+    fate: Fate
+    sender: str = ""
+    code: str = ""
+    kind: str = ""
+    year: int = 0
+    revision: int = 0
+    changed: str = ""
+    told: str = ""
+
+    @property
+    def id(self) -> str:
+        """Return what the line is known by."""
+        return str(self.file)
+
+    @property
+    def report(self) -> Report:
+        """Return everything known about the package."""
+        return self.received.report
+
+
+def expand(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """Return the files that were dropped or chosen, once each: a folder stands for the packages in it, wherever they lie there."""
+    return tuple(dict.fromkeys(file for path in paths for file in _inside(path)))
+
+
+def _inside(path: Path) -> Iterator[Path]:
+    if path.is_dir():
+        yield from sorted(file for file in path.rglob("*") if file.suffix.lower() == SUFFIX and file.is_file())
+    else:
+        yield path
+
+
+def nobody(_: Arrival) -> None:
+    """Tell nobody what became of a file before the whole batch is done."""
+
+
+def receive(
+    desk: Desk,
+    files: Sequence[Path],
+    receipts_dir: Path | None = None,
+    forks: Forks | None = None,
+    *,
+    came: Callable[[Arrival], object] = nobody,
+    stopped: Callable[[], bool] = receiving.never,
+) -> tuple[Arrival, ...]:
+    """Take files in as `receiving.receive` does; `came` hears of each in words as soon as it is judged. Raises as that does."""
+    names, left, found = _names(desk), iter(files), list[Arrival]()
+
+    def told(received: Received) -> None:
+        found.append(_arrival(next(left), received, names))
+        came(found[-1])
+
+    receiving.receive(desk, files, receipts_dir, forks, stopped=stopped, told=told)
+    return tuple(found)
+
+
+def answer(desk: Desk, arrivals: Sequence[Arrival], folder: Path) -> tuple[Arrival, ...]:
+    """Write the receipts of these files into a folder, and return the arrivals with where each lies; one that fails stops no other.
+
+    Raises InputError CLOCK_BEHIND, PackageError NO_KEY and StoreError WRITE_FAILED as receiving does, before the first is written.
+    """
+    check_clock(desk)
+    keys.signer(desk, PackageKind.RECEIPT)
+    receipts.prepare(folder)
+    return tuple(_answered(desk, arrivals, folder))
+
+
+def _answered(desk: Desk, arrivals: Sequence[Arrival], folder: Path) -> Iterator[Arrival]:
+    names = _names(desk)
+    for done, one in enumerate(arrivals):
+        desk.progress(done, len(arrivals))
+        receipt, unwritten = receiving.answer(desk, one.report, one.file, folder)
+        others = tuple(problem for problem in one.received.problems if problem.code != UNWRITTEN)
+        yield _arrival(one.file, replace(one.received, receipt=receipt, problems=(*others, *unwritten)), names)
+    desk.progress(len(arrivals), len(arrivals))
+
+
+def look(desk: Desk, arrival: Arrival) -> Inspected:
+    """Return everything known about a file of a batch, with what differs from the revision before; the look is noted in the audit log."""
+    report = arrival.report
+    parcel = ledger.by_package(desk.store, report.package, Direction.RECEIVED)
+    if parcel is not None:
+        return replace(inspection.inspect_parcel(desk, parcel), report=report)
+    if report.header is not None and arrival.file.is_file():
+        return replace(inspection.inspect(desk, arrival.file), report=report)
+    return Inspected(report, _names(desk))
+
+
+def changes_of(arrivals: Iterable[Arrival]) -> Changes:
+    """Return what a whole batch changed, as one."""
+    found = [one.received.changes for one in arrivals]
+    return Changes(
+        act="receive",
+        added=tuple(key for one in found for key in one.added),
+        changed=tuple(key for one in found for key in one.changed),
+        removed=tuple(key for one in found for key in one.removed),
+    )
+
+
+def fate_of(received: Received) -> Fate:
+    """Return what became of a file."""
+    finding = received.report.finding
+    if finding is Finding.FORK:
+        return Fate.FORKED
+    if finding in HELD:
+        return Fate.HELD
+    if not received.accepted:
+        return Fate.REFUSED
+    warned = any(package_words.mark_of(check.finding) is not Mark.OK for check in received.report.checks)
+    return Fate.WARNED if warned or received.problems else Fate.TAKEN
+
+
+def changed_in_words(changes: Changes) -> str:
+    """Return by form what a package added, changed and deleted: 附表1 新增 3、變更 1；附表3 新增 2."""
+    counts = {verb: Counter(_form(key.kind) for key in part if key.kind not in UNSAID) for verb, part in _parts(changes)}
+    forms = sorted({form for count in counts.values() for form in count})
+    return "；".join(f"{form} " + "、".join(f"{verb} {counts[verb][form]}" for verb in counts if counts[verb][form]) for form in forms)
+
+
+def _arrival(file: Path, received: Received, names: Mapping[str, str]) -> Arrival:
+    report, header = received.report, received.report.header
+    code = header.agency if header else report.signer_agency
+    plain = Arrival(file, received, fate_of(received), names.get(code, header.agency_name if header else code), code, told=_next_step(received))
+    if header is None:
+        return plain
+    changed = changed_in_words(report.changes) if received.accepted else ""
+    return replace(plain, kind=words.label(header.kind), year=header.period, revision=header.revision, changed=changed)
+
+
+def _next_step(received: Received) -> str:
+    """Return what was found and what a person does next."""
+    told = package_words.headline(received.report).sentence
+    warned = "；".join(words.of_check(check) for check in received.report.checks if check.finding is Finding.GAP)
+    problems = "；".join(words.of_problem(problem) for problem in received.problems)
+    back = "回執已寫好，請交回寄件機關。" if received.receipt else ""
+    return "　".join(part for part in (told, warned, problems, back) if part)
+
+
+def _names(desk: Desk) -> dict[str, str]:
+    return {one.code: one.name for one in desk.store.all(Agency)}
+
+
+def _form(kind: str) -> str:
+    return package_words.form_title(kind).split(" ")[0]
+
+
+def _parts(changes: Changes) -> tuple[tuple[str, Iterable[Key]], ...]:
+    return ((inspection.ADDED, changes.added), (inspection.CHANGED, changes.changed), (inspection.REMOVED, changes.removed))
