@@ -233,7 +233,7 @@ class EvidenceField(Field):
 
     def _failed(self, error: HrdeskError) -> None:
         self._waiting -= 1
-        self._refuse("\n".join(filter(None, (self.refused.text(), words.of_error(error)))))
+        self._refuse("\n".join(filter(None, (self.refused.text(), words.in_window(error)))))
         self.edited.emit()
 
     def _refuse(self, sentence: str) -> None:

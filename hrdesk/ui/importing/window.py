@@ -161,7 +161,7 @@ class ImportWindow(Dialog):
             self._unreadable(failures)
         else:
             self._show(before)
-            self.complain(words.of_error(failures[0]) if failures else "")
+            self.complain(words.in_window(failures[0]) if failures else "")
 
     def _unreadable(self, failures: list[HrdeskError]) -> None:
         """Say why the file cannot be read, or close where the reading was stopped."""
@@ -172,7 +172,7 @@ class ImportWindow(Dialog):
         self._bar.setVisible(False)
         self.cancel_button.setText("關閉")
         self.cancel_button.setEnabled(True)
-        self.complain(words.of_error(failures[0]))
+        self.complain(words.in_window(failures[0]))
 
     def _progressed(self, done: int, total: int) -> None:
         self._bar.setRange(0, max(total, 1))

@@ -55,7 +55,7 @@ class DayEdit(QLineEdit):
         try:
             found = parse_date(self.text())
         except HrdeskError as error:
-            return words.of_error(error)
+            return words.in_window(error)
         return words.table("doubts")[found.doubts[0]] if found.doubts else ""
 
     def open_calendar(self) -> None:

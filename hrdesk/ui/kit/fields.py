@@ -123,7 +123,7 @@ class NumberField(LineField):
     def fault(self) -> str:
         """Return what is wrong with the number."""
         if self.value and not (self.value.isdecimal() and len(self.value) <= len("999999")):
-            return words.of_error(InputError(Fault.NOT_A_NUMBER, text=self.value, wanted="0 以上的整數"))
+            return words.in_window(InputError(Fault.NOT_A_NUMBER, text=self.value, wanted="0 以上的整數"))
         return super().fault()
 
     @property
@@ -212,7 +212,7 @@ class ClockField(LineField):
             try:
                 parse_minutes(_with_colon(self.value))
             except HrdeskError as error:
-                return words.of_error(error)
+                return words.in_window(error)
         return super().fault()
 
     @property

@@ -144,7 +144,7 @@ class CalculatorPage(Page[Topics]):
         self._show(None)
         inside = QWidget()
         column = looks.column(inside)
-        column.addWidget(looks.text(words.of_error(error), "error"))
+        column.addWidget(looks.text(words.in_window(error), "error"))
         column.addStretch(1)
         self.answer.setWidget(inside)
 

@@ -157,7 +157,7 @@ class QuickStrip(QFrame):
 
     def _refused(self, error: HrdeskError) -> None:
         self._enable(self.bench.writable)
-        self._complain(self.start, words.of_error(error))
+        self._complain(self.start, words.in_window(error))
 
     def _complain(self, widget: QWidget, sentence: str) -> None:
         self.wrong.setText(sentence)

@@ -106,7 +106,7 @@ class LogStrip(QFrame):
 
     def _refused(self, error: HrdeskError) -> None:
         self.saver.setEnabled(self.bench.writable)
-        self._complain(words.of_error(error))
+        self._complain(words.in_window(error))
 
     def _complain(self, sentence: str) -> None:
         self.wrong.setText(sentence)

@@ -152,7 +152,7 @@ class RollDialog(Dialog):
 
     def _sign_in(self, number: str, key: CourseId, session: int, *, walk_in: bool) -> None:
         def failed(error: HrdeskError) -> None:
-            self._shout(words.of_error(error), bad=True, offer=number if error.fault is Fault.WRONG_STATE else "")
+            self._shout(words.in_window(error), bad=True, offer=number if error.fault is Fault.WRONG_STATE else "")
 
         self.bench.read(lambda desk: attendance.sign_in(desk, key, session, number, walk_in=walk_in), lambda found: self._signed(found, session), failed)
 

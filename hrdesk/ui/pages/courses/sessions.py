@@ -77,7 +77,7 @@ class SessionLine(QWidget):
         try:
             first, last = clock_of(self.start.text()), clock_of(self.end.text())
         except HrdeskError as error:
-            return words.of_error(error)
+            return words.in_window(error)
         return "" if first < last <= 24 * 60 else "結束時間須晚於開始時間"
 
     def text(self) -> str:

@@ -199,7 +199,7 @@ class ReportsPage(Page[Subjects]):
         self._enable_outputs(on=found.rows > 0)
 
     def _complain(self, error: HrdeskError) -> None:
-        self._leave(words.of_error(error))
+        self._leave(words.in_window(error))
 
     def _leave(self, sentence: str) -> None:
         self._rest()

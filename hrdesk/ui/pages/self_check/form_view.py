@@ -153,7 +153,7 @@ class FormView(QWidget):
     def _refuse(self, line: str, error: HrdeskError) -> None:
         card = self.cards.get(line) or self.merits.get(line)
         if card is not None:
-            card.complain(words.of_error(error))
+            card.complain(words.in_window(error))
 
     def _lay_out(self) -> None:
         self.who, self.term = looks.text("", "section", wrap=False), looks.text("", "secondary", wrap=False)
