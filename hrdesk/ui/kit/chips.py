@@ -12,12 +12,13 @@ from hrdesk.ui.kit.table_model import CHIP_ROLE, Chip, Tone
 SIGNS = {Tone.GOOD: "ok", Tone.WARN: "warning", Tone.BAD: "error", Tone.QUIET: "pending"}
 SIGN = 14  # pixels
 CHIP_HEIGHT = 22
+COLOURS = {Tone.GOOD: "good", Tone.WARN: "warn", Tone.BAD: "bad", Tone.QUIET: "dim"}  # of a state's text and sign, by name
 
 
 def tone_colours(tone: Tone) -> tuple[QColor, QColor]:
     """Return the colour of a state's text and of what lies behind it."""
     c = theme.colours()
-    return {Tone.GOOD: (c.good, c.good_soft), Tone.WARN: (c.warn, c.warn_soft), Tone.BAD: (c.bad, c.bad_soft), Tone.QUIET: (c.dim, c.sunken)}[tone]
+    return c.of(COLOURS[tone]), {Tone.GOOD: c.good_soft, Tone.WARN: c.warn_soft, Tone.BAD: c.bad_soft, Tone.QUIET: c.sunken}[tone]
 
 
 def paint_chip(painter: QPainter, rect: QRect, chip: Chip) -> None:

@@ -18,9 +18,11 @@ _COPIES: list[QIconEngine] = []  # Qt asks for a copy only where a shared icon i
 KEPT = 1024  # drawn pictures that are kept; a window at one screen scale shows far fewer
 
 
-def icon(name: str, colour: QColor | None = None) -> QIcon:
-    """Return an icon in `colour`, by default in the running scheme's text colour (faint where disabled); raise KeyError for an unknown name."""
+def icon(name: str, colour: str = "text") -> QIcon:
+    """Return an icon in the running scheme's colour of that name (faint where disabled); raise KeyError for an unknown icon or colour."""
     drawing(name)
+    if colour not in theme.NAMES:
+        raise KeyError(colour)
     return QIcon(_Engine(name, colour))
 
 
@@ -68,14 +70,12 @@ def _drawn(name: str, colour: int, width: int, height: int) -> QPixmap:
 class _Engine(QIconEngine):
     """Draws one icon whenever Qt asks for it, in the colour that holds at that moment."""
 
-    def __init__(self, name: str, colour: QColor | None) -> None:
+    def __init__(self, name: str, colour: str) -> None:
         super().__init__()
         self._name, self._colour = name, colour
 
     def _shade(self, mode: QIcon.Mode) -> int:
-        if mode is QIcon.Mode.Disabled:
-            return theme.colours().faint.rgba()
-        return (self._colour or theme.colours().text).rgba()
+        return theme.colours().of("faint" if mode is QIcon.Mode.Disabled else self._colour).rgba()
 
     @override
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:

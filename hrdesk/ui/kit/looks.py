@@ -37,7 +37,7 @@ def button(words: str, do: Callable[[], object], *, kind: str = "", sign: str = 
     if kind:
         made.setProperty("kind", kind)
     if sign:
-        made.setIcon(icon(sign, theme.colours().on_accent if kind == "primary" else None))
+        made.setIcon(icon(sign, "on_accent" if kind == "primary" else "text"))
     made.clicked.connect(lambda: do())
     return made
 

@@ -245,7 +245,7 @@ class Page(QWidget, Generic[D]):
         if main:
             made.setProperty("kind", "primary")
         if sign:
-            made.setIcon(icon(sign, theme.colours().on_accent) if main else action.icon())
+            made.setIcon(icon(sign, "on_accent") if main else action.icon())
         made.setToolTip(action.toolTip())
         made.clicked.connect(action.trigger)
         action.enabledChanged.connect(made.setEnabled)

@@ -48,9 +48,16 @@ class Colours:
     hover: QColor
     selected: QColor
 
+    def of(self, name: str) -> QColor:
+        """Return the colour of a name; raise AttributeError for an unknown one."""
+        return QColor(getattr(self, name))
+
     def named(self) -> dict[str, str]:
         """Return every colour as #rrggbb by its name."""
-        return {one.name: getattr(self, one.name).name() for one in fields(self)}
+        return {one.name: self.of(one.name).name() for one in fields(self)}
+
+
+NAMES = frozenset(one.name for one in fields(Colours))
 
 
 def _colours(*names: str) -> Colours:

@@ -82,22 +82,28 @@ def test_unknown_name_is_an_error(name: str, qapp: QApplication) -> None:
 
 @pytest.mark.parametrize(("ratio", "dots"), [(1.0, 20), (1.25, 25), (1.5, 30), (2.0, 40)])
 def test_icon_has_the_dots_of_the_screen(ratio: float, dots: int, qapp: QApplication) -> None:
-    for picture in (icons.pixmap("home", 20, RED, ratio), icons.icon("home", RED).pixmap(QSize(20, 20), ratio)):
+    for picture in (icons.pixmap("home", 20, theme.LIGHT.accent, ratio), icons.icon("home", "accent").pixmap(QSize(20, 20), ratio)):
         assert picture.size() == QSize(dots, dots)
         assert picture.devicePixelRatio() == ratio
-        assert colours_of(picture) == {"#ff0000"}
+        assert colours_of(picture) == {theme.LIGHT.accent.name()}
 
 
-def test_icon_follows_the_scheme_without_being_made_again(qapp: QApplication) -> None:
-    made = icons.icon("home")
+def test_unknown_colour_is_an_error(qapp: QApplication) -> None:
+    with pytest.raises(KeyError):
+        icons.icon("home", "purple")
+
+
+@pytest.mark.parametrize("colour", ["text", "on_accent"])
+def test_icon_follows_the_scheme_without_being_made_again(colour: str, qapp: QApplication) -> None:
+    made = icons.icon("home", colour)
     before = colours_of(made.pixmap(QSize(40, 40), 1))
     theme.apply(qapp, theme.Scheme.DARK)
-    assert before == {theme.LIGHT.text.name()}
-    assert colours_of(made.pixmap(QSize(40, 40), 1)) == {theme.DARK.text.name()}
+    assert before == {theme.LIGHT.of(colour).name()}
+    assert colours_of(made.pixmap(QSize(40, 40), 1)) == {theme.DARK.of(colour).name()}
 
 
 def test_disabled_icon_is_faint(qapp: QApplication) -> None:
-    assert colours_of(icons.icon("home", RED).pixmap(QSize(40, 40), 1, QIcon.Mode.Disabled)) == {theme.LIGHT.faint.name()}
+    assert colours_of(icons.icon("home", "accent").pixmap(QSize(40, 40), 1, QIcon.Mode.Disabled)) == {theme.LIGHT.faint.name()}
 
 
 def test_see_through_colour_is_kept(qapp: QApplication) -> None:
@@ -114,9 +120,9 @@ def test_icon_is_drawn_once_for_each_size_and_colour(qapp: QApplication) -> None
 
 
 def test_altered_copy_of_an_icon_still_draws(qapp: QApplication) -> None:
-    copy = QIcon(icons.icon("home", RED))
+    copy = QIcon(icons.icon("home", "accent"))
     copy.setIsMask(True)
-    assert colours_of(copy.pixmap(QSize(40, 40), 1)) == {"#ff0000"}
+    assert colours_of(copy.pixmap(QSize(40, 40), 1)) == {theme.LIGHT.accent.name()}
 
 
 def test_icon_is_painted_on_a_button(qtbot: QtBot) -> None:
@@ -125,9 +131,9 @@ def test_icon_is_painted_on_a_button(qtbot: QtBot) -> None:
     picture = QPixmap(20, 20)
     picture.fill(QColor("white"))
     painter = QPainter(picture)
-    icons.icon("close", RED).paint(painter, picture.rect())
+    icons.icon("close", "accent").paint(painter, picture.rect())
     painter.end()
-    assert "#ff0000" in colours_of(picture)
+    assert theme.LIGHT.accent.name() in colours_of(picture)
 
 
 def test_folder_holds_drawings_only() -> None:

@@ -12,7 +12,7 @@ from hrdesk.domain.seeds import LogKind, Outcome
 from hrdesk.services import coaching, words
 from hrdesk.services.log_year import LogLine, LogMonth, LogYear, MonthState
 from hrdesk.ui.kit import looks, theme
-from hrdesk.ui.kit.chips import SIGNS, tone_colours
+from hrdesk.ui.kit.chips import COLOURS, SIGNS
 from hrdesk.ui.kit.dialogs import confirm
 from hrdesk.ui.kit.grid import Grid
 from hrdesk.ui.kit.icons import icon
@@ -151,7 +151,7 @@ class MonthTable(QFrame):
 
     def _fill(self, cell: QToolButton, one: LogMonth) -> None:
         tone = TONES[one.state]
-        cell.setIcon(icon(SIGNS[tone], tone_colours(tone)[0]))
+        cell.setIcon(icon(SIGNS[tone], COLOURS[tone]))
         cell.setText(_short(one))
         said = f"{words.label(one.kind)} {one.month}月：{words.label(one.state)}"
         counted = f"，{one.entries} 筆，異常 {one.incidents} 筆，已驗證 {one.verified} 筆" if one.entries else ""
