@@ -1,6 +1,7 @@
 """The strip of pages of a preview: draws the pages in view, one a turn of the event loop, and forgets those far away."""
 
 import math
+from contextlib import ExitStack
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
@@ -26,6 +27,8 @@ class PageView(QAbstractScrollArea):
         """Make a strip without pages."""
         super().__init__()
         self._pages: Pages | None = None
+        self._open = opened = ExitStack()
+        self.destroyed.connect(lambda: opened.close())  # holds the stack, but not the view
         self._places: list[QRectF] = []
         self._pictures: dict[int, tuple[float, QImage]] = {}
         self._fits, self.zoom, self.current = True, 1.0, 0
@@ -45,8 +48,9 @@ class PageView(QAbstractScrollArea):
 
     def show_pages(self, pages: Pages | None) -> None:
         """Show these pages from the first on instead, the first of them at once."""
-        if self._pages:
-            self._pages.close()
+        self._open.close()
+        if pages:
+            self._open.callback(pages.close)
         self._pages, self.current, self._fits = pages, 0, True
         self._pictures.clear()
         self._arrange()

@@ -1,8 +1,11 @@
 """A PDF as it will print: a strip of pages to scroll through, with the page count and the zoom above it."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QToolButton, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from hrdesk.errors import InputError
 from hrdesk.ui.kit import icons, theme
@@ -11,7 +14,8 @@ from hrdesk.ui.kit.pdf_pages import Pages
 
 NOTHING, DAMAGED = "沒有可預覽的內容", "無法顯示這個 PDF 檔：檔案已損壞"
 SIGN = 48
-KEYS = {"zoom_in": ("Ctrl++", "Ctrl+="), "zoom_out": ("Ctrl+-",), "fit_width": ("Ctrl+0",)}
+CONTROL = Qt.KeyboardModifier.ControlModifier
+TYPED = CONTROL | Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier  # held for + on one keyboard or another
 
 
 class PdfPreview(QWidget):
@@ -26,8 +30,13 @@ class PdfPreview(QWidget):
         self._buttons: list[QToolButton] = []
         self._stack = QStackedLayout()
         self._lay_out()
-        self._add_keys()
         self.view.moved.connect(self._tell)
+        self._keys: dict[int, Callable[[], None]] = {
+            Qt.Key.Key_Plus: self.view.zoom_in,
+            Qt.Key.Key_Equal: self.view.zoom_in,
+            Qt.Key.Key_Minus: self.view.zoom_out,
+            Qt.Key.Key_0: self.view.fit_width,
+        }
         self.setFocusProxy(self.view)
         self._tell()
 
@@ -74,11 +83,27 @@ class PdfPreview(QWidget):
         self._words.setProperty("role", "dim")
         return page
 
-    def _add_keys(self) -> None:
-        for name, keys in KEYS.items():
-            for key in keys:
-                shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-                shortcut.activated.connect(getattr(self.view, name))
+    def _meant(self, event: QKeyEvent) -> Callable[[], None] | None:
+        """Return what a key typed anywhere in the preview does, or None."""
+        held = event.modifiers()
+        return self._keys.get(event.key()) if held & CONTROL and not held & ~TYPED else None
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys of the preview from the window, where they make all text larger."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._meant(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Zoom."""
+        meant = self._meant(event)
+        if meant:
+            meant()
+        else:
+            super().keyPressEvent(event)
 
     def show_pdf(self, data: bytes) -> None:
         """Show a PDF from its first page; where the bytes are none, say so in its place."""

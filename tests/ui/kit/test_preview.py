@@ -1,10 +1,10 @@
 """The preview shows a PDF as it will print, by mouse and by keyboard."""
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt
+from PySide6.QtGui import QAction, QColor, QImage, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QToolButton
 from pytestqt.qtbot import QtBot
 
 from hrdesk.ui.kit import page_view, theme
@@ -124,6 +124,46 @@ def test_keyboard_zooms_and_fits_again(key: Qt.Key, larger: bool, preview: PdfPr
     assert f"{preview.view.zoom:.0%}" in words(preview)
     QTest.keyClick(preview.view, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
     assert preview.view.zoom == fitting
+
+
+def test_keys_of_the_window_do_not_take_those_of_the_preview(qtbot: QtBot, qapp: QApplication) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    preview, larger = PdfPreview(), QAction("文字放大", window)
+    larger.setShortcut("Ctrl+=")
+    pressed: list[bool] = []
+    larger.triggered.connect(lambda: pressed.append(True))
+    window.addAction(larger)
+    window.setCentralWidget(preview)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    preview.show_pdf(pdf(A4))
+    preview.view.setFocus()
+    fitting = preview.view.zoom
+    QTest.keyClick(preview.view, Qt.Key.Key_Equal, Qt.KeyboardModifier.ControlModifier)
+    assert preview.view.zoom > fitting
+    assert not pressed
+    QTest.keyClick(window, Qt.Key.Key_Equal, Qt.KeyboardModifier.ControlModifier)
+    assert pressed
+
+
+def test_document_is_closed_with_the_view(qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    closed: list[Pages] = []
+    shut = Pages.close
+
+    def close(pages: Pages) -> None:
+        closed.append(pages)
+        shut(pages)
+
+    monkeypatch.setattr(Pages, "close", close)
+    view, first, second = PageView(), Pages(pdf(A4)), Pages(pdf(A4))
+    view.show_pages(first)
+    view.show_pages(second)
+    assert closed == [first]
+    view.deleteLater()
+    QApplication.sendPostedEvents(view, QEvent.Type.DeferredDelete)
+    assert closed == [first, second]
 
 
 def test_zoom_has_its_limits_and_stays_at_the_page(preview: PdfPreview) -> None:
