@@ -13,6 +13,7 @@ from hrdesk.domain.values import Key
 from hrdesk.services import members, staff, words
 from hrdesk.services.name_tables import stroke_key
 from hrdesk.ui import passphrase
+from hrdesk.ui.kit import looks
 from hrdesk.ui.kit.fields import ChoiceField, LineField
 from hrdesk.ui.kit.grid import Grid
 from hrdesk.ui.kit.pick import PickField
@@ -77,12 +78,15 @@ class MembersSection(Section[People]):
         self.grid: Grid[MemberRow] = Grid("settings-members", "使用者", COLUMNS, self.bench.preferences)
         self.button("變更我的密碼…", lambda: passphrase.change_passphrase(self, self.bench), sign="key", manages=False)
         self.button("換發復原碼…", lambda: passphrase.new_code(self, self.bench, self.again), sign="refresh")
-        self.dismiss_button = self.button("取消使用者…", self.dismiss, sign="delete")
-        self.change_button = self.button("變更權限…", self.change, sign="edit")
+        chosen = looks.row()
+        self.change_button = self.button("變更權限…", self.change, sign="edit", line=chosen)
+        self.dismiss_button = self.button("取消使用者…", self.dismiss, sign="delete", line=chosen)
+        chosen.addStretch(1)
         self.button("新增使用者…", self.admit, sign="add", kind="primary")
         self.grid.chosen.connect(self._enable)
         self.grid.opened.connect(lambda _: self.change())
         self.column.addWidget(self.grid, 1)
+        self.column.addLayout(chosen)
         self._enable()
 
     def load(self, desk: "Desk") -> People:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from hrdesk.services.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
-LEAST = 160  # pixels of a table
+LEAST = 140  # pixels of a table
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,13 +54,15 @@ class Section(QWidget, Generic[D]):
     def reveal(self, key: Key) -> None:
         """Bring a record into view; called once the section is loaded."""
 
-    def button(self, words: str, do: Callable[[], object], *, sign: str = "", kind: str = "", manages: bool = True) -> QPushButton:
-        """Add a button to the heading's line; off where only a clerk or the head of personnel may and somebody else is here."""
+    def button(
+        self, words: str, do: Callable[[], object], *, sign: str = "", kind: str = "", manages: bool = True, line: QHBoxLayout | None = None
+    ) -> QPushButton:
+        """Add a button to the heading's line or to `line`; off where only a clerk or the head of personnel may and somebody else is here."""
         made = looks.button(words, do, kind=kind, sign=sign)
         made.setEnabled(self.manages or not manages)
         if manages and not self.manages:
             made.setToolTip("只有承辦人或人事主管可以辦理")
-        self.head.addWidget(made)
+        (line or self.head).addWidget(made)
         return made
 
 

@@ -190,7 +190,7 @@ class TrainingPage(Page[Records]):
         make("import", "匯入…", self.import_records, sign="import", shortcut="Ctrl+I", edits=True)
         make("next", "誰該去上課…", self.who_goes, sign="people", shortcut="Ctrl+E", main=True)
         row(make("edit", "修改…", self.edit, sign="edit", shortcut="F2", edits=True, button=False))
-        row(make("why", "為什麼是這個時數？", self.explain_hours, sign="why", shortcut="Ctrl+Y", button=False))
+        row(make("why", "為什麼是這個時數？", self.explain_hours, sign="why", shortcut="Ctrl+Shift+W", button=False))
         row(make("hours", "全年認證時數", self.explain_person, sign="calculator", button=False))
         row(make("person", "開啟人員", self.open_person, sign="person", button=False))
         row(make("course", "開啟班期", self.open_course, sign="courses", button=False))
