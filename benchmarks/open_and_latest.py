@@ -6,6 +6,7 @@ Goals: opening at most 3 times the bare library and hardly growing with the stor
 import os
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from itertools import count
@@ -38,18 +39,19 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def filled(folder: Path, size: int) -> bytes:
-    """Make a store of `size` records and return its data key."""
+def filled(folder: Path, size: int) -> Opened:
+    """Make a store of `size` records, close it and return what opened it."""
     store, _ = create(folder, "範例通行詞", "bench", now, cost=FLOOR)
     with store.write(Act.IMPORT_TRAINING) as tx:
         tx.put_all(records(size))
     store.close()
-    return store._opened.data_key
+    return store._opened
 
 
-def ours(folder: Path, key: bytes) -> None:
+def ours(opened: Opened) -> None:
     """Open the store with its raw key and read the first page."""
-    store = Store(Opened(folder, "", key, current_engine(folder, key, now(), SHIPPED), FileLock(folder / "lock")), "bench", now)
+    folder, key = opened.folder, opened.data_key
+    store = Store(replace(opened, engine=current_engine(folder, key, now(), SHIPPED), lock=FileLock(folder / "lock")), "bench", now)
     assert len(store.page(TrainingRecord, SHOWN)) == SHOWN
     store.close()
 
@@ -91,8 +93,8 @@ def main(quick: bool = False) -> None:
     with tempfile.TemporaryDirectory() as place:
         for size in sizes:
             folder = Path(place) / str(size)
-            key = filled(folder, size)
-            mine, limit, paired = ratio(partial(ours, folder, key), partial(bare, folder, key), runs=15)
+            opened = filled(folder, size)
+            mine, limit, paired = ratio(partial(ours, opened), partial(bare, folder, opened.data_key), runs=15)
             line(f"open {size} records, show {SHOWN}", mine, limit, paired, goal=3)
             times.append(mine)
         growth(sizes, times, 0.08)

@@ -19,7 +19,7 @@ def open_sample(folder: Path, progress: Callable[[int, int], None]) -> Desk:
     office = next(one for one in whole.offices if one.kind is WorkspaceKind.FIRST_TIER)
     flow = city_flow.Flow(whole, folder, city_year.StoryClock(), only=frozenset({office.code, office.parent}), cost=FLOOR)
     with ExitStack() as stack:
-        steps = (lambda: city_flow.found(flow, stack), lambda: city_flow.enrol(flow), lambda: city_flow.live(flow))
+        steps: tuple[Callable[[], None], ...] = (lambda: city_flow.found(flow, stack), lambda: city_flow.enrol(flow), lambda: city_flow.live(flow))
         for done, ((month, day), step) in enumerate(zip(((1, 2), (1, 5), (1, 6)), steps, strict=True)):
             progress(done, len(steps))
             flow.day(month, day)

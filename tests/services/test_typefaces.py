@@ -10,7 +10,6 @@ from hrdesk import paths
 from hrdesk.printing import fonts
 from hrdesk.services import typefaces
 
-
 BLOCK = 4096  # bytes
 
 
