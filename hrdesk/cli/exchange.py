@@ -31,6 +31,7 @@ def add(subparsers: "Parsers") -> None:
     seal.add_argument("--out", type=Path, required=True, metavar="路徑", help="輸出的資料夾或檔名")
     seal.add_argument("--to", metavar="機關代碼", help="下行資料包的收件機關")
     seal.add_argument("--reason", default="", metavar="理由", help="所屬未送齊仍要送出的理由")
+    seal.add_argument("--head", default="", metavar="姓名", help="零申報時，為其負責的人事主管")
     add_year(seal)
     report = command(subparsers, "open", "檢視資料包的查核報告，不變更任何資料", run_open)
     report.add_argument("file", type=Path, metavar="檔案")
@@ -64,7 +65,7 @@ def _draft(desk: Desk, args: argparse.Namespace) -> sealing.Draft:
     """Return what the command wants sealed."""
     year = year_of(args, desk)
     if args.kind == "submission":
-        return drafts.submission(desk, year, args.reason)
+        return drafts.submission(desk, year, args.reason, args.head)
     if args.kind == "nomination":
         return nomination.draft(desk, year)
     if args.kind == "change":

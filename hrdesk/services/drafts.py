@@ -14,7 +14,7 @@ from hrdesk.errors import Fault, InputError
 from hrdesk.services import keys, ledger
 from hrdesk.services.agencies import need_department, part_of
 from hrdesk.services.desk import Desk
-from hrdesk.services.package_words import NIL, nil_forms
+from hrdesk.services.package_words import NIL, NIL_HEAD, nil_forms
 from hrdesk.services.quota import approval
 from hrdesk.services.sealing import REASON, Draft, Forms
 from hrdesk.services.snapshot import annual, by_kind, evidence_of, flat, known_agencies, without_private
@@ -27,8 +27,9 @@ def own_agencies(desk: Desk) -> tuple[AgencyId, ...]:
     return part_of(desk.store, own) if desk.workspace.kind is WorkspaceKind.FIRST_TIER else (own,)
 
 
-def submission(desk: Desk, year: int, reason: str = "") -> Draft:
-    """Return the 年度資料 of a 民國 year, the 所屬's received ones merged in; the forms without a line are declared in it (零申報).
+def submission(desk: Desk, year: int, reason: str = "", head: str = "") -> Draft:
+    """Return the 年度資料 of a 民國 year, the 所屬's received ones merged in; the forms without a line are declared in it (零申報),
+    for which `head`, the 人事主管 where one is named, stands.
 
     Raises InputError NEEDS_REASON where an enrolled 所屬 has not submitted and no `reason` is given, INCOMPLETE without any record and any reason.
     """
@@ -40,6 +41,7 @@ def submission(desk: Desk, year: int, reason: str = "") -> Draft:
     if not records and not reason.strip():
         raise InputError(Fault.INCOMPLETE, count=1, missing=f"{year} 年度沒有任何資料；確實沒有的，請敘明理由以零申報送出")
     facts = {NIL: " ".join(nil_forms((name, len(group)) for name, group in records.items()))}
+    facts |= {NIL_HEAD: head.strip()} if facts[NIL] else {}
     facts |= {"missing": " ".join(agency.code for agency in missing)} if missing else {}
     facts |= {REASON: reason.strip()} if missing or not records else {}
     return Draft(

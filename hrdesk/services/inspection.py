@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -10,11 +10,12 @@ from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.offices import Direction, Parcel
 from hrdesk.domain.package import Header, PackageKind, Report
 from hrdesk.domain.record import Record
+from hrdesk.domain.seeds import Evidence
 from hrdesk.domain.staff import Agency, Officer
 from hrdesk.domain.training import Course
 from hrdesk.domain.values import Key
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import keys, ledger, looking, package_words, receiving, words
+from hrdesk.services import keys, ledger, looking, package_words, receiving, value_words, words
 from hrdesk.services.agencies import agency_id
 from hrdesk.services.desk import Desk
 from hrdesk.services.merging import ALLOWED
@@ -24,7 +25,6 @@ from hrdesk.store.entry import Entry
 DAYS = ("day", "start", "base_date", "enrolled")  # by which a person tells records of a kind apart
 ADDED, CHANGED, REMOVED = "新增", "變更", "刪除"
 AT_ONCE = 200  # entries of the log read at once
-NOT_TOLD = frozenset({"id", "agency"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,11 @@ def inspect_parcel(desk: Desk, parcel: Parcel) -> Inspected:
 def carried(desk: Desk, parcel: Parcel) -> Records:
     """Return the records that a package received earlier brought, whatever became of them here."""
     return _as_received(desk, parcel)[1]
+
+
+def header_of(desk: Desk, parcel: Parcel) -> Header | None:
+    """Return the header of a package received earlier, None where it cannot be read."""
+    return _as_received(desk, parcel)[0].header
 
 
 def _inspected(desk: Desk, report: Report, records: Records) -> Inspected:
@@ -178,12 +183,13 @@ def _after(desk: Desk, sealed: Key) -> Iterator[Entry]:
 
 
 class _Names:
-    """The names of people and courses in two revisions, or in the book."""
+    """The names of people, courses and files in two revisions, or in the book."""
 
     def __init__(self, desk: Desk, before: Records, after: Records) -> None:
         self._desk = desk
         given = [one for records in (before, after) for one in flat(records)]
         self._people: dict[str, str] = {one.id: one.name for one in given if isinstance(one, Officer)}
+        self._files: dict[str, str] = {one.id: one.name for one in given if isinstance(one, Evidence)}
         self._courses: dict[str, str] = {one.id: one.name for one in given if isinstance(one, Course)}
 
     def person(self, record: Record) -> str:
@@ -195,14 +201,17 @@ class _Names:
         return known or ("不在名冊的人員" if key else "")
 
     def detail(self, old: Record | None, new: Record | None) -> str:
-        """Return which record it is and what became of it, naming the fields that changed but not what they hold."""
+        """Return which record it is and what became of it, with what each field that changed held and holds."""
         if old is None:
             return f"新增　{self.title(new)}"
         if new is None:
             return f"刪除　{self.title(old)}"
-        labels, kind = words.table("fields"), type(new).__name__
-        names = [one.name for one in fields(new) if one.name not in NOT_TOLD and getattr(old, one.name) != getattr(new, one.name)]
-        return f"變更　{self.title(new)}：{'、'.join(labels.get(f'{kind}.{name}', labels.get(name, name)) for name in names)}"
+        return f"變更　{self.title(new)}：{value_words.changed(old, new, self.named)}"
+
+    def named(self, key: str) -> str:
+        """Return the name behind an id that a field holds."""
+        known = self._people.get(key) or self._courses.get(key) or self._files.get(key)
+        return known or str(getattr(self._desk.store.get(Officer, key), "name", "其他紀錄"))
 
     def title(self, record: Record | None) -> str:
         """Return which record it is: its kind, and the course, name or day that a person knows it by."""

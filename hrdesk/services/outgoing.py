@@ -58,10 +58,10 @@ def kinds(desk: Desk) -> tuple[PackageKind, ...]:
     return (PackageKind.SUBMISSION, *((PackageKind.NOMINATION,) if nominates else ()), PackageKind.CHANGE)
 
 
-def draft(desk: Desk, kind: PackageKind, year: int, reason: str = "") -> Draft:
+def draft(desk: Desk, kind: PackageKind, year: int, reason: str = "", head: str = "") -> Draft:
     """Return what a kind of package of a 民國 year would carry; raise InputError NOT_FOUND for a kind that is not sent upwards, and as each kind does."""
     if kind is PackageKind.SUBMISSION:
-        return drafts.submission(desk, year, reason)
+        return drafts.submission(desk, year, reason, head)
     if kind is PackageKind.NOMINATION:
         return nomination.draft(desk, year)
     if kind is PackageKind.CHANGE:
@@ -117,12 +117,12 @@ def _newest(desk: Desk, kind: PackageKind, year: int) -> Parcel | None:
     return series[-1] if series else None
 
 
-def seal(desk: Desk, kind: PackageKind, year: int, reason: str = "") -> SealedFile:
+def seal(desk: Desk, kind: PackageKind, year: int, reason: str = "", head: str = "") -> SealedFile:
     """Seal the next revision into the ledger, to be saved afterwards as often as needed; raise as `sealing.seal` and each kind's draft do.
 
     It may be stopped while the forms are printed, which leaves everything as it was.
     """
-    made = draft(desk, kind, year, reason)
+    made = draft(desk, kind, year, reason, head)
     sealed = sealing.seal(desk, made, desk.scratch)
     sealed.file.unlink()
     return sealed

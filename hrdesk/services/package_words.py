@@ -31,6 +31,7 @@ COUNTED: Mapping[str, str] = {  # the one kind whose records are the lines of a 
 }
 YEARLY = ("annex1", "annex2", "annex3", "annex4", "annex5")  # the forms a year's data consist of
 NIL = "nil"  # the fact of a header that names the forms without a line (零申報)
+NIL_HEAD = "nil_head"  # the fact of a header that names the 人事主管 who stands for it
 SHORT = 16  # hexadecimal digits of an identifier, as forms print it
 
 
@@ -132,6 +133,7 @@ def _of_header(header: Header, names: Mapping[str, str]) -> dict[str, str]:
         "規則包": header.rule_pack,
         "程式版本": header.program,
         "零申報": "、".join(_form(name) for name in told.get(NIL, "").split()),
+        "零申報負責人": told.get(NIL_HEAD, ""),
         "未送齊的所屬": told.get("missing", ""),
         "理由": told.get("reason", ""),
     }

@@ -25,6 +25,7 @@ from hrdesk.exchange import canonical, files
 from hrdesk.services import keys, ledger
 from hrdesk.services.agencies import own_agency
 from hrdesk.services.desk import Desk
+from hrdesk.services.package_words import NIL_HEAD
 from hrdesk.services.snapshot import Records, flat
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 Forms = Mapping[str, bytes]  # by file name
 REASON = "reason"  # the fact of a draft that says why it goes although something is missing
+NOT_DATA = frozenset({REASON, NIL_HEAD})  # said of the data by a person
 
 
 def no_forms(fingerprint: str) -> Forms:
@@ -90,10 +92,10 @@ def check_clock(desk: Desk) -> None:
 def data_digest(draft: Draft) -> str:
     """Return the SHA-256 of the records (evidence by digest) and facts, in canonical JSON: it tells whether anything changed.
 
-    The `reason` a person gave is not data: the same records with other words for what is missing are the same package. It is the digest of one
+    The `reason` and the name that a person gave are not data: the same records with other words for what is missing are the same package. It is the digest of one
     list, written record by record: rendered at once, thousands of people would keep every other thread waiting.
     """
-    facts = {name: fact for name, fact in draft.facts.items() if name != REASON}
+    facts = {name: fact for name, fact in draft.facts.items() if name not in NOT_DATA}
     digest = hashlib.sha256(canonical.render([draft.answers, facts])[:-1] + b",[")
     for n, record in enumerate(sorted(flat(draft.records), key=lambda one: (type(one).__name__, one.id))):
         digest.update((b"," if n else b"") + canonical.render([type(record).__name__, to_plain(record)]))

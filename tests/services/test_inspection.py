@@ -32,7 +32,7 @@ def test_revisions_are_compared_in_words_by_person_and_form(city: City) -> None:
     assert everything(city.first) == before
     assert (found.read, found.earlier, found.report.finding) == (True, 1, Finding.OK)
     told = {(one.person, one.form): (one.counted, one.details) for one in found.differences}
-    assert told["林𠅤如", "附表3 輔導服務紀錄表"] == ("變更 1 筆", ("變更　輔導紀錄（115/07/01）：處理情形",))
+    assert told["林𠅤如", "附表3 輔導服務紀錄表"] == ("變更 1 筆", ("變更　輔導紀錄（115/07/01）：處理情形 電話指導→到場處理",))
     assert told["李小華", "人事人員"] == ("新增 1 筆", ("新增　人事人員（李小華）",))
     assert told["", "備份與傳輸紀錄"][0] == "刪除 1 筆"
     assert city.first.store.history(1)[0].act is Act.VIEW

@@ -1,0 +1,98 @@
+"""The days a collector sets for the stages of a year, and who may be late: kept here alone (陸三(一) sets only the end of January)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from hrdesk.domain.acts import Act
+from hrdesk.domain.collected import Lateness, Stage, StageDue, lateness_id, stage_due_id
+from hrdesk.domain.deadlines import evaluation_due
+from hrdesk.domain.minguo import year_end
+from hrdesk.domain.offices import WorkspaceKind
+from hrdesk.domain.record import AgencyId
+from hrdesk.domain.staff import Agency
+from hrdesk.domain.values import Changes
+from hrdesk.errors import Fault, InputError
+from hrdesk.services.desk import Desk
+
+FROM_BELOW = (Stage.ARRIVED, Stage.VERIFIED)  # what a first-tier agency sees to; the rest is the department's (陸三(一))
+BY_JANUARY = (Stage.EVALUATED, Stage.APPROVED, Stage.NOTIFIED)  # 每年1月底前 (陸三(一))
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days of one year: by stage, and by agency and stage where an agency may be late."""
+
+    dues: Mapping[Stage, date] = field(default_factory=dict)
+    permitted: Mapping[tuple[AgencyId, Stage], Lateness] = field(default_factory=dict)
+
+
+def need_collecting(desk: Desk) -> None:
+    """Raise InputError WRONG_WORKSPACE where nobody's packages are collected."""
+    if desk.workspace.kind is WorkspaceKind.AGENCY:
+        raise InputError(Fault.WRONG_WORKSPACE, reason="只有彙整所屬的一級機關與人事處有彙整進度")
+
+
+def stages(desk: Desk) -> tuple[Stage, ...]:
+    """Return the stages that this collector sees to, in order."""
+    return tuple(Stage) if desk.workspace.kind is WorkspaceKind.DEPARTMENT else FROM_BELOW
+
+
+def days_of(desk: Desk, year: int) -> Days:
+    """Return the days of a 民國 year: those set here, and for the department the end of January where none was set."""
+    january = evaluation_due(desk.rules(year_end(year)), year, desk.calendar).value
+    usual = dict.fromkeys(BY_JANUARY, january) if desk.workspace.kind is WorkspaceKind.DEPARTMENT else {}
+    held = {one.stage: one.day for one in desk.store.all(StageDue, year=year)}
+    return Days({**usual, **held}, {(one.agency, one.stage): one for one in desk.store.all(Lateness, year=year)})
+
+
+def set_due(desk: Desk, year: int, stage: Stage, day: date | None, document: str = "") -> Changes:
+    """Set the day of a stage, or take it back with None; raise InputError INVALID for a stage of another collector."""
+    _check(desk, stage)
+    held = desk.store.get(StageDue, stage_due_id(year, stage))
+    with desk.store.write(Act.EDIT, what="stage_due") as tx:
+        if day is not None:
+            tx.put(StageDue(id=stage_due_id(year, stage), year=year, stage=stage, day=day, document=document.strip()))
+        elif held is not None:
+            tx.delete(held)
+    return tx.changes
+
+
+def permit(desk: Desk, agency: Agency, year: int, stage: Stage, *, until: date, reason: str, permitted_by: str) -> Changes:
+    """Permit an agency to be late with a stage until a day; permitting again replaces the earlier permission.
+
+    Raises InputError NEEDS_REASON without a reason or without who permitted it, INVALID for a day not behind the one that is set.
+    """
+    _check(desk, stage)
+    for text, missing in ((reason, "理由"), (permitted_by, "准許人")):
+        if not text.strip():
+            raise InputError(Fault.NEEDS_REASON, what="准予逾期", missing=missing)
+    due = days_of(desk, year).dues.get(stage)
+    if due is not None and until <= due:
+        raise InputError(Fault.INVALID, what="准予逾期", reason="准至日期須在期限之後")
+    permission = Lateness(
+        id=lateness_id(agency.id, year, stage),
+        agency=agency.id,
+        year=year,
+        stage=stage,
+        until=until,
+        reason=reason.strip(),
+        permitted_by=permitted_by.strip(),
+        day=desk.today,
+    )
+    with desk.store.write(Act.EDIT, what="lateness") as tx:
+        tx.put(permission)
+    return tx.changes
+
+
+def withdraw(desk: Desk, permission: Lateness) -> Changes:
+    """Take a permission back."""
+    with desk.store.write(Act.EDIT, what="lateness") as tx:
+        tx.delete(permission)
+    return tx.changes
+
+
+def _check(desk: Desk, stage: Stage) -> None:
+    need_collecting(desk)
+    if stage not in stages(desk):
+        raise InputError(Fault.INVALID, what="階段", reason="這個階段由人事處辦理（陸三(一)）")
