@@ -54,12 +54,6 @@ def read_grade(text: str) -> Grade | None:
     return Grade(numbers[0], numbers[-1])
 
 
-def grade_number(text: str) -> int | None:
-    """Return the number of a single grade, 薦任第八職等 → 8; None for a span, for 約聘 … and for what is no grade."""
-    grade = read_grade(text)
-    return grade.lowest if grade is not None and grade.lowest == grade.highest else None
-
-
 def grade_order(text: str) -> int:
     """Return a sort key that puts the highest grade first and texts without a grade last."""
     grade = read_grade(text)

@@ -6,14 +6,8 @@ from datetime import date, timedelta
 
 from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.pack import RulePack
-from hrdesk.domain.staff import Duty, Role, RoleSpan
+from hrdesk.domain.staff import Duty
 from hrdesk.domain.values import Explanation, Fact
-
-
-def roles_on(spans: Iterable[RoleSpan], day: date) -> tuple[Role, ...]:
-    """Return the roles held on a day, each once, in the order of 貳."""
-    held = {span.role for span in spans if overlaps(span.start, span.end, day, day)}
-    return tuple(role for role in Role if role in held)
 
 
 def duties_during(duties: Iterable[Duty], start: date, end: date) -> tuple[str, ...]:

@@ -45,8 +45,3 @@ def _csv(lines: Iterable[Sequence[str]]) -> bytes:
 def guarded(text: str) -> str:
     """Return a text that a spreadsheet opening the CSV cannot take for a formula: with ' before it, also before a ' of its own, so that nothing is lost."""
     return f"'{text}" if _FORMULA.match(text) and not _NEGATIVE.fullmatch(text) else text
-
-
-def unguarded(text: str) -> str:
-    """Return the text that `guarded` was given."""
-    return text.removeprefix("'")

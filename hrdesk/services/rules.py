@@ -16,14 +16,6 @@ def packs(folder: Path | None = None) -> tuple[RulePack, ...]:
     return tuple(read_pack(path) for path in sorted((folder or paths.resources() / "rules").glob("*.toml")))
 
 
-def pack_by_id(pack_id: str, folder: Path | None = None) -> RulePack:
-    """Return the pack with this id; raise InputError NO_RULE_PACK where there is none."""
-    for pack in packs(folder):
-        if pack.id == pack_id:
-            return pack
-    raise InputError(Fault.NO_RULE_PACK, text=pack_id)
-
-
 def pack_for(day: date, folder: Path | None = None) -> RulePack:
     """Return the one pack in force on a day; raise InputError NO_RULE_PACK where there is none, AMBIGUOUS where packs overlap."""
     found = [pack for pack in packs(folder) if pack.valid_on(day)]

@@ -75,21 +75,6 @@ def answer(desk: Desk, who: OfficerId, year: int, answers: Sequence[CheckAnswer]
     return tx.changes
 
 
-def attach(desk: Desk, who: OfficerId, year: int, item: str, evidence: tuple[EvidenceId, ...]) -> Changes:
-    """Add evidence to one answered item of a self-check that is not approved yet."""
-    need_own(desk, who, "修改自我檢核表")
-    held = _begun(desk, who, year)
-    if held.state is CheckState.APPROVED:
-        raise InputError(Fault.WRONG_STATE, what="修改自我檢核表", reason="已經核章")
-    check_evidence(desk, evidence)
-    if item not in {one.item for one in held.answers}:
-        raise InputError(Fault.NOT_FOUND, what="檢核項目", text=item)
-    answers = tuple(replace(one, evidence=tuple(dict.fromkeys((*one.evidence, *evidence)))) if one.item == item else one for one in held.answers)
-    with desk.store.write(Act.CHECK_SELF) as tx:
-        tx.put(replace(held, answers=answers))
-    return tx.changes
-
-
 def submit(desk: Desk, who: OfficerId, year: int, day: date) -> Changes:
     """Submit a self-check; raise InputError INCOMPLETE naming the items left open, WRONG_STATE where it is no draft."""
     need_own(desk, who, "送出自我檢核表")

@@ -164,19 +164,10 @@ def check_topics(pack: RulePack, topics: Iterable[str]) -> None:
             raise InputError(Fault.NOT_FOUND, what="研習項目", text=topic)
 
 
-def roles_on(desk: Desk, item: Officer, day: date) -> tuple[Role, ...]:
-    """Return an officer's roles on a day: those assigned, 種籽教師 by appointment, 新進 within the pack's months of first service."""
-    return _roles_between(desk, item, day, day)
-
-
 def roles_in(desk: Desk, item: Officer, year: int) -> tuple[Role, ...]:
     """Return the roles an officer held on any day of service in a 民國 year, in the order of 貳."""
-    return _roles_between(desk, item, *service_in(item, year))
-
-
-def _roles_between(desk: Desk, item: Officer, first: date, last: date) -> tuple[Role, ...]:
     spans, appointments = desk.store.all(RoleSpan, officer=item.id), desk.store.all(Appointment, officer=item.id)
-    return tuple(roles_during(desk, item, spans, appointments, first, last))
+    return tuple(roles_during(desk, item, spans, appointments, *service_in(item, year)))
 
 
 def current_year(desk: Desk) -> int:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hrdesk.domain.grades import Grade, Rank, grade_number, grade_order, read_grade
+from hrdesk.domain.grades import Grade, Rank, grade_order, read_grade
 
 NUMERALS = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四"]
 RANKS = ["委任"] * 5 + ["薦任"] * 4 + ["簡任"] * 5
@@ -19,7 +19,7 @@ def test_every_grade_is_read_in_every_writing(number: int) -> None:
         f"{rank} 第 {number} 職等",
         f"{rank}第{numeral}等",
     ):
-        assert grade_number(text) == number, text
+        assert read_grade(text) == Grade(number, number), text
     grade = read_grade(f"{rank}第{numeral}職等")
     assert grade is not None
     assert grade.rank.value == rank
@@ -41,13 +41,8 @@ def test_spans_are_read_from_lowest_to_highest(text: str, grade: Grade) -> None:
 @pytest.mark.parametrize(
     "text", ["", "約聘", "約僱五等人員", "聘用", "簡任第五職等", "薦任第十職等", "第十五職等", "第0職等", "薦任第八職等至第六職等", "薦任"]
 )
-def test_what_is_no_grade_or_contradicts_itself_has_no_number(text: str) -> None:
+def test_what_is_no_grade_or_contradicts_itself_is_none(text: str) -> None:
     assert read_grade(text) is None
-    assert grade_number(text) is None
-
-
-def test_a_span_has_no_single_number() -> None:
-    assert grade_number("薦任第六職等至第八職等") is None
 
 
 def test_highest_grade_sorts_first_and_none_last() -> None:

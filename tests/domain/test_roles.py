@@ -4,29 +4,17 @@ from datetime import date
 
 import pytest
 
-from hrdesk.domain.record import DutyId, RoleSpanId
-from hrdesk.domain.roles import duties_during, months_later, newcomer, overlaps, roles_on
-from hrdesk.domain.staff import Duty, Role, RoleSpan
+from hrdesk.domain.record import DutyId
+from hrdesk.domain.roles import duties_during, months_later, newcomer, overlaps
+from hrdesk.domain.staff import Duty
 from tests.domain.rule_records import BUREAU, PACK, WANG
 
 MARCH, APRIL = date(2026, 3, 1), date(2026, 4, 1)
 
 
-def span(role: Role, start: date, end: date | None = None) -> RoleSpan:
-    """Return a span of a role."""
-    return RoleSpan(id=RoleSpanId(f"r-{role.value}-{start}"), agency=BUREAU, officer=WANG, role=role, start=start, end=end)
-
-
 def duty(topic: str, start: date, end: date | None = None) -> Duty:
     """Return an assigned business item."""
     return Duty(id=DutyId(f"d-{topic}-{start}"), agency=BUREAU, officer=WANG, topic=topic, start=start, end=end)
-
-
-def test_several_roles_at_once() -> None:
-    spans = (span(Role.SEED_TEACHER, MARCH), span(Role.ADVANCED, MARCH, date(2026, 3, 31)))
-    assert roles_on(spans, date(2026, 3, 31)) == (Role.ADVANCED, Role.SEED_TEACHER)
-    assert roles_on(spans, APRIL) == (Role.SEED_TEACHER,)
-    assert roles_on(spans, date(2026, 2, 28)) == ()
 
 
 def test_a_change_of_business_in_the_year_counts_both() -> None:

@@ -67,7 +67,6 @@ FOREIGN: dict[str, Callable[[Desk, OfficerId, OfficerId], Changes]] = {
     "log": lambda desk, *_: coaching.log(desk, logged(desk)),
     "mentor": lambda desk, me, other: coaching.mentor(desk, paired(desk, me, other)),
     "answer": lambda desk, _, other: self_check.answer(desk, other, YEAR, [CheckAnswer("e2", Answer.YES)]),
-    "attach": lambda desk, _, other: self_check.attach(desk, other, YEAR, "e1", ()),
     "submit": lambda desk, _, other: self_check.submit(desk, other, YEAR, DAY),
     "reopen": lambda desk, _, other: self_check.reopen(desk, other, YEAR),
     "review": lambda desk, _, other: self_check.review(desk, other, YEAR, "e1", met=True),

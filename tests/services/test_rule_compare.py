@@ -1,6 +1,7 @@
 """Two rule packs side by side, figure by figure."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -25,12 +26,12 @@ def changed(folder: Path, *pairs: tuple[str, str]) -> Path:
 
 
 def test_pack_does_not_differ_from_itself() -> None:
-    pack = rules.pack_by_id("taipei-101")
+    pack = rules.pack_for(date(2026, 12, 31))
     assert rule_compare.differences(pack, rule_compare.pack_of(SHIPPED)) == ()
 
 
 def test_changed_figure_is_told_with_its_article(tmp_path: Path) -> None:
-    pack = rules.pack_by_id("taipei-101")
+    pack = rules.pack_for(date(2026, 12, 31))
     other = rule_compare.pack_of(changed(tmp_path, ("[parameters.newcomer_months]\nvalue = 12", "[parameters.newcomer_months]\nvalue = 6")))
     (found,) = rule_compare.differences(pack, other)
     assert (found.key, found.article) == ("newcomer_months", "肆二")
@@ -39,7 +40,7 @@ def test_changed_figure_is_told_with_its_article(tmp_path: Path) -> None:
 
 
 def test_what_one_pack_lacks_is_told_as_empty(tmp_path: Path) -> None:
-    pack = rules.pack_by_id("taipei-101")
+    pack = rules.pack_for(date(2026, 12, 31))
     other = rule_compare.pack_of(changed(tmp_path, ("[parameters.newcomer_months]", "[parameters.newcomer_months_new]")))
     assert [(one.key, bool(one.before), bool(one.after)) for one in rule_compare.differences(pack, other)] == [
         ("newcomer_months", True, False),
@@ -48,7 +49,7 @@ def test_what_one_pack_lacks_is_told_as_empty(tmp_path: Path) -> None:
 
 
 def test_every_figure_reads_with_its_alternatives() -> None:
-    found = {one.key: one for one in rule_compare.figures(rules.pack_by_id("taipei-101"))}
+    found = {one.key: one for one in rule_compare.figures(rules.pack_for(date(2026, 12, 31)))}
     assert found["head_grades"].value == "8、9 職等"
     assert found["head_grades"].confirm == "人事處"
     assert found["head_grades"].alternatives == ("所有人事主管：不限職等（職等以外之人事主管亦比照參與）",)

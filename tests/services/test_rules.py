@@ -7,7 +7,7 @@ import pytest
 
 from hrdesk import paths
 from hrdesk.errors import Fault, InputError
-from hrdesk.services.rules import pack_by_id, pack_for, packs
+from hrdesk.services.rules import pack_for, packs
 
 SHIPPED = (paths.resources() / "rules" / "taipei-101.toml").read_text(encoding="utf-8")
 
@@ -21,29 +21,23 @@ def successor(folder: Path, *, from_line: str = "valid_from = 2020-01-01", ends:
     return folder
 
 
-def test_the_shipped_pack_is_found_by_its_id() -> None:
-    assert pack_by_id("taipei-101").title == "臺北市政府人事處人事管理資訊系統研習計畫"
-    assert [pack.id for pack in packs()] == ["taipei-101"]
-    assert pack_for(date(2026, 12, 31)) is pack_by_id("taipei-101")
-
-
-def test_an_unknown_id_has_no_pack() -> None:
-    with pytest.raises(InputError) as caught:
-        pack_by_id("kaohsiung-103")
-    assert (caught.value.fault, caught.value.facts) == (Fault.NO_RULE_PACK, {"text": "kaohsiung-103"})
+def test_the_shipped_pack_is_in_force() -> None:
+    (pack,) = packs()
+    assert (pack.id, pack.title) == ("taipei-101", "臺北市政府人事處人事管理資訊系統研習計畫")
+    assert pack_for(date(2026, 12, 31)) is pack
 
 
 def test_a_day_before_the_regulation_has_no_pack() -> None:
     with pytest.raises(InputError) as caught:
         pack_for(date(2012, 6, 7))
-    assert caught.value.fault is Fault.NO_RULE_PACK
+    assert (caught.value.fault, caught.value.facts) == (Fault.NO_RULE_PACK, {"text": "101/06/07"})
 
 
 def test_a_past_year_keeps_its_own_pack(tmp_path: Path) -> None:
     folder = successor(tmp_path)
     assert pack_for(date(2019, 12, 31), folder).number("quota_small_max") == 15
     assert pack_for(date(2020, 1, 1), folder).number("quota_small_max") == 20
-    assert pack_by_id("taipei-109", folder).valid_from == date(2020, 1, 1)
+    assert {pack.id: pack.valid_from for pack in packs(folder)}["taipei-109"] == date(2020, 1, 1)
 
 
 def test_packs_that_overlap_are_refused(tmp_path: Path) -> None:

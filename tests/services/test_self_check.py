@@ -98,9 +98,6 @@ def test_changed_answer_makes_it_a_draft_again_until_approved(desk: Desk, teache
     with pytest.raises(InputError) as caught:
         fill(desk, teacher)
     assert fault_of(caught) is Fault.WRONG_STATE
-    with pytest.raises(InputError) as caught:
-        self_check.attach(desk, teacher.id, YEAR, "e1", ())
-    assert fault_of(caught) is Fault.WRONG_STATE
 
 
 def test_head_approves_only_what_was_submitted_and_by_name(desk: Desk, teacher: Officer) -> None:
@@ -132,16 +129,6 @@ def test_unknown_item_and_negative_count_are_refused(desk: Desk, teacher: Office
     with pytest.raises(InputError) as caught:
         self_check.answer(desk, teacher.id, YEAR, [answer])
     assert fault_of(caught) is fault
-
-
-def test_evidence_is_attached_to_an_answered_item(desk: Desk, teacher: Officer, proof: EvidenceId) -> None:
-    fill(desk, teacher)
-    self_check.attach(desk, teacher.id, YEAR, "e1", (proof,))
-    self_check.attach(desk, teacher.id, YEAR, "e1", (proof,))
-    assert held(desk, teacher).answers[0].evidence == (proof,)
-    with pytest.raises(InputError) as caught:
-        self_check.attach(desk, teacher.id, YEAR, "x1", (proof,))
-    assert fault_of(caught) is Fault.NOT_FOUND
 
 
 def test_merit_gathers_evidence_and_a_new_text_opens_its_check_again(desk: Desk, teacher: Officer, proof: EvidenceId) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from hrdesk.domain.record import OfficerId
+from hrdesk.domain.seeds import Appointment
 from hrdesk.domain.staff import Duty, Officer, Role, RoleSpan
 from hrdesk.domain.values import Severity
 from hrdesk.errors import Fault, InputError
@@ -91,8 +92,12 @@ def test_two_roles_at_once_and_the_role_of_a_day(desk: Desk) -> None:
     staff.assign_role(desk, person.id, Role.ADVANCED, START)
     staff.assign_role(desk, person.id, Role.HEAD, JULY)
     appointed(desk, person, JULY)
-    assert staff.roles_on(desk, person, date(2026, 6, 30)) == (Role.ADVANCED,)
-    assert staff.roles_on(desk, person, JULY) == (Role.HEAD, Role.ADVANCED, Role.SEED_TEACHER)
+
+    def on(day: date) -> tuple[Role, ...]:
+        return tuple(staff.roles_during(desk, person, desk.store.all(RoleSpan), desk.store.all(Appointment), day, day))
+
+    assert on(date(2026, 6, 30)) == (Role.ADVANCED,)
+    assert on(JULY) == (Role.HEAD, Role.ADVANCED, Role.SEED_TEACHER)
     assert staff.roles_in(desk, person, YEAR) == (Role.HEAD, Role.ADVANCED, Role.SEED_TEACHER)
     assert staff.roles_in(desk, person, 114) == ()
 
