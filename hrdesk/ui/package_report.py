@@ -70,6 +70,29 @@ class ReportWindow(Dialog):
         return made
 
 
+class ReportCard(QWidget):
+    """A package's report as it stands beside a page; `print_it` puts it on paper, `open_it` shows it whole."""
+
+    def __init__(self, found: Inspected, print_it: Callable[[], object], open_it: Callable[[], object]) -> None:
+        super().__init__()
+        column = looks.column(self)
+        column.addWidget(_headline(package_words.headline(found.report)))
+        column.addLayout(looks.row(looks.button("列印…", print_it, sign="print"), looks.button("完整報告…", open_it, sign="search"), None))
+        for label, value in package_words.facts(found.report, found.names):
+            column.addWidget(looks.dim(label))
+            column.addWidget(looks.text(value))
+        column.addWidget(looks.section("與前一版的差異"))
+        column.addWidget(looks.text(compared(found), "dim"))
+        column.addWidget(changed_since(found.differences))
+        column.addWidget(looks.section("逐項查核"))
+        for one in package_words.checks(found.report):
+            words = looks.text(one.title if one.mark is Mark.OK else f"{one.title}　{one.sentence}", "" if one.mark is Mark.OK else "error")
+            line = looks.row(sign(one.mark))
+            line.addWidget(words, 1)
+            column.addLayout(line)
+        column.addStretch(1)
+
+
 def compared(found: Inspected) -> str:
     """Return what the differences are against."""
     if not found.read:
