@@ -110,10 +110,6 @@ class SettingsPage(Page[Loaded]):
                     section.reveal(key)
                 return
 
-    def open_section(self, kind: type[AnySection]) -> None:
-        """Open a section."""
-        self.names.setCurrentRow(SECTIONS.index(kind))
-
     def _turn(self, row: int) -> None:
         self.stack.setCurrentIndex(row)
         self.reload()

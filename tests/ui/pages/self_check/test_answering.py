@@ -1,74 +1,25 @@
-"""自我檢核 on the real store: kept as one types, submitted when whole, reviewed and approved by the head, a teacher's own form alone."""
+"""Self-checks kept as one types, submitted when whole, reviewed and approved by the head, a teacher's own form alone."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from hrdesk.domain.acts import Act
 from hrdesk.domain.members import Access, Member, member_id
-from hrdesk.domain.seeds import Answer, CheckAnswer, CheckState, MeritClaim, SelfCheck
+from hrdesk.domain.seeds import Answer, CheckAnswer, CheckState
 from hrdesk.domain.staff import Officer
 from hrdesk.domain.values import Explanation, Key
-from hrdesk.services import coaching, importing, keeping, self_check
+from hrdesk.services import coaching, self_check
 from hrdesk.services.desk import Desk
-from hrdesk.ui.form_window import FormWindow
 from hrdesk.ui.kit.dialogs import Ask, Confirm
 from hrdesk.ui.pages.self_check.line_card import LineCard
 from hrdesk.ui.pages.self_check.page import SelfCheckPage
-from tests.services.book import PDF, YEAR, appointed, hire
+from tests.services.book import YEAR, appointed, hire
 from tests.ui.driving import Driver
-
-DAY = date(2026, 11, 20)
-
-
-def seed(desk: Desk, name: str = "王小明") -> Officer:
-    """Hire a seed teacher of the whole year."""
-    person = hire(desk, name)
-    appointed(desk, person)
-    return person
-
-
-def fill(desk: Desk, who: Officer) -> None:
-    """Answer every line well."""
-    codes = self_check.items(desk, YEAR)
-    self_check.answer(desk, who.id, YEAR, [CheckAnswer(code, Answer.NO if code == "e5" else Answer.YES) for code in codes])
-
-
-def held(driver: Driver, who: Officer) -> SelfCheck | None:
-    """Return the form as the book has it."""
-    return driver.ask(lambda desk: self_check.self_check(desk, who.id, YEAR))
-
-
-def answers(driver: Driver, who: Officer) -> dict[str, CheckAnswer]:
-    """Return the answers that the book has."""
-    found = held(driver, who)
-    return {one.item: one for one in found.answers} if found else {}
-
-
-@pytest.fixture
-def teacher(driver: Driver) -> Officer:
-    """Return a seed teacher of the year."""
-    return driver.ask(seed)
-
-
-@pytest.fixture
-def page(driver: Driver, teacher: Officer) -> SelfCheckPage:
-    """Return the page with one teacher and nothing filled in, open."""
-    made = SelfCheckPage(driver.bench)
-    driver.open(made)
-    return made
-
-
-def saved(driver: Driver, page: SelfCheckPage) -> None:
-    """Wait until what was typed is kept by itself."""
-    driver.qtbot.waitUntil(lambda: page.view.saved.text() == "已儲存")
-    driver.settle()
+from tests.ui.pages.self_check.driving import DAY, answers, fill, held, saved, seed
 
 
 def test_nobody_to_check_says_what_to_do_first(driver: Driver) -> None:
@@ -218,55 +169,6 @@ def test_head_reviews_approves_and_sends_back_with_a_reason(driver: Driver, page
     assert held(driver, teacher) == found
 
 
-def test_evidence_of_a_line_is_kept_shown_and_removed(driver: Driver, page: SelfCheckPage, teacher: Officer, tmp_path: Path) -> None:
-    (tmp_path / "佐證.pdf").write_bytes(PDF)
-    card = page.view.cards["e4"]
-    driver.press(card, "4 佐證")
-    card.evidence.add([tmp_path / "佐證.pdf"])
-    driver.settle()
-    saved(driver, page)
-    (key,) = answers(driver, teacher)["e4"].evidence
-    assert card.adder.text() == "佐證（1）"
-    again = SelfCheckPage(driver.bench)
-    driver.open(again)
-    assert again.view.cards["e4"].evidence.value == (key,)
-    assert again.view.cards["e4"].evidence.isVisible()
-    again.view.cards["e4"].evidence.remove(key)
-    saved(driver, again)
-    assert answers(driver, teacher)["e4"].evidence == ()
-
-
-def test_merit_is_drafted_from_the_year_written_and_emptied(driver: Driver, page: SelfCheckPage, teacher: Officer, tmp_path: Path) -> None:
-    from hrdesk.services import evidence
-
-    (tmp_path / "紀錄.pdf").write_bytes(PDF)
-
-    def coach(desk: Desk) -> None:
-        proof = evidence.take_in(desk, tmp_path / "紀錄.pdf")[1]
-        coaching.coach(desk, replace(coaching.new_coaching(desk, teacher.id, date(2026, 3, 2), 540, 600, "範例文化局"), evidence=(proof,)))
-
-    driver.ask(coach)
-    page.reload()
-    driver.settle()
-    section = page.view.merits["other"]
-    assert not page.view.merits["courses"].taker.isVisible()
-    section.text.setPlainText("自己寫的")
-    driver.press(section, "帶入這些事實 其他具體輔導事蹟")
-    saved(driver, page)
-    (claim,) = driver.ask(lambda desk: desk.store.all(MeritClaim))
-    assert claim.text.startswith("自己寫的\n本年度輔導1件、1小時")
-    assert len(claim.evidence) == 1
-    section.take_over()  # what stands there already is not put in again
-    assert section.text.toPlainText() == claim.text
-    section.text.clear()
-    section.evidence.remove(claim.evidence[0])
-    saved(driver, page)
-    assert driver.ask(lambda desk: desk.store.all(MeritClaim)) == ()
-    driver.bench.undo()
-    driver.settle()
-    assert section.text.toPlainText() in ("", claim.text)
-
-
 def test_refusal_stands_on_the_line_and_the_words_stay(driver: Driver, page: SelfCheckPage, teacher: Officer) -> None:
     driver.ask(lambda desk: fill(desk, teacher))
     driver.ask(lambda desk: self_check.submit(desk, teacher.id, YEAR, DAY))
@@ -300,54 +202,6 @@ def test_another_teacher_is_chosen_and_nothing_of_the_first_is_lost(driver: Driv
     page.open(Key("SelfCheck", found.id))
     driver.settle()
     assert page.view.name == "王小明"
-
-
-def sheet(page: SelfCheckPage, driver: Driver, choose: Callable[[QFileDialog], None]) -> None:
-    """Write the spreadsheet of whoever is chosen, where `choose` says."""
-    page.actions_by_key["write"].trigger()
-    dialog = driver.dialog(QFileDialog)
-    choose(dialog)
-    dialog.close()
-    driver.settle()
-
-
-@pytest.mark.parametrize("suffix", ["xlsx", "ods"])
-def test_sheet_is_written_and_reads_back(driver: Driver, page: SelfCheckPage, teacher: Officer, tmp_path: Path, suffix: str) -> None:
-    driver.ask(lambda desk: fill(desk, teacher))
-    before = answers(driver, teacher)
-    page.grid.selectAll()
-    target = tmp_path / f"填報檔.{suffix}"
-    sheet(page, driver, lambda dialog: dialog.fileSelected.emit(str(target)))
-    driver.ask(keeping.undo)
-    assert held(driver, teacher) is None
-    driver.ask(lambda desk: importing.apply_plan(desk, importing.plan_given(desk, "self_check", target)))
-    assert answers(driver, teacher) == before
-
-
-def test_sheets_of_several_go_into_a_folder(driver: Driver, page: SelfCheckPage, teacher: Officer, tmp_path: Path) -> None:
-    driver.ask(lambda desk: seed(desk, "陳𡍼明"))
-    page.reload()
-    driver.settle()
-    page.grid.selectAll()
-    sheet(page, driver, lambda dialog: dialog.fileSelected.emit(str(tmp_path)))
-    assert sorted(path.name for path in tmp_path.glob("*.xlsx")) == ["自我檢核表_王小明_115年度.xlsx", "自我檢核表_陳𡍼明_115年度.xlsx"]
-    page.grid.clearSelection()
-    page.write_sheets()
-
-
-def test_filled_sheet_is_read_back_from_a_file(driver: Driver, page: SelfCheckPage) -> None:
-    driver.press(page, "讀回填報檔…")
-    assert driver.dialog(QFileDialog).windowTitle() == "匯入自我檢核表"
-    driver.dialog(QFileDialog).close()
-
-
-def test_form_is_looked_at_as_it_prints(driver: Driver, page: SelfCheckPage, teacher: Officer) -> None:
-    page.view.cards["e1"].choices[Answer.YES].click()
-    driver.press(page, "列印…")
-    window = driver.dialog(FormWindow)
-    assert window.preview.pages() >= 1
-    assert answers(driver, teacher)["e1"].answer is Answer.YES
-    window.reject()
 
 
 def test_closed_year_is_read_only(driver: Driver, page: SelfCheckPage, teacher: Officer) -> None:
