@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from hrdesk.domain.members import Access
 from hrdesk.domain.values import Changes, Explanation, Key
 from hrdesk.ui.kit.preferences import Preferences
-from hrdesk.ui.kit.tasks import Failed, Task, Tasks
+from hrdesk.ui.kit.tasks import Failed, Task, Tasks, gone
 
 if TYPE_CHECKING:
     from hrdesk.services.desk import Desk
@@ -80,7 +80,7 @@ class Workbench(QObject):
         """Let a service change the book; every page learns of it, and `told` is shown with the offer to take it back."""
 
         def finished(changes: Changes) -> None:
-            if done is not None:
+            if done is not None and not gone(done):
                 done(changes)
             self.note(changes, told)
 

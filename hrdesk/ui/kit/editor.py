@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 from typing_extensions import override
 
 from hrdesk.domain.values import Changes, Problem, Severity
+from hrdesk.errors import HrdeskError
 from hrdesk.services import words
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import Dialog
@@ -89,7 +90,7 @@ class Editor(Dialog):
         self.accept_button.setEnabled(not wrong)
         checks = None if wrong else self.checks()
         if checks is not None:
-            self.bench.read(checks, self._judged, lambda error: self.complain(words.in_window(error)))
+            self.bench.read(checks, self._judged, self._unjudged)
 
     def finish(self) -> None:
         """Save, and close once it is saved; what a service refuses is said here and nothing is lost."""
@@ -128,6 +129,9 @@ class Editor(Dialog):
                 field.show_problem(words.of_problem(problem), warning=problem.severity is not Severity.ERROR)
                 seen.add(field.key)
         self.accept_button.setEnabled(not any(problem.severity is Severity.ERROR for problem in problems))
+
+    def _unjudged(self, error: HrdeskError) -> None:
+        self.complain(words.in_window(error))
 
     def _edited(self, field: Field) -> None:
         self._dirty = True

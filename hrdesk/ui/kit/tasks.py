@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+from shiboken6 import Shiboken
 
 from hrdesk.errors import HrdeskError
 
@@ -143,11 +144,16 @@ class Tasks(QObject):
             if self._waiting == 0:
                 self.busy.emit(False)
 
-    @staticmethod
-    def _hand_over(task: Task) -> None:
+    def _hand_over(self, task: Task) -> None:
         if isinstance(task.error, HrdeskError):
-            task.failed(task.error)
+            (self._failed if gone(task.failed) else task.failed)(task.error)
         elif task.error is not None:
             raise task.error
-        elif not task.cancelled:
+        elif not task.cancelled and not gone(task.done):
             task.done(task.result)
+
+
+def gone(receiver: Callable[[Any], object]) -> bool:
+    """Tell whether a receiver is a method of a widget that was closed and deleted in the meantime."""
+    owner = getattr(receiver, "__self__", None)
+    return isinstance(owner, QObject) and not Shiboken.isValid(owner)

@@ -6,11 +6,16 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLabel
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
+from shiboken6 import Shiboken
 
 from hrdesk.domain.acts import Act
+from hrdesk.domain.record import OfficerId
+from hrdesk.domain.staff import Officer
 from hrdesk.errors import Fault, HrdeskError, InputError
+from hrdesk.services import staff
 from hrdesk.services.desk import Desk
 from hrdesk.ui.kit.tasks import Tasks
 from tests.services.book import hire
@@ -44,6 +49,37 @@ def test_work_is_done_in_the_order_in_which_it_was_asked_for(driver: Driver) -> 
         driver.bench.read(lambda desk, n=n: n, seen.append)  # type: ignore[misc]
     driver.settle()
     assert seen == list(range(50))
+
+
+class Listener(QLabel):
+    """A widget that shows what it hears, which fails once it is deleted."""
+
+    def hear(self, what: object) -> None:
+        self.setText(str(what))
+
+
+def test_widget_that_was_closed_meanwhile_is_not_told(driver: Driver) -> None:
+    listener = Listener()
+    driver.bench.read(lambda desk: "讀好了", listener.hear)
+    driver.settle()
+    assert listener.text() == "讀好了"
+    driver.bench.read(lambda desk: "又一次", listener.hear)
+    driver.bench.write(lambda desk: staff.save_officer(desk, Officer(id=OfficerId("a" * 32), agency=desk.workspace.agency, name="王小明")), "", listener.hear)
+    Shiboken.delete(listener)
+    driver.settle()
+    assert driver.ask(lambda desk: desk.store.count(Officer)) == 1
+
+
+def test_refusal_of_work_whose_widget_was_closed_is_told_all_the_same(driver: Driver) -> None:
+    def refuse(desk: Desk) -> None:
+        raise InputError(Fault.NOT_FOUND, what="範例", text="甲")
+
+    listener = Listener()
+    driver.bench.read(refuse, listener.hear, listener.hear)
+    Shiboken.delete(listener)
+    driver.settle()
+    assert [error.fault for error in driver.refused if isinstance(error, HrdeskError)] == [Fault.NOT_FOUND]
+    driver.refused.clear()
 
 
 def test_window_stays_alive_while_the_desk_works(driver: Driver) -> None:
