@@ -1,25 +1,30 @@
 """The collector's inbox: many files at once, what became of each in words, and everything that ever came."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
+from hrdesk.domain.collected import Stage
 from hrdesk.domain.offices import Direction
-from hrdesk.domain.package import HELD, Finding, PackageKind, Report
+from hrdesk.domain.package import HELD, Finding, Header, PackageKind, Report
 from hrdesk.domain.staff import Agency
 from hrdesk.domain.values import Changes, Key
 from hrdesk.services import inspection, keys, ledger, package_words, receipts, receiving, words
+from hrdesk.services.agencies import agency_id
 from hrdesk.services.desk import Desk
 from hrdesk.services.inspection import Inspected
 from hrdesk.services.package_words import Mark
+from hrdesk.services.quota import approval
 from hrdesk.services.receiving import UNWRITTEN, Forks, Received
 from hrdesk.services.sealing import check_clock
+from hrdesk.services.stage_days import Days, days_of
 
 __all__ = ["Arrival", "Fate", "Forks", "answer", "expand", "look", "receive"]
 
 SUFFIX = ".hrdpkg"
+STAGES = {PackageKind.SUBMISSION: Stage.ARRIVED, PackageKind.NOMINATION: Stage.NOMINATED}
 UNSAID = frozenset({"Parcel", "Agency"})  # kinds that are no content of a form
 
 
@@ -45,6 +50,7 @@ class Arrival:
     kind: str = ""
     year: int = 0
     revision: int = 0
+    late: int = 0  # days beyond the collector's own day for it, or beyond the permitted one
     changed: str = ""
     told: str = ""
 
@@ -85,10 +91,10 @@ def receive(
     stopped: Callable[[], bool] = receiving.never,
 ) -> tuple[Arrival, ...]:
     """Take files in as `receiving.receive` does; `came` hears of each in words as soon as it is judged. Raises as that does."""
-    names, left, found = _names(desk), iter(files), list[Arrival]()
+    known, left, found = _Known(desk), iter(files), list[Arrival]()
 
     def told(received: Received) -> None:
-        found.append(_arrival(next(left), received, names))
+        found.append(_arrival(next(left), received, known))
         came(found[-1])
 
     receiving.receive(desk, files, receipts_dir, forks, stopped=stopped, told=told)
@@ -107,12 +113,12 @@ def answer(desk: Desk, arrivals: Sequence[Arrival], folder: Path) -> tuple[Arriv
 
 
 def _answered(desk: Desk, arrivals: Sequence[Arrival], folder: Path) -> Iterator[Arrival]:
-    names = _names(desk)
+    known = _Known(desk)
     for done, one in enumerate(arrivals):
         desk.progress(done, len(arrivals))
         receipt, unwritten = receiving.answer(desk, one.report, one.file, folder)
         others = tuple(problem for problem in one.received.problems if problem.code != UNWRITTEN)
-        yield _arrival(one.file, replace(one.received, receipt=receipt, problems=(*others, *unwritten)), names)
+        yield _arrival(one.file, replace(one.received, receipt=receipt, problems=(*others, *unwritten)), known)
     desk.progress(len(arrivals), len(arrivals))
 
 
@@ -158,14 +164,35 @@ def changed_in_words(changes: Changes) -> str:
     return "；".join(f"{form} " + "、".join(f"{verb} {counts[verb][form]}" for verb in counts if counts[verb][form]) for form in forms)
 
 
-def _arrival(file: Path, received: Received, names: Mapping[str, str]) -> Arrival:
+class _Known:
+    """What a batch is told with: the names of agencies, and the days by which a year's packages were wanted, each read once."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk, self.names = desk, _names(desk)
+        self._days: dict[int, Days] = {}
+
+    def late(self, header: Header) -> int:
+        """Return by how many days a package comes late: a list of nominees by the day of its quota notice where that names one."""
+        stage = STAGES.get(header.kind)
+        if stage is None:
+            return 0
+        year, sender = header.period, agency_id(header.agency)
+        days = self._days.get(year) or self._days.setdefault(year, days_of(self._desk, year))
+        granted = approval(self._desk.store, sender, year) if stage is Stage.NOMINATED else None
+        due, permitted = granted.due if granted and granted.due else days.dues.get(stage), days.permitted.get((sender, stage))
+        last = max((day for day in (due, permitted.until if permitted else None) if day), default=None)
+        return max((self._desk.today - last).days, 0) if last else 0
+
+
+def _arrival(file: Path, received: Received, known: _Known) -> Arrival:
     report, header = received.report, received.report.header
     code = header.agency if header else report.signer_agency
-    plain = Arrival(file, received, fate_of(received), names.get(code, header.agency_name if header else code), code, told=_next_step(received))
+    plain = Arrival(file, received, fate_of(received), known.names.get(code, header.agency_name if header else code), code, told=_next_step(received))
     if header is None:
         return plain
     changed = changed_in_words(report.changes) if received.accepted else ""
-    return replace(plain, kind=words.label(header.kind), year=header.period, revision=header.revision, changed=changed)
+    late = known.late(header) if report.accepted else 0
+    return replace(plain, kind=words.label(header.kind), year=header.period, revision=header.revision, late=late, changed=changed)
 
 
 def _next_step(received: Received) -> str:

@@ -29,9 +29,9 @@ def report_sheet(found: Inspected) -> Sheet:
 
 def batch_sheet(arrivals: Sequence[Arrival]) -> Sheet:
     """Return a batch's results, a file a line."""
-    headings = ("結果", "寄件機關", "種類", "版次", "變更", "說明與下一步", "檔案", "回執")
+    headings = ("結果", "寄件機關", "種類", "版次", "逾期", "變更", "說明與下一步", "檔案", "回執")
     rows = tuple(_result(one) for one in arrivals)
-    return Sheet("inbox-batch", Listed("收件結果", headings, rows), (3, 6, 5, 2, 7, 12, 8, 7), head=counted(arrivals))
+    return Sheet("inbox-batch", Listed("收件結果", headings, rows), (3, 6, 5, 2, 3, 7, 12, 8, 7), head=counted(arrivals))
 
 
 def history_sheet(lines: Sequence[Line], title: str) -> Sheet:
@@ -44,6 +44,11 @@ def counted(arrivals: Sequence[Arrival]) -> str:
     """Return how a batch ended, in numbers."""
     counts = {fate: sum(one.fate is fate for one in arrivals) for fate in Fate}
     return f"共 {len(arrivals)} 件：" + "、".join(f"{words.label(fate)} {count}" for fate, count in counts.items() if count)
+
+
+def late_text(one: Arrival) -> str:
+    """Return by how much a package is late, nothing for one in time."""
+    return f"逾 {one.late} 日" if one.late else ""
 
 
 def moment(line: Line) -> str:
@@ -76,7 +81,7 @@ def _differences(found: Inspected) -> Iterator[Text]:
 def _result(one: Arrival) -> tuple[str, ...]:
     kind = f"{one.kind} {one.year} 年度" if one.kind else "—"
     receipt = one.received.receipt.name if one.received.receipt else "—"
-    return (words.label(one.fate), one.sender or "—", kind, str(one.revision or "—"), one.changed, one.told, one.report.file, receipt)
+    return (words.label(one.fate), one.sender or "—", kind, str(one.revision or "—"), late_text(one), one.changed, one.told, one.report.file, receipt)
 
 
 def _kept(line: Line) -> tuple[str, ...]:

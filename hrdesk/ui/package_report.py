@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from hrdesk.ui.workbench import Workbench
 
 WIDE, HIGH, SIGN = 760, 540, 18
+TAKEN = "完整、簽章正確，已收件"
 SHOWN = 12  # details of one difference beside the page
 SIGNS = {Mark.OK: "ok", Mark.WARNING: "warning", Mark.REFUSED: "error"}
 STATES = {Mark.OK: "good", Mark.WARNING: "warn", Mark.REFUSED: "bad"}
@@ -41,7 +42,7 @@ class ReportWindow(Dialog):
         self.found, self._take = found, take if offers else None
         self.verdict = package_words.headline(found.report)
         if take is None and found.report.accepted:
-            self.verdict = replace(self.verdict, title="完整、簽章正確，已收件")
+            self.verdict = replace(self.verdict, title=TAKEN)
         self.body.addWidget(_headline(self.verdict))
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName("查核報告")
@@ -76,11 +77,9 @@ class ReportCard(QWidget):
     def __init__(self, found: Inspected, print_it: Callable[[], object], open_it: Callable[[], object]) -> None:
         super().__init__()
         column = looks.column(self)
-        column.addWidget(_headline(package_words.headline(found.report)))
+        told = package_words.headline(found.report)
+        column.addWidget(_headline(replace(told, title=TAKEN) if found.report.accepted else told))
         column.addLayout(looks.row(looks.button("列印…", print_it, sign="print"), looks.button("完整報告…", open_it, sign="search"), None))
-        for label, value in package_words.facts(found.report, found.names):
-            column.addWidget(looks.dim(label))
-            column.addWidget(looks.text(value))
         column.addWidget(looks.section("與前一版的差異"))
         column.addWidget(looks.text(compared(found), "dim"))
         column.addWidget(changed_since(found.differences))
@@ -90,6 +89,12 @@ class ReportCard(QWidget):
             line = looks.row(sign(one.mark))
             line.addWidget(words, 1)
             column.addLayout(line)
+        column.addWidget(looks.section("資料包"))
+        for label, value in package_words.facts(found.report, found.names):
+            both = looks.column(spacing=0)
+            both.addWidget(looks.dim(label))
+            both.addWidget(looks.text(value))
+            column.addLayout(both)
         column.addStretch(1)
 
 

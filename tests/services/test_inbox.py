@@ -1,16 +1,20 @@
 """The collector's inbox: what became of each file, in words, and receipts for all."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from hrdesk.domain.awards import QuotaApproval
+from hrdesk.domain.collected import Stage
 from hrdesk.domain.offices import Direction, Parcel
 from hrdesk.domain.package import Finding
 from hrdesk.domain.seeds import Coaching
 from hrdesk.domain.values import Changes, Key
 from hrdesk.errors import Fault, StoreError
-from hrdesk.services import drafts, inbox, inbox_sheets, nomination, parcels, quota, sealing
+from hrdesk.services import drafts, inbox, inbox_sheets, nomination, parcels, quota, sealing, stage_days
+from hrdesk.services.agencies import by_code
 from hrdesk.services.inbox import Arrival, Fate
 from tests.factory import record_id
 from tests.services.book import fault_of
@@ -147,6 +151,37 @@ def test_results_and_history_are_printed(city: City, tmp_path: Path) -> None:
     lines = parcels.history(city.first)
     (kept,) = inbox_sheets.history_sheet(lines, "收件紀錄").listed.rows
     assert kept[1:6] == ("年度資料", "115", "1", "範例地政事務所", "已收件")
+
+
+def test_a_package_is_late_by_the_days_beyond_the_permitted_one(city: City) -> None:
+    stage_days.set_due(city.first, YEAR, Stage.ARRIVED, date(2026, 12, 30))
+    file = sealed(city)
+    (found,) = inbox.receive(city.first, [file])
+    assert found.late == 6
+    assert inbox_sheets.batch_sheet([found]).listed.rows[0][4] == "逾 6 日"
+    (again,) = inbox.receive(city.first, [file])
+    assert again.late == 0  # it came in time or not when it first came
+    change(city.child, Coaching, record_id(f"coaching {CHILD}"), handling="到場處理")
+    stage_days.permit(city.first, by_code(city.first, CHILD), YEAR, Stage.ARRIVED, until=date(2027, 1, 4), reason="系統故障", permitted_by="範例主管")
+    (permitted,) = inbox.receive(city.first, [sealed(city)])
+    assert permitted.late == 1
+
+
+def test_a_list_of_nominees_is_wanted_by_the_day_of_its_notice(city: City) -> None:
+    proposed(city)
+    granted = quota.approval(city.department.store, first_of(city.department).id, YEAR)
+    assert granted is not None
+    change(city.department, QuotaApproval, granted.id, due=date(2027, 1, 3))
+    file = sealing.seal(city.first, nomination.draft(city.first, YEAR), city.out).file
+    (found,) = inbox.receive(city.department, [file])
+    assert found.late == 2
+
+
+def test_receipts_are_never_late(city: City, tmp_path: Path) -> None:
+    (came,) = inbox.receive(city.first, [sealed(city)], tmp_path / "receipts")
+    assert came.received.receipt is not None
+    (receipt,) = inbox.receive(city.child, [came.received.receipt])
+    assert (receipt.kind, receipt.late) == ("回執", 0)
 
 
 def test_changes_are_counted_by_form() -> None:

@@ -101,19 +101,20 @@ def test_a_folder_is_dropped_judged_and_answered(collector: Collector, tmp_path:
     picked(driver, tmp_path / "receipts")
     assert told == ["共 2 件：收下 1、退回 1"]
     assert not page.tray.under.isVisible()
-    assert str(tmp_path / "receipts") in page.tray.place.text()
+    assert page.tray.place.text() == "回執存到資料夾「receipts」"
+    assert page.tray.place.toolTip() == str(tmp_path / "receipts")
     assert len(list((tmp_path / "receipts").iterdir())) == 1  # nobody knows who sent the damaged one
     driver.looked_over(page)
     page.facets.pick(Fate.REFUSED)
     assert page.grid.table.rowCount() == 1
-    assert "重新取得檔案" in page.grid.table.texts(0)[5]
+    assert "重新取得檔案" in page.grid.table.texts(0)[6]
     page.facets.pick(None)
     page.filter.setText("地政事務所")
     assert [one.fate for one in page.grid.table.records()] == [Fate.TAKEN]
     page.grid.selectRow(0)
     driver.settle()
     card = labels(shown[-1])
-    for part in ("完整、簽章正確", "範例地政事務所（379111000C）", "全部是新增", "簽章"):
+    for part in ("完整、簽章正確，已收件", "範例地政事務所（379111000C）", "全部是新增", "簽章"):
         assert part in card
     driver.settle()
     assert page.history.table.rowCount() == 1

@@ -2,7 +2,7 @@
 
 from hrdesk.services import package_words, words
 from hrdesk.services.inbox import Arrival, Fate
-from hrdesk.services.inbox_sheets import moment
+from hrdesk.services.inbox_sheets import late_text, moment
 from hrdesk.services.parcels import Line, State
 from hrdesk.ui.kit.table_model import Chip, Column, Tone
 
@@ -20,6 +20,10 @@ def _kind(one: Arrival) -> str:
     return f"{one.kind} {one.year} 年度" if one.kind else "—"
 
 
+def _sender_tip(one: Arrival) -> str:
+    return f"{one.sender}（{one.code}）\n{one.file}" if one.code else f"無法判斷寄件機關\n{one.file}"
+
+
 def _receipt(one: Arrival) -> str:
     return one.received.receipt.name if one.received.receipt else "—"
 
@@ -31,9 +35,10 @@ def state_chip(line: Line) -> Chip:
 
 ARRIVALS: tuple[Column[Arrival], ...] = (
     Column("fate", "結果", lambda one: words.label(one.fate), 124, sort=lambda one: ORDER.index(one.fate), chip=fate_chip),
-    Column("sender", "寄件機關", lambda one: one.sender or "—", 150, tip=lambda one: f"{one.sender}（{one.code}）" if one.code else "無法判斷寄件機關"),
+    Column("sender", "寄件機關", lambda one: one.sender or one.report.file, 150, tip=_sender_tip),
     Column("kind", "種類", _kind, 130),
     Column("revision", "版次", lambda one: f"第 {one.revision} 版" if one.revision else "—", 66, sort=lambda one: one.revision),
+    Column("late", "逾期", late_text, 84, sort=lambda one: one.late, chip=lambda one: Chip(late_text(one), Tone.WARN) if one.late else None),
     Column("changed", "變更", lambda one: one.changed or "—", 170, tip=lambda one: one.changed.replace("；", "\n")),
     Column("told", "說明與下一步", lambda one: one.told or "—", 240, stretch=True, tip=lambda one: one.told),
     Column("file", "檔案", lambda one: one.report.file, 150, tip=lambda one: str(one.file), hidden=True),

@@ -33,7 +33,7 @@ class Tray(QFrame):
         column = looks.column(self, spacing=theme.STEP * 2)
         column.setContentsMargins(theme.GAP, theme.INNER, theme.GAP, theme.INNER)
         self.words = looks.text("把資料包或整個資料夾拖到這裡。每件逐一查核，一件不合格不影響其他件。")
-        self.place = looks.dim("")
+        self.place = looks.text("", "secondary", wrap=False)
         self.files = looks.button("選擇檔案…", self.files_wanted.emit, kind="primary", sign="inbox")
         self.folder = looks.button("選擇資料夾…", self.folder_wanted.emit, sign="open-folder")
         self.change = looks.button("變更…", self.place_wanted.emit, kind="link")
@@ -72,7 +72,8 @@ class Tray(QFrame):
     def show_place(self) -> None:
         """Say where receipts go."""
         folder = self.receipts
-        self.place.setText(f"回執存到：{folder}" if folder else "回執存到：收件時再選擇資料夾")
+        self.place.setText(f"回執存到資料夾「{folder.name}」" if folder else "回執存到：收件時再選擇資料夾")
+        self.place.setToolTip(str(folder) if folder else "")
         self.change.setVisible(folder is not None)
 
     def run(self, *, on: bool) -> None:
