@@ -76,6 +76,7 @@ class Finding(Enum):
     BAD_ATTACHMENT = "bad_attachment"
     CONFLICT = "conflict"
     OUT_OF_ORDER = "out_of_order"  # e.g. a nomination before its quota notice
+    BAD_INNER = "bad_inner"  # a 所屬's package carried inside does not stand its own checks
 
 
 HELD = frozenset({Finding.REPLAYED, Finding.SAME_CONTENT})
@@ -126,11 +127,31 @@ class Attached:
     source: Path | bytes
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inner:
+    """A 所屬's package as it was signed, carried inside its collector's submission: whose (agency code), its id, when the collector took it in (UTC).
+
+    `certificate` (DER) signed it, issued by the collector, which says when it was `revoked`. `source` holds the container's bytes where it is to be
+    sealed; `report`, `records` and `altered` (forms that the collector's package has otherwise or not at all) are found when it is opened.
+    """
+
+    agency: str
+    package: str
+    certificate: bytes
+    received: datetime
+    revoked: date | None = None
+    source: Path | bytes = b""
+    report: "Report | None" = None
+    records: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
+    altered: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
     """What a package carries: header, records by kind name, forms by file name (as approved), attachments.
 
-    `trust` holds DER files by name for the receiver's trust: `crl.der` in every reply, the certificates in an enrolment.
+    `trust` holds DER files by name for the receiver's trust: `crl.der` in every reply, the certificates in an enrolment. `inner` are the packages of
+    the 所屬 that a submission merges, and `inner_root` the root (DER) that issued their certificates.
     """
 
     header: Header
@@ -138,6 +159,8 @@ class Content:
     forms: Mapping[str, bytes] = field(default_factory=dict)
     attachments: tuple[Attached, ...] = ()
     trust: Mapping[str, bytes] = field(default_factory=dict)
+    inner: tuple[Inner, ...] = ()
+    inner_root: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +176,8 @@ class Check:
 class Report:
     """Everything known about a package after opening it; `content` only if every check of the container and signature passed.
 
-    `finding` is the first refusing one, or OK. `package` and `content_digest` are empty where they could not be read.
+    `finding` is the first refusing one, or OK. `package` and `content_digest` are empty where they could not be read. `inner` are the reports on the
+    packages carried inside, as far as they were opened.
     """
 
     file: str  # outer name, never relied on
@@ -167,6 +191,7 @@ class Report:
     expires: date | None = None
     size: int = 0
     changes: Changes = field(default_factory=Changes)
+    inner: "tuple[Report, ...]" = ()
 
     @property
     def accepted(self) -> bool:

@@ -3,11 +3,10 @@
 import hashlib
 import zlib
 from collections.abc import Iterator
-from typing import IO
 
 from hrdesk.domain.package import Finding, Header
 from hrdesk.exchange import container, header, layout, manifest, payload
-from hrdesk.exchange.container import Member
+from hrdesk.exchange.container import Member, Readable, Slice
 from hrdesk.exchange.verdict import Checks, RefusedError
 
 EDGE = 64  # bytes that hold a header's version
@@ -16,7 +15,7 @@ EDGE = 64  # bytes that hold a header's version
 class Archive:
     """The members of one container by name, in a file that the owner keeps open."""
 
-    def __init__(self, file: IO[bytes], checks: Checks) -> None:
+    def __init__(self, file: Readable, checks: Checks) -> None:
         """Make the checks "zip", "names" and "members"; raise RefusedError."""
         self._file = file
         with checks.named("zip"):
@@ -55,6 +54,10 @@ class Archive:
         """Yield a member's bytes."""
         return container.chunks(self._file, self._members[name])
 
+    def slice(self, name: str) -> Slice:
+        """Return a member as a file of its own, to be read in place."""
+        return Slice(self._file, self._members[name].start, self._members[name].size)
+
     def edges(self, name: str, length: int) -> tuple[bytes, bytes]:
         """Return the first and the last `length` bytes of a member, or as many as there are."""
         member = self._members[name]
@@ -81,6 +84,13 @@ class Archive:
         if list(listed) != [name for name in self.names if layout.listed(name)]:
             raise RefusedError(Finding.BAD_MANIFEST, why="members")
         return listed
+
+    def header(self) -> Header:
+        """Return the header; refuse (TOO_NEW, BAD_HEADER) one that no reader would take, or that declares another format than its members need."""
+        head = header.parse(self.read(layout.PACKAGE_JSON))
+        if head.format != layout.version(self.names):
+            raise RefusedError(Finding.BAD_HEADER, why="version")
+        return head
 
     def check_sums(self, head: Header, digests: dict[str, str]) -> None:
         """Refuse (BAD_DIGESTS) a package whose SHA256SUMS or content digest is not that of its members."""

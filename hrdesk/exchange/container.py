@@ -7,7 +7,7 @@ The reader renders both headers of every member itself and compares: local and c
 import struct
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import IO
+from typing import Protocol
 
 from hrdesk.domain.package import Finding
 from hrdesk.exchange.limits import CHUNK, MEMBERS, NAME, PACKAGE
@@ -19,6 +19,37 @@ END = struct.Struct("<IHHHHIIH")
 VERSION = 20  # made by and needed: FAT attributes, PKZIP 2.0
 DAY = 0x21  # 1980-01-01, the first day that ZIP knows
 LARGEST_ENTRY = CENTRAL.size + NAME
+
+
+class Readable(Protocol):
+    """What a container is read from."""
+
+    def seek(self, offset: int, whence: int = 0, /) -> int:
+        """Move to a place and return it."""
+        ...
+
+    def read(self, size: int, /) -> bytes:
+        """Return at most `size` bytes."""
+        ...
+
+
+class Slice:
+    """A part of a file, read in place as if it were a file: a container within a container."""
+
+    def __init__(self, file: Readable, start: int, size: int) -> None:
+        self._file, self._start, self._size, self._place = file, start, size, 0
+
+    def seek(self, offset: int, whence: int = 0, /) -> int:
+        """Move to a place, from the end where `whence` is 2, and return it."""
+        self._place = offset + (self._size if whence == 2 else 0)
+        return self._place
+
+    def read(self, size: int, /) -> bytes:
+        """Return at most `size` bytes, none beyond the end of the part."""
+        self._file.seek(self._start + self._place)
+        data = self._file.read(max(0, min(size, self._size - self._place)))
+        self._place += len(data)
+        return data
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +88,7 @@ def write(entries: Iterable[Entry]) -> Iterator[bytes]:
     yield _end(len(central), len(directory), position)
 
 
-def read(file: IO[bytes]) -> tuple[Member, ...]:
+def read(file: Readable) -> tuple[Member, ...]:
     """Return the members in their order; raise RefusedError (BAD_ZIP, TOO_MANY_MEMBERS, BOMB) for any file but a canonical one."""
     size = file.seek(0, 2)
     count, start, directory = _directory(file, size)
@@ -77,7 +108,7 @@ def read(file: IO[bytes]) -> tuple[Member, ...]:
     return tuple(members)
 
 
-def chunks(file: IO[bytes], member: Member) -> Iterator[bytes]:
+def chunks(file: Readable, member: Member) -> Iterator[bytes]:
     """Yield a member's bytes, at most 64 KiB at a time."""
     position, end = member.start, member.start + member.size
     while position < end:
@@ -87,7 +118,7 @@ def chunks(file: IO[bytes], member: Member) -> Iterator[bytes]:
         yield chunk
 
 
-def _directory(file: IO[bytes], size: int) -> tuple[int, int, bytes]:
+def _directory(file: Readable, size: int) -> tuple[int, int, bytes]:
     """Return how many members there are, where the directory begins, and its bytes."""
     if size < END.size:
         raise RefusedError(Finding.BAD_ZIP, why="end")
@@ -131,14 +162,14 @@ def _why(fields: Sequence[int], position: int) -> str:
     return next((word for word, found in reasons if found), "directory")
 
 
-def _check_local(file: IO[bytes], member: Member, position: int, number: int) -> None:
+def _check_local(file: Readable, member: Member, position: int, number: int) -> None:
     """Refuse a member whose own header says anything but what the directory says."""
     head = _local(member.name, member.crc, member.size)
     if _at(file, position, len(head)) != head:
         raise RefusedError(Finding.BAD_ZIP, why="headers differ", member=number)
 
 
-def _at(file: IO[bytes], position: int, length: int) -> bytes:
+def _at(file: Readable, position: int, length: int) -> bytes:
     """Return `length` bytes at `position`, fewer at the end of the file."""
     file.seek(position)
     return file.read(length)

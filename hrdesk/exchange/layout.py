@@ -1,7 +1,7 @@
 """Which members a package has, what they may be called, and in which order they stand."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from hrdesk.domain.attachment import KINDS as ATTACHMENT_KINDS
 from hrdesk.domain.collected import Lateness, Membership, PresenceRuling, SpecialRound, StageDue
@@ -26,6 +26,7 @@ TRUST = ("certificate.der", "crl.der", "decision.der", "root.der")  # DER files 
 NOTED = (ReportDue, FitnessReview, FocusReason)  # what an office notes for itself
 COLLECTED = (StageDue, Lateness, Membership, SpecialRound, PresenceRuling)  # what a collector keeps beside what it receives
 KEPT = (Workspace, Office, Member, ReopenedYear, *NOTED, *COLLECTED)  # what a workspace is, its trust, and who works at it never travel as records
+INNER_LIST, INNER_ROOT = "inner/list.jsonl", "inner/root.der"
 TABLES = tuple(kind.__name__ for kind in KINDS if kind not in KEPT)
 FORM_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}\.pdf")
 PARTS = (
@@ -33,6 +34,9 @@ PARTS = (
     ("forms/", re.compile(rf"forms/{FORM_NAME.pattern}"), FORM),
     ("trust/", re.compile(rf"trust/({'|'.join(map(re.escape, TRUST))})"), CERTIFICATE),
     ("attachments/", re.compile(rf"attachments/[0-9a-f]{{64}}\.({'|'.join(sorted(ATTACHMENT_KINDS))})"), PACKAGE),
+    ("inner/", re.compile(re.escape(INNER_LIST)), LISTING),
+    ("inner/", re.compile(re.escape(INNER_ROOT)), CERTIFICATE),
+    ("inner/", re.compile(r"inner/[A-Za-z0-9]{1,20}\.asice"), PACKAGE),
 )
 FIXED_LIMITS = {MIMETYPE: len(MIMETYPE_TEXT), PACKAGE_JSON: HEADER, SUMS: LISTING, MANIFEST: LISTING, SIGNED: SIGNATURE}
 CHARACTERS = re.compile(r"[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*")
@@ -95,8 +99,23 @@ def summed(name: str) -> bool:
 
 
 def is_content(name: str) -> bool:
-    """Tell whether a member counts for the content digest: data, forms and attachments."""
-    return name.startswith(("data/", "forms/", "attachments/"))
+    """Tell whether a member counts for the content digest: data, forms, attachments, and the packages carried inside."""
+    return name.startswith(("data/", "forms/", "attachments/")) or is_inner(name)
+
+
+def inner_name(agency: str) -> str:
+    """Return the member name of the package of a 所屬, by agency code."""
+    return f"inner/{agency}.asice"
+
+
+def is_inner(name: str) -> bool:
+    """Tell whether a member is the package of a 所屬."""
+    return name.startswith("inner/") and name.endswith(".asice")
+
+
+def version(names: Iterable[str]) -> str:
+    """Return the format that a package with these members declares: the oldest that knows them all, so that as many readers as can be open it."""
+    return "1.1" if any(name.startswith("inner/") for name in names) else "1.0"
 
 
 def _group(name: str) -> int:

@@ -3,7 +3,7 @@
 KIB = 1024
 MIB = 1024 * KIB
 
-FORMAT = (1, 0)  # the newest version of the package format that this program writes and reads
+FORMAT = (1, 1)  # the newest version of the package format that this program writes and reads
 PACKAGE = 2048 * MIB  # the outer file, and so everything in it
 MEMBERS = 20_000
 HEADER = 256 * KIB

@@ -2,7 +2,7 @@
 
 import hashlib
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC
@@ -16,7 +16,6 @@ from hrdesk.domain.seeds import Evidence
 from hrdesk.errors import Fault, PackageError
 from hrdesk.exchange import layout, rules, tables
 from hrdesk.exchange.container import Entry
-from hrdesk.exchange.header import format_text
 from hrdesk.exchange.limits import CHUNK, PACKAGE
 from hrdesk.exchange.verdict import RefusedError
 
@@ -112,12 +111,12 @@ def attachment_name(attached: Attached) -> str:
     return f"attachments/{attached.digest}.{attached.kind}"
 
 
-def finished(header: Header, records: Mapping[str, tuple[Record, ...]], measured: Iterable[Measured]) -> Header:
+def finished(header: Header, records: Mapping[str, tuple[Record, ...]], measured: Sequence[Measured]) -> Header:
     """Return a header with its format, content digest and counts."""
     counts = sorted((name, len(group)) for name, group in records.items() if group)
     return replace(
         header,
-        format=format_text(),
+        format=layout.version(one.part.name for one in measured),
         content_digest=content_digest((one.part.name, one.sha256) for one in measured),
         counts=tuple(counts),
         created=header.created.astimezone(UTC).replace(microsecond=0),

@@ -15,7 +15,7 @@ from hrdesk.domain.calendar import TAIPEI
 from hrdesk.domain.minguo import roc_year
 from hrdesk.domain.package import Content, Finding, Header, PackageKind
 from hrdesk.errors import Fault, PackageError
-from hrdesk.exchange import container, encryption, files, header, keys, layout, signature
+from hrdesk.exchange import container, encryption, files, keys, layout, signature
 from hrdesk.exchange.archive import Archive
 from hrdesk.exchange.hostile import refusing
 from hrdesk.exchange.limits import REGISTRATION
@@ -70,7 +70,7 @@ def open_registration(path: Path) -> Registration:
     public_key = _own_key(signed.certificate)
     signature.verify(signed, archive.read(layout.MANIFEST), signed.certificate)
     digests = archive.check_digests(archive.check_manifest())
-    head = header.parse(archive.read(layout.PACKAGE_JSON))
+    head = archive.header()
     archive.check_sums(head, digests)
     if head.kind is not PackageKind.REGISTRATION or set(archive.names) != {*layout.FIRST, *layout.LAST}:
         raise RefusedError(Finding.BAD_MEMBERS, why="kind")

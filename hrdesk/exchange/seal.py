@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hrdesk.domain.package import Attached, Content, Finding, Header
 from hrdesk.errors import Fault, PackageError
-from hrdesk.exchange import container, encryption, files, header, layout, manifest, payload, rules, signature
+from hrdesk.exchange import container, encryption, files, header, inner, layout, manifest, payload, rules, signature
 from hrdesk.exchange.hostile import PARSING
 from hrdesk.exchange.limits import MEMBERS
 from hrdesk.exchange.payload import Measured, Part
@@ -49,13 +49,14 @@ def seal(content: Content, signer: Signer, recipients: Sequence[str], target: Pa
 def build(content: Content, signer: Signer) -> Container:
     """Return the members of a content with a signature over their manifest; raise PackageError PACKAGE_REFUSED with a `verdict`."""
     rules.check_records(content.header, {name: group for name, group in content.records.items() if group})
-    parts = list(payload.parts(content))
+    parts = [*payload.parts(content), *inner.parts(content)]
     payload.check_total(parts)
     body = [payload.measure(part) for part in parts]
     payload.check_attachments(content.records, {payload.attachment_name(one): _looked_at(one, body) for one in content.attachments})
     for form in content.forms.values():
         payload.check_form(form)
     head = payload.finished(content.header, content.records, body)
+    inner.check_given(content, head, {one.part.name: one.sha256 for one in body})
     first = [payload.measure(Part(layout.MIMETYPE, layout.MIMETYPE_TEXT)), payload.measure(Part(layout.PACKAGE_JSON, header.render(head)))]
     listed = payload.sums((one.part.name, one.sha256) for one in (*first, *body))
     members = _in_order((*first, payload.measure(Part(layout.SUMS, listed)), *body))

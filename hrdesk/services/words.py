@@ -81,6 +81,8 @@ def of_finding(finding: Finding, facts: Mapping[str, str | int]) -> str:
     if "table" in facts:
         line = facts.get("line")
         told["table"] = kind_label(str(facts["table"])) + (f"第 {line} 列" if line else "")
+    if "inner" in facts:
+        told["inner"] = of_finding(Finding(facts["inner"]), {name: fact for name, fact in facts.items() if name != "inner"})
     return fill(table("findings")[finding.value], told)
 
 

@@ -7,7 +7,7 @@ from hrdesk.exchange.trust import Trust
 from tests.exchange import builders
 
 ORDER = ["size", "decrypt", "zip", "names", "members", "signer", "certificate", "signature", "validity"]
-ORDER += ["manifest", "digests", "header", "sender", "sums", "series", "records", "attachments"]
+ORDER += ["manifest", "digests", "header", "sender", "sums", "series", "records", "attachments", "inner"]
 SIGNED_FOR = ORDER.index("header")
 
 

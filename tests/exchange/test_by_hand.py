@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from ssl import DER_cert_to_PEM_cert
@@ -13,7 +14,7 @@ import pytest
 from hrdesk.domain.offices import OfficeRole
 from hrdesk.exchange import keys
 from hrdesk.exchange.seal import seal
-from tests.exchange import builders
+from tests.exchange import builders, merged
 
 TOOLS = ("age", "openssl", "sha256sum")
 
@@ -86,3 +87,35 @@ def test_sha256sum_refuses_an_altered_member(folder: Path) -> None:
     place = unpacked(folder)
     (place / "forms/annex1.pdf").write_bytes(b"%PDF-altered")
     assert shell(place, SUMS).returncode != 0
+
+
+INSIDE = (
+    "openssl x509 -inform DER -in x/inner/root.der -out inner-root.pem && unzip -q x/inner/379000011C.asice -d y && cd y && "
+    "openssl cms -verify -cades -binary -inform DER -in META-INF/signature001.p7s -content META-INF/ASiCManifest001.xml"
+    " -CAfile ../inner-root.pem -out /dev/null && sha256sum --strict -c SHA256SUMS"
+)
+
+
+def test_what_a_part_signed_verifies_by_hand_too(folder: Path) -> None:
+    now = datetime.now(UTC)
+    root_key, root = keys.new_root("範例市根憑證", now)
+    below_key, below_root = keys.new_root("範例局根憑證", now)
+    above = builders.party(root_key, root, builders.AGENCY, OfficeRole.SIGNING, now)
+    child = builders.party(below_key, below_root, merged.CHILD, OfficeRole.SIGNING, now)
+    content = merged.below()
+    one = merged.inner(replace(content, header=replace(content.header, created=now)), child.signer, received=now)
+    identity, recipient = keys.new_identity()
+    whole = merged.merged(one, header=builders.head(created=now), inner_root=below_root)
+    seal(whole, above.signer, (recipient,), folder / "f.hrdpkg")
+    (folder / "key").write_text(identity, encoding="ascii")
+    (folder / "root.pem").write_text(DER_cert_to_PEM_cert(root), encoding="ascii")
+    place = unpacked(folder)
+    assert shell(place, VERIFY).returncode == shell(place, SUMS).returncode == 0
+    if shutil.which("unzip") is None:
+        with zipfile.ZipFile(place / "inner/379000011C.asice") as archive:
+            archive.extractall(folder / "y")
+    done = shell(folder, INSIDE if shutil.which("unzip") else INSIDE.replace("unzip -q x/inner/379000011C.asice -d y && ", ""))
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count(": OK") > 3
+    (folder / "y/data/Officer.jsonl").write_bytes(b"altered")
+    assert shell(folder / "y", SUMS).returncode != 0
