@@ -11,7 +11,7 @@ from hrdesk.domain.seeds import Appointment, Evidence, MeritClaim, Verification
 from hrdesk.domain.staff import Agency, Officer
 from hrdesk.domain.training import AbsenceReport, Course, TrainingRecord
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import keys, ledger
+from hrdesk.services import inside, keys, ledger
 from hrdesk.services.agencies import need_department, part_of
 from hrdesk.services.desk import Desk
 from hrdesk.services.package_words import NIL, NIL_HEAD, nil_forms
@@ -51,6 +51,7 @@ def submission(desk: Desk, year: int, reason: str = "", head: str = "") -> Draft
         packed(desk, (without_private(record) for record in flat(records)), agencies),
         forms=lambda fingerprint: {**annexes(desk, year, fingerprint), **forms_received(desk, year)},
         facts={name: fact for name, fact in facts.items() if fact},
+        inner=inside.carried(desk, year),
     )
 
 

@@ -8,16 +8,18 @@ from pathlib import Path
 
 from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.offices import Direction, Parcel
-from hrdesk.domain.package import Header, PackageKind, Report
+from hrdesk.domain.package import Content, Header, PackageKind, Report
 from hrdesk.domain.record import Record
 from hrdesk.domain.seeds import Evidence
 from hrdesk.domain.staff import Agency, Officer
 from hrdesk.domain.training import Course
 from hrdesk.domain.values import Key
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import keys, ledger, looking, package_words, receiving, value_words, words
+from hrdesk.exchange.keys import digits, grouped
+from hrdesk.services import inside, keys, ledger, looking, package_words, receiving, value_words, words
 from hrdesk.services.agencies import agency_id
 from hrdesk.services.desk import Desk
+from hrdesk.services.inside import Inside
 from hrdesk.services.merging import ALLOWED
 from hrdesk.services.snapshot import Records, flat, officers_of
 from hrdesk.store.entry import Entry
@@ -44,6 +46,11 @@ class Difference:
         parts = (("新增", self.added), ("變更", self.changed), ("刪除", self.removed))
         return "、".join(f"{verb} {count} 筆" for verb, count in parts if count)
 
+    @property
+    def line(self) -> str:
+        """Return it in one line."""
+        return f"{self.person or '不屬個人的資料'}　{self.form}：{self.counted}（{'；'.join(self.details)}）"
+
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
@@ -54,20 +61,22 @@ class Inspected:
     read: bool = False
     earlier: int = 0
     differences: tuple[Difference, ...] = ()
+    inside: tuple[Inside, ...] = ()  # how the part of each 所屬 stands beside what it signed
+    inside_root: str = ""  # the 40 digits of the root that issued their certificates, to be compared with the collector's letter
 
 
 def inspect(desk: Desk, file: Path) -> Inspected:
     """Return everything known about a file; raise PackageError NO_KEY before the first key was made. The look is noted in the audit log."""
-    report, records = receiving.examine(desk, file)
-    return _inspected(desk, report, records)
+    report, content = receiving.examine(desk, file)
+    return _inspected(desk, report, content)
 
 
 def inspect_parcel(desk: Desk, parcel: Parcel) -> Inspected:
     """Return everything known about a package received earlier, judged as of when it came; raise InputError WRONG_STATE for one that was sent."""
     if parcel.direction is not Direction.RECEIVED:
         raise InputError(Fault.WRONG_STATE, what="開啟", reason="寄出的資料包只有收件機關的金鑰能解密")
-    report, records = _as_received(desk, parcel)
-    return _inspected(desk, report, records)
+    report, content = _reopened(desk, parcel)
+    return _inspected(desk, report, content)
 
 
 def carried(desk: Desk, parcel: Parcel) -> Records:
@@ -80,14 +89,25 @@ def header_of(desk: Desk, parcel: Parcel) -> Header | None:
     return _as_received(desk, parcel)[0].header
 
 
-def _inspected(desk: Desk, report: Report, records: Records) -> Inspected:
+def _inspected(desk: Desk, report: Report, content: Content | None) -> Inspected:
     names = {one.code: one.name for one in desk.store.all(Agency)}
     looking.note(desk, "package")
+    within = inside.compared(desk, report, content, lambda before, after: tuple(one.line for one in differences(desk, before, after)))
+    root = grouped(digits(content.inner_root)) if content and content.inner else ""
+    records = content.records if content else {}
     if report.header is None or not records:
-        return Inspected(report, names)
+        return Inspected(report, names, inside=within, inside_root=root)
     before = _before(desk, report.header)
     earlier = _as_received(desk, before)[1] if before else {}
-    return Inspected(report, names, read=True, earlier=before.revision if before else 0, differences=tuple(differences(desk, earlier, records)))
+    return Inspected(
+        report,
+        names,
+        read=True,
+        earlier=before.revision if before else 0,
+        differences=tuple(differences(desk, earlier, records)),
+        inside=within,
+        inside_root=root,
+    )
 
 
 def _before(desk: Desk, header: Header) -> Parcel | None:
@@ -99,6 +119,12 @@ def _before(desk: Desk, header: Header) -> Parcel | None:
 
 
 def _as_received(desk: Desk, parcel: Parcel) -> tuple[Report, Records]:
+    """Return the report on a kept package and its records."""
+    report, content = _reopened(desk, parcel)
+    return report, content.records if content else {}
+
+
+def _reopened(desk: Desk, parcel: Parcel) -> tuple[Report, Content | None]:
     """Open a kept package as it was judged when it came: at that time, with the list of revoked certificates that it brought."""
     from hrdesk.exchange.opening import open_package
 
@@ -110,7 +136,7 @@ def _as_received(desk: Desk, parcel: Parcel) -> tuple[Report, Records]:
             report, content = opened.report, opened.content
     finally:
         file.unlink(missing_ok=True)
-    return replace(report, file=""), content.records if content else {}
+    return replace(report, file=""), content
 
 
 def differences(desk: Desk, before: Records, after: Records) -> Iterator[Difference]:

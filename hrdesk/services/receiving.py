@@ -15,12 +15,11 @@ from hrdesk.domain.record import AgencyId, ParcelId, derived_id
 from hrdesk.domain.staff import Agency
 from hrdesk.domain.values import Changes, Key, Problem
 from hrdesk.errors import Fault, HrdeskError, InputError
-from hrdesk.services import keeping, keys, ledger, nomination, receipts, words
+from hrdesk.services import inside, keeping, keys, ledger, nomination, receipts, words
 from hrdesk.services.agencies import agency_id
 from hrdesk.services.desk import Desk
 from hrdesk.services.merging import ALLOWED, DOWNWARD, Merge, Refusal, merge
 from hrdesk.services.sealing import check_clock
-from hrdesk.services.snapshot import Records
 from hrdesk.services.told import reason_of
 
 if TYPE_CHECKING:
@@ -72,11 +71,11 @@ def open_report(desk: Desk, file: Path) -> Report:
     return examine(desk, file)[0]
 
 
-def examine(desk: Desk, file: Path) -> tuple[Report, Records]:
-    """Return the report on a package with the records that it holds, none where it could not be read; changes nothing."""
+def examine(desk: Desk, file: Path) -> tuple[Report, Content | None]:
+    """Return the report on a package with what it holds, None where it could not be read; its attachments are gone by then. Changes nothing."""
     with _opened(desk, file, keys.trust(desk)) as opened:
         judged = _judge(desk, opened)
-    return judged.report, judged.content.records if judged.content else {}
+    return judged.report, judged.content
 
 
 def never() -> bool:
@@ -185,7 +184,10 @@ def _plan(desk: Desk, header: Header, content: Content) -> Merge:
         notices = ledger.sent(desk.store, PackageKind.QUOTA, header.period, sender)
         if not notices or notices[-1].package != header.answers:
             return Merge(refusals=(Refusal(Finding.OUT_OF_ORDER, {"what": "不是依最新的核定額度通知提報（陸三(一)）"}),))
-    return merge(desk.store, header.kind, header.period, content.records, allowed(desk, header.kind, sender))
+    part = allowed(desk, header.kind, sender)
+    for code in inside.strangers(content, part):
+        return Merge(refusals=(Refusal(Finding.BAD_INNER, {"agency": code, "inner": Finding.WRONG_AGENCY.value, "why": "parent"}),))
+    return merge(desk.store, header.kind, header.period, content.records, part)
 
 
 def allowed(desk: Desk, kind: PackageKind, sender: AgencyId) -> tuple[AgencyId, ...]:

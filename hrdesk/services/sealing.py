@@ -7,6 +7,7 @@ nothing changed and writes the same file once more.
 """
 
 import hashlib
+import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -22,7 +23,7 @@ from hrdesk.domain.seeds import Evidence
 from hrdesk.domain.staff import Agency
 from hrdesk.errors import Fault, InputError, PackageError, StoreError
 from hrdesk.exchange import canonical, files
-from hrdesk.services import keys, ledger
+from hrdesk.services import inside, keys, ledger
 from hrdesk.services.agencies import own_agency
 from hrdesk.services.desk import Desk
 from hrdesk.services.package_words import NIL_HEAD
@@ -53,6 +54,7 @@ class Draft:
     forms: Callable[[str], Forms] = no_forms
     answers: str = ""
     facts: Mapping[str, str] = field(default_factory=dict)
+    inner: tuple[Parcel, ...] = ()  # packages of the 所屬, passed on as they were signed
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +94,12 @@ def check_clock(desk: Desk) -> None:
 def data_digest(draft: Draft) -> str:
     """Return the SHA-256 of the records (evidence by digest) and facts, in canonical JSON: it tells whether anything changed.
 
-    The `reason` and the name that a person gave are not data: the same records with other words for what is missing are the same package. It is the digest of one
-    list, written record by record: rendered at once, thousands of people would keep every other thread waiting.
+    The `reason` and the name that a person gave are not data: the same records with other words for what is missing are the same package. It is the
+    digest of one list, written record by record: rendered at once, thousands of people would keep every other thread waiting.
     """
     facts = {name: fact for name, fact in draft.facts.items() if name not in NOT_DATA}
-    digest = hashlib.sha256(canonical.render([draft.answers, facts])[:-1] + b",[")
+    within = [sorted(one.package for one in draft.inner)] if draft.inner else []
+    digest = hashlib.sha256(canonical.render([draft.answers, facts, *within])[:-1] + b",[")
     for n, record in enumerate(sorted(flat(draft.records), key=lambda one: (type(one).__name__, one.id))):
         digest.update((b"," if n else b"") + canonical.render([type(record).__name__, to_plain(record)]))
     digest.update(b"]]")
@@ -117,7 +120,12 @@ def _sealed(desk: Desk, draft: Draft, data: str) -> Parcel:
         attachments=attachments(desk, draft.records),
         trust=keys.travelling(desk, draft.kind),
     )
-    return enter(desk, draft, content, data)
+    if not draft.inner:
+        return enter(desk, draft, content, data)
+    with tempfile.TemporaryDirectory(dir=desk.scratch) as folder:
+        signed = tuple(inside.given(desk, draft.inner, Path(folder)))
+        root = keys.certificate(keys.need_collector(desk))
+        return enter(desk, draft, replace(content, inner=signed, inner_root=root), data)
 
 
 def enter(desk: Desk, draft: Draft, content: Content, data: str) -> Parcel:
