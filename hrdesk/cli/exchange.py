@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from hrdesk.cli.arguments import add_year, command, year_of
 from hrdesk.cli.output import Outcome
 from hrdesk.cli.session import open_from
+from hrdesk.domain.offices import Direction
 from hrdesk.domain.package import Report
 from hrdesk.domain.values import Changes, Key
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import drafts, nomination, package_words, receiving, sealing, verdicts, words
+from hrdesk.services import drafts, inside, inspection, ledger, nomination, package_words, receiving, sealing, verdicts, words
 from hrdesk.services.agencies import by_code
 from hrdesk.services.desk import Desk
 from hrdesk.services.receiving import Forks
@@ -35,6 +36,10 @@ def add(subparsers: "Parsers") -> None:
     add_year(seal)
     report = command(subparsers, "open", "檢視資料包的查核報告，不變更任何資料", run_open)
     report.add_argument("file", type=Path, metavar="檔案")
+    taken = command(subparsers, "take-out", "從收到的年度資料取出所屬原簽章的資料包，供人工查驗", run_take_out)
+    taken.add_argument("package", metavar="識別碼", help="收到的年度資料的完整識別碼（open --json 的 package）")
+    taken.add_argument("agency", metavar="機關代碼", help="所屬的機關代碼")
+    taken.add_argument("--out", type=Path, required=True, metavar="路徑", help="輸出的資料夾或檔名")
     receive = command(subparsers, "receive", "收件：逐件查核後匯入，並產生回執", run_receive)
     receive.add_argument("files", type=Path, nargs="+", metavar="檔案")
     receive.add_argument("--receipts", type=Path, metavar="資料夾", help="回執的資料夾")
@@ -78,9 +83,23 @@ def _draft(desk: Desk, args: argparse.Namespace) -> sealing.Draft:
 def run_open(args: argparse.Namespace) -> Outcome:
     """Run `open`: everything known about a package; exit code 1 where it would be refused."""
     with open_from(args) as desk:
-        report = receiving.open_report(desk, args.file)
+        found = inspection.inspect(desk, args.file)
+    report = found.report
     lines = (*package_words.lines(report), *(f"　{told.title}：{told.sentence}" for told in package_words.checks(report)))
-    return Outcome(report_data(report), lines, 0 if report.accepted else 1)
+    within = tuple(f"　{one.told}" for one in found.inside)
+    root = (f"　所屬憑證的根憑證 40 碼：{found.inside_root}",) if found.inside_root else ()
+    signed = [{"agency": one.code, "attested": one.attested, "differences": one.differences, "altered": one.altered} for one in found.inside]
+    return Outcome({**report_data(report), "inside": signed, "inside_root": found.inside_root}, (*lines, *within, *root), 0 if report.accepted else 1)
+
+
+def run_take_out(args: argparse.Namespace) -> Outcome:
+    """Run `take-out`: what a 所屬 signed, out of a submission that was taken in, to be checked by hand."""
+    with open_from(args) as desk:
+        parcel = ledger.by_package(desk.store, args.package, Direction.RECEIVED)
+        if parcel is None:
+            raise InputError(Fault.NOT_FOUND, what="收到的資料包", text=args.package)
+        path = inside.take_out(desk, parcel, args.agency, args.out)
+    return Outcome({"file": path}, (f"{path}　所屬 {args.agency} 原簽章的資料包",))
 
 
 def run_receive(args: argparse.Namespace) -> Outcome:

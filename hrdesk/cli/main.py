@@ -104,6 +104,7 @@ FAMILIES: dict[str, dict[str, str]] = {
     "hrdesk.cli.exchange": {
         "seal": "產生簽章加密的資料包",
         "open": "檢視資料包的查核報告，不變更任何資料",
+        "take-out": "從收到的年度資料取出所屬原簽章的資料包，供人工查驗",
         "receive": "收件：逐件查核後匯入，並產生回執",
     },
     "hrdesk.cli.collector": {

@@ -155,7 +155,8 @@ def _accepted(one: Inner) -> Inner:
     """Return a package that nothing refuses; refuse (BAD_INNER, with its own finding) what carries any other."""
     made = cast("Report", one.report)
     if not made.accepted:
-        raise RefusedError(Finding.BAD_INNER, **{**made.checks[-1].facts, "agency": one.agency, "inner": made.finding.value})
+        facts = {name: fact for name, fact in made.checks[-1].facts.items() if name not in ("agency", "inner")}
+        raise RefusedError(Finding.BAD_INNER, agency=one.agency, inner=made.finding.value, **facts)
     return one
 
 

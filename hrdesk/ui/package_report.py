@@ -158,6 +158,10 @@ def _facts(found: Inspected) -> QWidget:
         held = package_words.holdings(counts, PackageKind(header.kind))
         told = "\n".join(f"{one.title}　{one.count} 筆" if one.count else f"{one.title}　零申報" for one in held)
         lines.addRow(looks.text("內容", "dim", wrap=False), looks.text(told or "沒有資料表"))
+    for one in found.inside:
+        lines.addRow(looks.text("所屬原簽章", "dim", wrap=False), looks.text(one.told))
+    if found.inside_root:
+        lines.addRow(looks.text("所屬的根憑證", "dim", wrap=False), looks.text(found.inside_root))
     return _scrolled(made, "資料包的內容")
 
 

@@ -259,3 +259,16 @@ def test_the_root_passphrase_comes_from_a_file_or_is_asked_for(ask: Office, tmp_
     monkeypatch.setattr("sys.stdin.isatty", lambda: True)
     monkeypatch.setattr("getpass.getpass", lambda _prompt: "wrong")
     assert ask("first", *words, code=1)["refused"]["fault"] == "root_passphrase"
+
+
+def test_what_a_part_signed_is_shown_and_taken_out(ask: Office) -> None:
+    ask("first", "receive", sealed(ask, "child", "submission"))
+    file = sealed(ask, "first", "submission")
+    told = ask("department", "open", file)
+    ask("department", "receive", file)
+    assert [(one["agency"], one["attested"]) for one in told["inside"]] == [(CHILD, "same")]
+    assert len(told["inside_root"].replace(" ", "")) == 40
+    taken = Path(ask("department", "take-out", told["package"], CHILD, "--out", "out")["file"])
+    assert taken.name == f"{CHILD}.asice"
+    assert taken.read_bytes().startswith(b"PK")
+    ask("department", "take-out", "f" * 64, CHILD, "--out", "out", code=1)
