@@ -9,7 +9,7 @@ from hrdesk.domain.offices import OfficeRole
 from hrdesk.domain.package import Content, Header, Inner
 from hrdesk.domain.record import AgencyId
 from hrdesk.domain.staff import Agency, Officer
-from hrdesk.exchange import keys
+from hrdesk.exchange import keys, payload
 from hrdesk.exchange.seal import build
 from hrdesk.exchange.signature import Signer
 from tests.exchange import builders
@@ -56,7 +56,7 @@ def below(code: str = CHILD, **changes: Any) -> Content:
 def container(content: Content | None = None, signer: Signer | None = None) -> tuple[bytes, str]:
     """Return the container of a 所屬's submission and its package id."""
     made = build(content or below(), signer or tier().child.signer)
-    return builders.packed([(one.part.name, b"".join(builders.payload.pieces(one.part.source))) for one in made.members]), made.package
+    return builders.packed([(one.part.name, b"".join(payload.pieces(one.part.source))) for one in made.members]), made.package
 
 
 def inner(content: Content | None = None, signer: Signer | None = None, **changes: Any) -> Inner:

@@ -52,7 +52,7 @@ def with_list(change: Callable[[dict[str, Any]], object]) -> builders.Members:
 
 def bad(file: Path, members: builders.Members, found: Finding, **facts: str | int) -> None:
     """Assert that the check of what is inside refuses the package, with the finding of that inside."""
-    refused(written(file, members), "inner", Finding.BAD_INNER, agency=CHILD, inner=found.value, **facts)
+    refused(written(file, members), "inner", Finding.BAD_INNER, None, agency=CHILD, inner=found.value, **facts)
     (report,) = builders.opened(file).report.inner
     assert report.finding is found
     assert report.file == MEMBER
