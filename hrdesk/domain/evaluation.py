@@ -17,6 +17,7 @@ from hrdesk.domain.training import Course, TrainingRecord
 from hrdesk.domain.values import Citation, Fact, Key
 
 SEED_GROUP = "seed"
+ANSWER_FACTS = {Answer.YES: "自我檢核「是」", Answer.NO: "自我檢核「否」", Answer.NOT_APPLICABLE: "自我檢核「不適用」"}
 ONE_DAY = timedelta(days=1)
 
 
@@ -120,8 +121,7 @@ def _answers(book: _Book, code: str) -> Counter[Answer]:
 
 def _answer_facts(book: _Book, code: str) -> tuple[Fact, ...]:
     found = _answers(book, code)
-    words = {Answer.YES: "自我檢核「是」", Answer.NO: "自我檢核「否」", Answer.NOT_APPLICABLE: "自我檢核「不適用」"}
-    return tuple(Fact(label, found[answer]) for answer, label in words.items())
+    return tuple(Fact(label, found[answer]) for answer, label in ANSWER_FACTS.items())
 
 
 _Judged = tuple[ItemResult, tuple[Fact, ...], str]

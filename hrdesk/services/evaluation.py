@@ -15,8 +15,10 @@ from hrdesk.errors import Fault, InputError
 from hrdesk.services import words
 from hrdesk.services.agencies import first_tier, need_department, part_of
 from hrdesk.services.desk import Desk
-from hrdesk.services.nomination import dossier
+from hrdesk.services.dossiers import dossier
 from hrdesk.services.snapshot import annual
+
+FREE = frozenset({ItemResult.MET, ItemResult.NOT_APPLICABLE})  # what may be recorded as suggested without a remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,23 @@ def judge(desk: Desk, agency: Agency, year: int, item: str, result: ItemResult, 
     judgements = tuple(sorted((*others, Judgement(item, result, remark.strip())), key=lambda one: one.item))
     with desk.store.write(Act.EVALUATE, year=year, item=item) as tx:
         tx.put(replace(before, judgements=judgements, reviewer=desk.who, reviewed=desk.today, second_reviewer=""))
+    return tx.changes
+
+
+def judge_rest(desk: Desk, agency: Agency, year: int) -> Changes:
+    """Record the suggested result of every open item whose suggestion needs no remark (符合, 不適用), in one transaction.
+
+    Raises InputError NOT_FOUND where there is none.
+    """
+    need_department(desk)
+    found = sheet(desk, agency, year)
+    judged = {one.item for one in found.evaluation.judgements}
+    rest = tuple(Judgement(one.item, one.suggestion) for one in found.facts if one.item not in judged and one.suggestion in FREE)
+    if not rest:
+        raise InputError(Fault.NOT_FOUND, what="可照建議登錄的項目", text=agency.name)
+    judgements = tuple(sorted((*found.evaluation.judgements, *rest), key=lambda one: one.item))
+    with desk.store.write(Act.EVALUATE, year=year, item="rest") as tx:
+        tx.put(replace(found.evaluation, judgements=judgements, reviewer=desk.who, reviewed=desk.today, second_reviewer=""))
     return tx.changes
 
 

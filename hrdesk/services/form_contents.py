@@ -13,12 +13,13 @@ from hrdesk.domain.staff import Agency, Officer
 from hrdesk.domain.training import Course
 from hrdesk.errors import Fault, InputError
 from hrdesk.services.agencies import agency as agency_record
-from hrdesk.services.agencies import own_part
+from hrdesk.services.agencies import first_tier, own_part
 from hrdesk.services.desk import Desk
 from hrdesk.services.form_absence import annex4
 from hrdesk.services.form_awards import award_list
 from hrdesk.services.form_changes import change_notice, handover_list
 from hrdesk.services.form_courses import course_notice, sign_in_sheet, timetable
+from hrdesk.services.form_evaluation import evaluation_sheet
 from hrdesk.services.form_parts import Mask
 from hrdesk.services.form_people import merit_statement, personal_summary
 from hrdesk.services.form_seeds import annex2, annex3
@@ -120,6 +121,8 @@ def _of_agencies(desk: Desk, form: str, year: int, about: About, agencies: Seque
         return annex4(desk, agencies, year, mask, _course(desk, about.course) if about.course else None)
     if form == "award-list":
         return award_list(desk, agencies[0], year, mask)
+    if form == "evaluation-sheet":
+        return evaluation_sheet(desk, agencies if about.agency else first_tier(desk) or agencies[:1], year)
     if form == "year-report":
         return year_report(desk, agencies, year)
     return (annex1 if form == "annex1" else annex2)(desk, agencies, year, mask)

@@ -32,6 +32,7 @@ FORMS: Mapping[str, str] = {
     "change-notice": "種籽教師異動通知（三方）",
     "handover-list": "種籽教師交接清單",
     "merit-statement": "具體輔導事蹟說明",
+    "evaluation-sheet": "綜合評估表",
     "personal-summary": "個人研習及業務應用摘要",
     "year-report": "年度成果報告",
 }
@@ -42,6 +43,7 @@ _PAPERS: Mapping[str, tuple[Paper, ...]] = {
     "course-notice": _LETTER,
     "change-notice": _LETTER,
     "merit-statement": _LETTER,
+    "evaluation-sheet": (*_LISTED, Paper.ODT),
     "personal-summary": (*_LISTED, Paper.ODT),
     "year-report": (*_LISTED, Paper.ODT),
 }

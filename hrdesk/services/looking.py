@@ -107,6 +107,11 @@ def found(desk: Desk, name: str, text: str, *, unmask: bool = False, reason: str
     return _shown(desk, name, _masked(records, unmask=unmask)[0])
 
 
+def shown(desk: Desk, key: Key) -> Shown:
+    """Return one record by its key, ID numbers masked; the look is noted. Raises InputError NOT_FOUND for one that is gone."""
+    return found(desk, next(name for name, kind in NAMES.items() if kind == key.kind), key.id)
+
+
 def note(desk: Desk, what: str, keys: Sequence[Key] = (), *, unmask: bool = False, reason: str = "") -> None:
     """Note in the audit log that somebody looked at people: `what` list, and whom where it was not everyone.
 

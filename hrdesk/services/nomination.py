@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from hrdesk.domain.acts import Act
 from hrdesk.domain.awards import Nomination, Nominee
@@ -21,10 +21,13 @@ from hrdesk.errors import Fault, InputError
 from hrdesk.services import keys, ledger, words, year_forms
 from hrdesk.services.agencies import own_agency, part_of
 from hrdesk.services.desk import Desk
+from hrdesk.services.dossiers import dossier as dossier  # what a gate judges is asked for with the gate
+from hrdesk.services.dossiers import listed as listed
+from hrdesk.services.dossiers import of_kind
 from hrdesk.services.drafts import packed
 from hrdesk.services.quota import approval, group_name
 from hrdesk.services.sealing import Draft
-from hrdesk.services.snapshot import Reader, Records, annual, evidence_of, flat, officers_of, without_private
+from hrdesk.services.snapshot import Reader, annual, evidence_of, flat, officers_of, without_private
 from hrdesk.services.staff import officer as officer_record
 
 R = TypeVar("R", bound=Record)
@@ -121,11 +124,6 @@ def withdraw(desk: Desk, year: int, *officers: OfficerId) -> Changes:
     return tx.changes
 
 
-def listed(reader: Reader, agency: AgencyId, year: int) -> tuple[Nominee, ...]:
-    """Return the people on the list of a first-tier agency and year."""
-    return tuple(one for nomination in reader.all(Nomination, agency=agency, year=year) for one in reader.all(Nominee, nomination=nomination.id))
-
-
 def gate(desk: Desk, agency: AgencyId, year: int) -> tuple[Problem, ...]:
     """Return everything missing or doubtful in a nomination, each with its article; the same on both sides."""
     pack = desk.rules(year_end(year))
@@ -140,29 +138,6 @@ def _numbers_missing(reader: Reader, pack: RulePack, found: Dossier) -> Iterator
         if officer is None or not officer.national_id:
             article = pack.parameter("deed_max").article
             yield Problem("nominee_without_id", Severity.WARNING, "national_id", article, Key("Nominee", nominee.id))
-
-
-def dossier(reader: Reader, pack: RulePack, agency: AgencyId, year: int) -> Dossier:
-    """Return what stands behind a first-tier agency's nomination."""
-    part = part_of(reader, agency)
-    book = annual(reader, part, year)
-    return Dossier(
-        year=year,
-        approval=approval(reader, agency, year),
-        nominees=listed(reader, agency, year),
-        agencies=part,
-        appointments=tuple(replace(one, dedicated=group_name(pack, one.dedicated)) for one in _of(book, Appointment)),
-        trainings=_of(book, TrainingRecord),
-        coachings=_of(book, Coaching),
-        self_checks=_of(book, SelfCheck),
-        merits=_of(book, MeritClaim),
-        evidence=_of(book, Evidence),
-    )
-
-
-def _of(records: Records, kind: type[R]) -> tuple[R, ...]:
-    """Return the records of one kind."""
-    return cast("tuple[R, ...]", records.get(kind.__name__, ()))
 
 
 def draft(desk: Desk, year: int) -> Draft:
@@ -198,9 +173,9 @@ def _behind(desk: Desk, year: int, part: tuple[AgencyId, ...], nominees: tuple[N
     files = {key for record in behind for key in evidence_of(record)}
     courses = {record.course for record in behind if isinstance(record, TrainingRecord)}
     yield from (*desk.store.all(Nomination, agency=own_agency(desk).id, year=year), *nominees, *behind)
-    yield from (one for one in _of(book, Course) if one.id in courses)
-    yield from (one for one in _of(book, Evidence) if one.id in files)
-    for one in _of(book, Officer):
+    yield from (one for one in of_kind(book, Course) if one.id in courses)
+    yield from (one for one in of_kind(book, Evidence) if one.id in files)
+    for one in of_kind(book, Officer):
         if one.id in named:
             kept = replace(one, birth=None, phone="", email="")
             yield kept if one.id in people else without_private(one)

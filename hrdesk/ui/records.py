@@ -22,6 +22,7 @@ PAGES = {
     "SystemLog": "coaching",
     "SelfCheck": "self_check",
     "MeritClaim": "awards",
+    "Evaluation": "evaluate",
     "QuotaApproval": "awards",
     "Nomination": "awards",
     "Nominee": "awards",

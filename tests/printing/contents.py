@@ -10,7 +10,7 @@ PACK = "taipei-101"
 LISTS = ("annex1", "annex2", "annex3", "annex4", "award-list")
 FORMS = (*LISTS, "annex5", "self-check-sheet")
 NARRATIVE = ("course-notice", "change-notice", "merit-statement", "personal-summary", "year-report")
-PAPERWORK = ("timetable", "sign-in-sheet", "handover-list", *NARRATIVE)
+PAPERWORK = ("timetable", "sign-in-sheet", "handover-list", "evaluation-sheet", *NARRATIVE)
 ALL = (*FORMS, *PAPERWORK)
 NAMES = ("陳𡍼明", "林𠅤如", "王小明", "黃大華")
 OFFICER = "0123456789abcdef0123456789abcdef"
@@ -45,6 +45,10 @@ FACTS = {
     "reason": "職務調整",
     "roles": "種籽教師、進階人事人員",
     "certified": "11.5",
+    "revision": "第2版",
+    "weights_line": "配分：計畫未定，本處亦未訂定。",
+    "reviewer": "王審核　116/1/20",
+    "second": "李複核",
 }
 TEXTS = {"morning": "", "afternoon": "—", "given": "", "taken": "", "content": "", "lecturer": "", "name": "陳𡍼明", "verification": "屬實"}
 

@@ -40,7 +40,7 @@ NAMED: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     ("附表", _forms("annex1", "annex2", "annex3", "annex4", "annex5", "self-check-sheet")),
     ("班期", _forms("timetable", "sign-in-sheet", "course-notice")),
     ("種籽教師", _forms("change-notice", "handover-list")),
-    ("敘獎", _forms("award-list", "merit-statement")),
+    ("敘獎", _forms("award-list", "merit-statement", "evaluation-sheet")),
     ("年度", _forms("year-report", "personal-summary")),
     ("清單（試算表）", tuple(Entry(Kind.LIST, name, title) for name, (title, _, _) in LISTS.items())),
     ("給其他系統的檔案", tuple(Entry(Kind.EXPORT, name, title) for name, title in TITLES.items())),

@@ -1,0 +1,90 @@
+"""退補件 on the collector's side: what an agency has to mend, whether it was told, and whether it sent anew since."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from hrdesk.domain.acts import Act
+from hrdesk.domain.awards import Remark
+from hrdesk.domain.offices import Parcel
+from hrdesk.domain.package import PackageKind
+from hrdesk.domain.staff import Agency
+from hrdesk.domain.values import Changes, Key
+from hrdesk.errors import Fault, InputError
+from hrdesk.services import ledger, words
+from hrdesk.services.agencies import part_of
+from hrdesk.services.desk import Desk
+
+AT_ONCE = 200  # entries of the log read at once
+UPWARD = (PackageKind.SUBMISSION, PackageKind.NOMINATION)
+
+
+class Stand(Enum):
+    """How a matter stands: not sent yet, sent and waited for, or a newer revision came after it was sent."""
+
+    OPEN = "尚未送出"
+    SENT = "已送出，待補正"
+    ANSWERED = "已送來新版次"
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One matter to be mended: the remark, what it is about in words, and how it stands."""
+
+    remark: Remark
+    about: str
+    stand: Stand
+
+    @property
+    def id(self) -> str:
+        """Return what it is known by."""
+        return self.remark.id
+
+
+def matters(desk: Desk, agency: Agency, year: int) -> tuple[Matter, ...]:
+    """Return what a first-tier agency with its 所屬 has to mend in a 民國 year, what was not sent yet first."""
+    remarks = desk.store.all(Remark, agency=part_of(desk.store, agency.id), year=year)
+    sent = ledger.sent(desk.store, PackageKind.RETURN, year, agency.id)
+    fresh = _added_since(desk, sent[-1]) if sent else frozenset(one.id for one in remarks)
+    answered = bool(sent) and any(_came_after(desk, kind, year, agency, sent[-1]) for kind in UPWARD)
+    found = (Matter(one, _about(one), _stand(one, fresh, answered=answered)) for one in remarks)
+    return tuple(sorted(found, key=lambda one: (list(Stand).index(one.stand), one.remark.due is None, one.remark.due, one.remark.day, one.id)))
+
+
+def take_back(desk: Desk, key: str) -> Changes:
+    """Strike a matter out; raise InputError NOT_FOUND for one that is gone."""
+    held = desk.store.get(Remark, key)
+    if held is None:
+        raise InputError(Fault.NOT_FOUND, what="退補件", text=key)
+    with desk.store.write(Act.RETURN, year=held.year) as tx:
+        tx.delete(held)
+    return tx.changes
+
+
+def _about(remark: Remark) -> str:
+    return words.kind_label(remark.kind) if remark.kind else "整份資料"
+
+
+def _stand(remark: Remark, fresh: frozenset[str], *, answered: bool) -> Stand:
+    if remark.id in fresh:
+        return Stand.OPEN
+    return Stand.ANSWERED if answered else Stand.SENT
+
+
+def _came_after(desk: Desk, kind: PackageKind, year: int, agency: Agency, sent: Parcel) -> bool:
+    return any(one.at > sent.at for one in ledger.received(desk.store, kind, year, agency.id))
+
+
+def _added_since(desk: Desk, sent: Parcel) -> frozenset[str]:
+    """Return the ids of the remarks that the log added or changed since a return was sealed."""
+    return frozenset(key.id for key in _touched_since(desk, Key("Parcel", sent.id)) if key.kind == "Remark")
+
+
+def _touched_since(desk: Desk, sealed: Key) -> Iterator[Key]:
+    before: int | None = None
+    while page := desk.store.history(AT_ONCE, before):
+        for entry in page:
+            if sealed in entry.changes.added:
+                return
+            yield from (*entry.changes.added, *entry.changes.changed)
+        before = page[-1].seq
