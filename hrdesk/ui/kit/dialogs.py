@@ -15,6 +15,7 @@ from hrdesk.ui.kit.fields import Field, LineField, NoteField
 
 WIDTH = 460
 FRAME = 40  # pixels of a window's own frame and title
+FILE_WORDS = {QFileDialog.DialogLabel.LookIn: "位置：", QFileDialog.DialogLabel.FileType: "檔案類型："}  # that Qt leaves in English
 
 
 class Dialog(QDialog):
@@ -38,7 +39,6 @@ class Dialog(QDialog):
         self.buttons = QDialogButtonBox()
         self.accept_button = QPushButton(verb)
         self.accept_button.setProperty("kind", "primary")
-        self.accept_button.setDefault(True)
         self.buttons.addButton(self.accept_button, QDialogButtonBox.ButtonRole.AcceptRole)
         if cancel:
             self.cancel_button = QPushButton(cancel)
@@ -46,6 +46,7 @@ class Dialog(QDialog):
         self.buttons.accepted.connect(self.finish)
         self.buttons.rejected.connect(self.reject)
         outer.addWidget(self.buttons)
+        self.accept_button.setDefault(True)  # only now: before it stands in the dialog, Enter would press whichever button comes first
 
     def finish(self) -> None:
         """Do what the verb says; subclasses do more before the dialog closes."""
@@ -203,6 +204,8 @@ def _files(parent: QWidget, title: str, kinds: str, mode: QFileDialog.FileMode) 
     dialog = QFileDialog(parent.window(), title)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setFileMode(mode)
+    for part, words_there in FILE_WORDS.items():
+        dialog.setLabelText(part, words_there)
     if kinds:
         dialog.setNameFilter(kinds)
     return dialog

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from hrdesk.domain.values import Changes, Problem, Severity
@@ -73,8 +73,10 @@ class Editor(Dialog):
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
-        """Go on with what was kept of this editor, where the person asked for that."""
+        """Go on with what was kept of this editor, where the person asked for that; what is still wrong or missing keeps the button off."""
         super().showEvent(event)
+        if any(field.fault() for field in self.fields):
+            self.accept_button.setEnabled(False)
         kept = self.bench.take(self.name, self.key) if self.name else None
         if kept is not None:
             self.set_values(kept)
@@ -162,13 +164,9 @@ class Editor(Dialog):
         column.setContentsMargins(0, 0, theme.INNER, 0)
         self.arrange(column)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidget(inside)
         beside = QHBoxLayout()
         beside.setSpacing(theme.GAP)
-        beside.addWidget(scroll, 3)
+        beside.addWidget(looks.scrolled(inside), 3)
         if facts is not None:
             beside.addWidget(facts, 2)
         self.body.addLayout(beside)

@@ -129,3 +129,15 @@ def test_input_method_commits_into_a_field(editor: PersonEditor, driver: Driver)
 
 def test_editor_fits_and_every_input_has_a_name(editor: PersonEditor, driver: Driver) -> None:
     driver.looked_over(editor)
+
+
+def test_new_record_cannot_be_saved_before_what_is_required_is_there(driver: Driver) -> None:
+    person = driver.ask(lambda desk: hire(desk, "王小明"))
+    made = PersonEditor(driver.host(), driver, replace(person, name=""))
+    made.accept_button.setEnabled(True)
+    made.open()
+    driver.settle()
+    assert not made.accept_button.isEnabled()
+    assert not made.line.problem.isVisible()
+    made.reject()
+    driver.settle()
