@@ -1,6 +1,6 @@
 """The days a collector sets for the stages of a year, and who may be late: kept here alone (陸三(一) sets only the end of January)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -48,18 +48,30 @@ def days_of(desk: Desk, year: int) -> Days:
 
 def set_due(desk: Desk, year: int, stage: Stage, day: date | None, document: str = "") -> Changes:
     """Set the day of a stage, or take it back with None; raise InputError INVALID for a stage of another collector."""
-    _check(desk, stage)
-    held = desk.store.get(StageDue, stage_due_id(year, stage))
+    return set_dues(desk, year, {stage: day}, document)
+
+
+def set_dues(desk: Desk, year: int, days: Mapping[Stage, date | None], document: str = "") -> Changes:
+    """Set the days of stages at once, or take those with None back; raise InputError INVALID for a stage of another collector."""
+    for stage in days:
+        _check(desk, stage)
+    held = {one.stage: one for one in desk.store.all(StageDue, year=year)}
     with desk.store.write(Act.EDIT, what="stage_due") as tx:
-        if day is not None:
-            tx.put(StageDue(id=stage_due_id(year, stage), year=year, stage=stage, day=day, document=document.strip()))
-        elif held is not None:
-            tx.delete(held)
+        for stage, day in days.items():
+            if day is not None:
+                tx.put(StageDue(id=stage_due_id(year, stage), year=year, stage=stage, day=day, document=document.strip()))
+            elif stage in held:
+                tx.delete(held[stage])
     return tx.changes
 
 
 def permit(desk: Desk, agency: Agency, year: int, stage: Stage, *, until: date, reason: str, permitted_by: str) -> Changes:
-    """Permit an agency to be late with a stage until a day; permitting again replaces the earlier permission.
+    """Permit an agency to be late with a stage until a day; permitting again replaces the earlier permission. Raises as `permit_all` does."""
+    return permit_all(desk, (agency,), year, stage, until=until, reason=reason, permitted_by=permitted_by)
+
+
+def permit_all(desk: Desk, agencies: Sequence[Agency], year: int, stage: Stage, *, until: date, reason: str, permitted_by: str) -> Changes:
+    """Permit agencies to be late with a stage until a day, all at once.
 
     Raises InputError NEEDS_REASON without a reason or without who permitted it, INVALID for a day not behind the one that is set.
     """
@@ -70,18 +82,20 @@ def permit(desk: Desk, agency: Agency, year: int, stage: Stage, *, until: date, 
     due = days_of(desk, year).dues.get(stage)
     if due is not None and until <= due:
         raise InputError(Fault.INVALID, what="准予逾期", reason="准至日期須在期限之後")
-    permission = Lateness(
-        id=lateness_id(agency.id, year, stage),
-        agency=agency.id,
-        year=year,
-        stage=stage,
-        until=until,
-        reason=reason.strip(),
-        permitted_by=permitted_by.strip(),
-        day=desk.today,
-    )
-    with desk.store.write(Act.EDIT, what="lateness") as tx:
-        tx.put(permission)
+    with desk.store.write(Act.EDIT, what="lateness", count=len(agencies)) as tx:
+        for agency in agencies:
+            tx.put(
+                Lateness(
+                    id=lateness_id(agency.id, year, stage),
+                    agency=agency.id,
+                    year=year,
+                    stage=stage,
+                    until=until,
+                    reason=reason.strip(),
+                    permitted_by=permitted_by.strip(),
+                    day=desk.today,
+                )
+            )
     return tx.changes
 
 

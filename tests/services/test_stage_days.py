@@ -7,10 +7,10 @@ import pytest
 from hrdesk.domain.collected import Lateness, Stage, StageDue
 from hrdesk.errors import Fault, HrdeskError
 from hrdesk.services import stage_days
-from hrdesk.services.agencies import agency_id
+from hrdesk.services.agencies import agency_id, by_code
 from tests.services.book import fault_of
 from tests.services.steps import first_of
-from tests.services.three_offices import FIRST, YEAR, City
+from tests.services.three_offices import FIRST, OTHER, YEAR, City
 
 
 def permit(city: City, **values: str) -> Lateness:
@@ -63,3 +63,16 @@ def test_a_permission_ends_behind_the_day(city: City) -> None:
     with pytest.raises(HrdeskError) as caught:
         permit(city)
     assert fault_of(caught) is Fault.INVALID
+
+
+def test_days_and_permissions_are_set_for_several_at_once(city: City) -> None:
+    desk = city.department
+    stage_days.set_dues(desk, YEAR, {Stage.ARRIVED: date(2027, 1, 2), Stage.NOMINATED: date(2027, 2, 20)})
+    stage_days.set_dues(desk, YEAR, {Stage.ARRIVED: None})
+    assert stage_days.days_of(desk, YEAR).dues.get(Stage.ARRIVED) is None
+    assert stage_days.days_of(desk, YEAR).dues[Stage.NOMINATED] == date(2027, 2, 20)
+    both = (first_of(desk), by_code(desk, OTHER))
+    stage_days.permit_all(desk, both, YEAR, Stage.ARRIVED, until=date(2027, 1, 20), reason="系統停機", permitted_by="範例處長")
+    assert len(stage_days.days_of(desk, YEAR).permitted) == 2
+    assert desk.store.undo() is not None
+    assert stage_days.days_of(desk, YEAR).permitted == {}
