@@ -1,8 +1,9 @@
 """決定 on the department's side: 查證 of special merit claim by claim, the ruling on each nominee, and what is sent back (陸三)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import TypeVar
 
 from hrdesk.domain.acts import Act
@@ -23,6 +24,7 @@ from hrdesk.services.quota import approval
 from hrdesk.services.snapshot import Reader
 
 R = TypeVar("R", bound=Record)
+NONE_GIVEN: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +89,27 @@ def decide(desk: Desk, nominee: str, verdict: Verdict) -> tuple[Changes, tuple[P
     Raises InputError NEEDS_REASON without article or reason, WRONG_STATE for a raise without verified merit,
     an error of the gate, or awards beyond the approved quota.
     """
+    held, decision = drafted(desk, nominee, verdict)
+    with desk.store.write(Act.DECIDE, times=decision.times) as tx:
+        tx.put(decision)
+    return tx.changes, tuple(duplicates(desk.store, held)) if decision.times else ()
+
+
+def decide_many(desk: Desk, nominees: Sequence[str], verdict: Verdict) -> Changes:
+    """Rule on several nominees alike in one transaction, each judged with the rulings before it; raise InputError as `decide`, and rule on none."""
+    given: dict[str, int] = {}
+    decided = []
+    for nominee in nominees:
+        decision = drafted(desk, nominee, verdict, given)[1]
+        given[nominee] = decision.times
+        decided.append(decision)
+    with desk.store.write(Act.DECIDE, count=len(decided), times=sum(given.values())) as tx:
+        tx.put_all(decided)
+    return tx.changes
+
+
+def drafted(desk: Desk, nominee: str, verdict: Verdict, given: Mapping[str, int] = NONE_GIVEN) -> tuple[Nominee, Decision]:
+    """Return a nominee with the decision that a verdict would record; `given` are times not recorded yet, by nominee. Raises InputError as `decide`."""
     need_department(desk)
     held = desk.store.get(Nominee, nominee)
     nomination = desk.store.get(Nomination, held.nomination) if held else None
@@ -97,8 +120,8 @@ def decide(desk: Desk, nominee: str, verdict: Verdict) -> tuple[Changes, tuple[P
     if not verdict.reason.strip():
         raise InputError(Fault.NEEDS_REASON, what="決定")
     times = _times(desk, held, nomination, verdict)
-    _check_gate(desk, held, nomination, times)
-    decision = Decision(
+    _check_gate(desk, held, nomination, {**given, held.id: times})
+    return held, Decision(
         id=DecisionId(derived_id("decision", held.id)),
         agency=held.agency,
         nominee=held.id,
@@ -111,9 +134,6 @@ def decide(desk: Desk, nominee: str, verdict: Verdict) -> tuple[Changes, tuple[P
         decided_by=desk.who,
         decided=desk.today,
     )
-    with desk.store.write(Act.DECIDE, times=times) as tx:
-        tx.put(decision)
-    return tx.changes, tuple(duplicates(desk.store, held)) if times else ()
 
 
 def _times(desk: Desk, nominee: Nominee, nomination: Nomination, verdict: Verdict) -> int:
@@ -130,17 +150,18 @@ def _times(desk: Desk, nominee: Nominee, nomination: Nomination, verdict: Verdic
     return times
 
 
-def _check_gate(desk: Desk, nominee: Nominee, nomination: Nomination, times: int) -> None:
+def _check_gate(desk: Desk, nominee: Nominee, nomination: Nomination, given: Mapping[str, int]) -> None:
     """Raise InputError WRONG_STATE where the gate has an error for the nominee, or this ruling and the earlier ones pass what was approved."""
     approved = approval(desk.store, nomination.agency, nomination.year)
     if approved is None:
         raise InputError(Fault.WRONG_STATE, what="作成決定", reason="還沒有核定這個機關的額度（陸三(一)）")
+    times = given[nominee.id]
     if not times:
         return
     pack = desk.rules(year_end(nomination.year))
     found = dossier(desk.store, pack, nomination.agency, nomination.year)
     earlier = desk.store.all(Decision, nominee=tuple(one.id for one in found.nominees))
-    errors = ruling_problems(pack, found, nominee, {**{one.nominee: one.times for one in earlier}, nominee.id: times})
+    errors = ruling_problems(pack, found, nominee, {**{one.nominee: one.times for one in earlier}, **given})
     if errors:
         raise InputError(Fault.WRONG_STATE, what=f"核予嘉獎 {times} 次", reason="；".join(words.of_problem(problem) for problem in errors))
 

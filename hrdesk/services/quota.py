@@ -96,7 +96,23 @@ def approval(reader: Reader, agency: AgencyId, year: int) -> QuotaApproval | Non
 
 
 def approve(desk: Desk, agency: Agency, year: int, approved: Approved) -> Changes:
-    """Fix the quota of a first-tier agency for a year; approving again replaces the earlier approval.
+    """Fix the quota of a first-tier agency for a year; approving again replaces the earlier approval. Raises InputError as `drafted` does."""
+    record = drafted(desk, agency, year, approved)
+    with desk.store.write(Act.APPROVE_QUOTA, year=year, units=record.units) as tx:
+        tx.put(record)
+    return tx.changes
+
+
+def approve_as_proposed(desk: Desk, agencies: Sequence[Agency], year: int, approved: Approved) -> Changes:
+    """Fix the quota of several agencies as the baseline says, in one transaction; raise InputError as `drafted` does, and fix none."""
+    records = [drafted(desk, agency, year, approved) for agency in agencies]
+    with desk.store.write(Act.APPROVE_QUOTA, year=year, units=sum(one.units for one in records), count=len(records)) as tx:
+        tx.put_all(records)
+    return tx.changes
+
+
+def drafted(desk: Desk, agency: Agency, year: int, approved: Approved) -> QuotaApproval:
+    """Return the approval that would be recorded.
 
     Raises InputError NEEDS_REASON where a head-count of the 所屬 is missing, units or heads differ from the baseline or a granted group has no
     dedicated teacher, INVALID for an unknown group, INCOMPLETE without any head-count.
@@ -114,7 +130,7 @@ def approve(desk: Desk, agency: Agency, year: int, approved: Approved) -> Change
     units = quota.units if approved.units is None else approved.units
     heads = quota.heads if approved.heads is None else approved.heads
     _check_deviation(quota, units, heads, approved.reason)
-    record = QuotaApproval(
+    return QuotaApproval(
         id=ApprovalId(derived_id("quota", agency.id, str(year))),
         agency=agency.id,
         year=year,
@@ -130,9 +146,6 @@ def approve(desk: Desk, agency: Agency, year: int, approved: Approved) -> Change
         due=approved.due,
         document=approved.document,
     )
-    with desk.store.write(Act.APPROVE_QUOTA, year=year, units=units) as tx:
-        tx.put(record)
-    return tx.changes
 
 
 def group_name(pack: RulePack, text: str) -> str:
