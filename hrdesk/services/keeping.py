@@ -7,6 +7,7 @@ from pathlib import Path
 from hrdesk.domain.acts import Act
 from hrdesk.domain.values import Changes, Problem
 from hrdesk.services.desk import Desk
+from hrdesk.services.own import need_take_back
 from hrdesk.services.soundness import problems
 from hrdesk.services.told import about
 from hrdesk.store import backup as backups
@@ -64,12 +65,14 @@ def check(desk: Desk) -> BookCheck:
 
 
 def undo(desk: Desk) -> Changes:
-    """Take back the newest undoable act; raise StoreError NOTHING_TO_UNDO where there is none."""
+    """Take back the newest undoable act; raise StoreError NOTHING_TO_UNDO where there is none, InputError WRONG_STATE where it is not one's own to do."""
+    need_take_back(desk, desk.store.next_undo(), "復原")
     return desk.store.undo()
 
 
 def redo(desk: Desk) -> Changes:
-    """Do again what was undone last; raise StoreError NOTHING_TO_REDO where there is none."""
+    """Do again what was undone last; raise StoreError NOTHING_TO_REDO where there is none, InputError WRONG_STATE where it is not one's own to do."""
+    need_take_back(desk, desk.store.next_redo(), "重做")
     return desk.store.redo()
 
 

@@ -7,6 +7,7 @@ from hrdesk.domain.acts import Act
 from hrdesk.domain.values import Changes
 from hrdesk.services import words
 from hrdesk.services.desk import Desk
+from hrdesk.services.own import may_take_back
 from hrdesk.store.entry import Entry
 
 PLAIN = frozenset({Act.EDIT, Act.ASSIGN, Act.COACH, Act.LOG})  # acts that say less than the records they touched
@@ -22,9 +23,8 @@ class Pending:
 
 
 def pending(desk: Desk) -> Pending:
-    """Return what undo and redo would do next."""
-    back, again = desk.store.next_undo(), desk.store.next_redo()
-    return Pending(undo=undo_name(back) if back else None, redo=undo_name(again) if again else None)
+    """Return what undo and redo would do next, as far as whoever is at the desk may."""
+    return Pending(undo=_name(desk, desk.store.next_undo()), redo=_name(desk, desk.store.next_redo()))
 
 
 def undo_name(entry: Entry) -> str:
@@ -35,6 +35,10 @@ def undo_name(entry: Entry) -> str:
     if changes and (entry.act in PLAIN or only_removed or again):
         return _by_records(changes)
     return words.label(entry.act)
+
+
+def _name(desk: Desk, entry: Entry | None) -> str | None:
+    return undo_name(entry) if entry is not None and may_take_back(desk, entry) else None
 
 
 def _by_records(changes: Changes) -> str:

@@ -122,7 +122,9 @@ def open_desk(
         store.close()
         raise StoreError(Fault.STORE_CORRUPT, what="工作區沒有建立完成")
     clock.store = store if workspace.sample else None
-    return _desk(store, workspace, clock, progress)
+    desk = _desk(store, workspace, clock, progress)
+    _guard(desk)
+    return desk
 
 
 def import_calendar(desk: Desk, path: Path) -> int:
@@ -173,6 +175,12 @@ def _scratch(store: Store) -> Path:
         store.close()
         raise StoreError(Fault.WRITE_FAILED, file=folder.name, what=reason_of(error)) from error
     return folder
+
+
+def _guard(desk: Desk) -> None:
+    from hrdesk.services import own  # here, because it rests on this module
+
+    desk.store.guard = own.guard_of(desk)
 
 
 def _desk(store: Store, workspace: Workspace, now: Clock, progress: Progress) -> Desk:

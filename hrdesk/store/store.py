@@ -57,6 +57,7 @@ class Store:
         self._now = now
         self._audit_key = derived(opened.data_key, "audit")
         self._writing: Connection | None = None
+        self.guard: Callable[[Act, Mapping[str, str | int]], None] | None = None  # raises where whoever is at the desk may not do an act on records
 
     def get(self, kind: type[R], id: str) -> R | None:  # noqa: A002
         """Return the record with this id, or None."""
@@ -97,6 +98,8 @@ class Store:
 
     @contextmanager
     def _write(self, act: Act, facts: Mapping[str, str | int]) -> Iterator[Transaction]:
+        if self.guard is not None:
+            self.guard(act, facts)
         with self._committed() as connection:
             tx = Transaction(connection)
             yield tx

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -13,9 +14,12 @@ from hrdesk.domain.seeds import Answer, CheckAnswer, Coaching, LogKind, Mentorin
 from hrdesk.domain.staff import Officer
 from hrdesk.domain.values import Changes
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import coaching, merits, own, self_check
+from hrdesk.services import coaching, evidence, keeping, members, merits, own, self_check, steps, years
 from hrdesk.services.desk import Desk
-from tests.services.book import YEAR, appointed, fault_of, hire
+from hrdesk.services.steps import Pending
+from hrdesk.services.workspace import open_desk
+from hrdesk.store.key_file import FLOOR
+from tests.services.book import PASSPHRASE, YEAR, Clock, appointed, fault_of, hire
 
 DAY = date(2026, 3, 2)
 
@@ -104,3 +108,53 @@ def test_teacher_cannot_approve_even_the_own_form(desk: Desk, two: tuple[Officer
     with pytest.raises(InputError) as caught:
         self_check.approve(desk, me.id, YEAR, DAY, by="王小明")
     assert fault_of(caught) is Fault.WRONG_STATE
+
+
+def opened_as(desk: Desk, access: Access, officer: Officer) -> Desk:
+    """Close the desk and open the workspace with the passphrase of somebody who was let in with this access."""
+    members.admit_member(desk, "林小華", access, "小華的通行詞 一二三", passphrase=PASSPHRASE, officer=officer.id, cost=FLOOR)
+    folder = desk.store.folder
+    hire(desk, "趙小天")  # what the one before did last
+    desk.close()
+    return open_desk(folder, who="林小華", passphrase="小華的通行詞 一二三", now=Clock())
+
+
+def test_reader_changes_nothing_and_takes_nothing_back(desk: Desk) -> None:
+    person = hire(desk)
+    appointed(desk, person)
+    with opened_as(desk, Access.READER, person) as theirs:
+        before = tuple(theirs.store.all(Officer))
+        for change in (
+            lambda: hire(theirs, "王多出"),
+            lambda: coaching.coach(theirs, coached(theirs, person.id)),
+            lambda: keeping.undo(theirs),
+            lambda: years.reopen(theirs, YEAR - 3, "看看"),
+        ):
+            with pytest.raises(InputError) as caught:
+                change()
+            assert fault_of(caught) is Fault.WRONG_STATE
+        assert theirs.store.all(Officer) == before
+        assert steps.pending(theirs) == Pending(None, None)
+        assert theirs.store.next_undo() is not None
+
+
+def test_seed_teacher_keeps_the_own_records_and_takes_back_the_own_acts_alone(desk: Desk, tmp_path: Path) -> None:
+    paper = tmp_path / "證明.pdf"
+    paper.write_bytes(b"%PDF-1.7")
+    person = hire(desk)
+    appointed(desk, person)
+    with opened_as(desk, Access.TEACHER, person) as theirs:
+        for change in (lambda: hire(theirs, "王多出"), lambda: keeping.undo(theirs), lambda: years.reopen(theirs, YEAR - 3, "看看")):
+            with pytest.raises(InputError) as caught:
+                change()
+            assert fault_of(caught) is Fault.WRONG_STATE
+        assert steps.pending(theirs).undo is None
+        coaching.coach(theirs, coached(theirs, person.id))
+        self_check.answer(theirs, person.id, YEAR, [CheckAnswer("e1", Answer.YES)])
+        evidence.take_in(theirs, paper)
+        assert steps.pending(theirs).undo is not None
+        for _ in range(3):
+            keeping.undo(theirs)
+        assert theirs.store.count(Coaching) == 0
+        keeping.redo(theirs)
+        assert theirs.store.count(Coaching) == 1
