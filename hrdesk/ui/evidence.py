@@ -19,7 +19,7 @@ from hrdesk.services import words
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import choose_save, choose_several
 from hrdesk.ui.kit.fields import Field
-from hrdesk.ui.kit.icons import icon, pixmap
+from hrdesk.ui.kit.icons import pixmap
 
 if TYPE_CHECKING:
     from hrdesk.services.desk import Desk
@@ -80,9 +80,9 @@ class EvidenceLine(QWidget):
         line.addWidget(sign)
         line.addSpacing(theme.STEP)
         line.addLayout(said, 1)
-        line.addWidget(_tool("eye", f"開啟 {item.name}", lambda: open_copy(bench, item.id)))
-        line.addWidget(_tool("save", f"另存 {item.name}", lambda: save_copy(self, bench, item)))
-        self.remover: QToolButton | None = None if remove is None else _tool("delete", f"移除 {item.name}", remove)
+        line.addWidget(looks.tool("eye", f"開啟 {item.name}", lambda: open_copy(bench, item.id)))
+        line.addWidget(looks.tool("save", f"另存 {item.name}", lambda: save_copy(self, bench, item)))
+        self.remover: QToolButton | None = None if remove is None else looks.tool("delete", f"移除 {item.name}", remove)
         if self.remover is not None:
             line.addWidget(self.remover)
 
@@ -259,12 +259,3 @@ class EvidenceField(Field):
 
 def _files(event: QDropEvent) -> list[Path]:
     return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-
-
-def _tool(sign: str, name: str, do: Callable[[], object]) -> QToolButton:
-    made = QToolButton()
-    made.setIcon(icon(sign))
-    made.setAccessibleName(name)
-    made.setToolTip(name)
-    made.clicked.connect(lambda: do())
-    return made

@@ -32,7 +32,7 @@ def test_form_is_shown_and_saved_as_each_of_its_papers(driver: Driver, tmp_path:
         dialog.close()
         driver.settle()
         assert target.stat().st_size > 0
-    assert window.name == "附表5_自我檢核表_王小明_115年度"
+    assert window.file == "附表5_自我檢核表_王小明_115年度"
     driver.looked_over(window)
     window.reject()
     driver.settle()

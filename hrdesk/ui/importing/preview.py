@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QCheckBox, QFrame, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QScrollArea, QWidget
 
 from hrdesk.domain.plan import RowState
 from hrdesk.services import words
@@ -162,9 +162,6 @@ def _keep(which: str) -> Callable[[PreviewRow], bool] | None:
 
 
 def _scrolled(widget: QWidget) -> QScrollArea:
-    made = QScrollArea()
-    made.setWidgetResizable(True)
-    made.setFrameShape(QFrame.Shape.NoFrame)
+    made = looks.scrolled(widget)
     made.setFixedHeight(DETAIL)
-    made.setWidget(widget)
     return made

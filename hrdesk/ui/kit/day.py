@@ -4,13 +4,13 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from hrdesk.domain.minguo import parse_date, roc_short, roc_year
 from hrdesk.errors import HrdeskError
 from hrdesk.services import words
-from hrdesk.ui.kit import theme
+from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.icons import icon
 
 WIDEST = "115/12/31"
@@ -109,9 +109,9 @@ class MonthPopup(QFrame):
         self._head = QLabel()
         self._head.setAlignment(Qt.AlignmentFlag.AlignCenter)
         line = QHBoxLayout()
-        line.addWidget(self._turner("chevron-left", "上個月", self._calendar.showPreviousMonth))
+        line.addWidget(looks.tool("chevron-left", "上個月", self._calendar.showPreviousMonth))
         line.addWidget(self._head, 1)
-        line.addWidget(self._turner("chevron-right", "下個月", self._calendar.showNextMonth))
+        line.addWidget(looks.tool("chevron-right", "下個月", self._calendar.showNextMonth))
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.addLayout(line)
@@ -128,14 +128,6 @@ class MonthPopup(QFrame):
         self.move(min(where.x(), area.right() - self.width()), min(where.y(), area.bottom() - self.height()))
         self.show()
         self._calendar.setFocus()
-
-    def _turner(self, sign: str, name: str, do: object) -> QToolButton:
-        made = QToolButton()
-        made.setIcon(icon(sign))
-        made.setAccessibleName(name)
-        made.setToolTip(name)
-        made.clicked.connect(do)
-        return made
 
     def _name(self, year: int, month: int) -> None:
         self._head.setText(f"民國{roc_year(date(year, month, 1))}年{month}月")

@@ -1,9 +1,9 @@
 """Small parts that every page and dialog has: texts of a kind, cards, lines, buttons."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from hrdesk.ui.kit import theme
 from hrdesk.ui.kit.icons import icon
@@ -39,6 +39,49 @@ def button(words: str, do: Callable[[], object], *, kind: str = "", sign: str = 
     if sign:
         made.setIcon(icon(sign, "on_accent" if kind == "primary" else "text"))
     made.clicked.connect(lambda: do())
+    return made
+
+
+def tool(sign: str, name: str, do: Callable[[], object]) -> QToolButton:
+    """Return a small button that shows an icon alone; its name is said and shown as a tip."""
+    made = QToolButton()
+    made.setIcon(icon(sign))
+    made.setAccessibleName(name)
+    made.setToolTip(name)
+    made.clicked.connect(lambda: do())
+    return made
+
+
+def box(name: str, least: int) -> QComboBox:
+    """Return a box to choose in, named, no wider than `least` characters ask for."""
+    made = QComboBox()
+    made.setAccessibleName(name)
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    made.setMinimumContentsLength(least)
+    return made
+
+
+def scrolled(inside: QWidget) -> QScrollArea:
+    """Return a widget that scrolls, without a frame, where there is no room for all of it."""
+    made = QScrollArea()
+    made.setWidgetResizable(True)
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setWidget(inside)
+    return made
+
+
+def captioned(cells: Iterable[tuple[str, QWidget, int]]) -> QHBoxLayout:
+    """Return inputs side by side, each under its caption, with how much of the room each takes; they end on one line."""
+    made = row(spacing=theme.STEP * 2)
+    for caption, widget, stretch in cells:
+        cell = column(spacing=2)
+        label = QLabel(caption)
+        label.setProperty("role", "secondary")
+        label.setBuddy(widget)
+        cell.addStretch(1)  # a button is a little higher than an input
+        cell.addWidget(label)
+        cell.addWidget(widget)
+        made.addLayout(cell, stretch)
     return made
 
 

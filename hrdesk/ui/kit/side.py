@@ -2,11 +2,10 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from typing_extensions import override
 
 from hrdesk.ui.kit import looks, theme
-from hrdesk.ui.kit.icons import icon
 
 
 class SidePane(QFrame):
@@ -20,8 +19,8 @@ class SidePane(QFrame):
         self.setFixedWidth(theme.PANE)
         self._past: list[tuple[str, QWidget]] = []
         self._title = looks.text("", "section")
-        self._back = _tool("chevron-left", "回上一個", self.step_back)
-        head = looks.row(self._back, self._title, None, _tool("close", "關閉明細", self.leave))
+        self._back = looks.tool("chevron-left", "回上一個", self.step_back)
+        head = looks.row(self._back, self._title, None, looks.tool("close", "關閉明細", self.leave))
         head.setContentsMargins(theme.GAP, theme.STEP * 2, theme.STEP * 2, theme.STEP)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -81,12 +80,3 @@ class SidePane(QFrame):
         for _, widget in self._past:
             widget.deleteLater()
         self._past.clear()
-
-
-def _tool(sign: str, name: str, do: object) -> QToolButton:
-    made = QToolButton()
-    made.setIcon(icon(sign))
-    made.setToolTip(name)
-    made.setAccessibleName(name)
-    made.clicked.connect(do)
-    return made

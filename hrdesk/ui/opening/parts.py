@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QLineEdit, QProgressBar, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QProgressBar, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from hrdesk.errors import HrdeskError
@@ -224,8 +224,4 @@ def scrolled(body: QVBoxLayout) -> QScrollArea:
     inside = QWidget()
     inside.setLayout(body)
     body.setContentsMargins(0, 0, theme.INNER, 0)
-    made = QScrollArea()
-    made.setWidgetResizable(True)
-    made.setFrameShape(QFrame.Shape.NoFrame)
-    made.setWidget(inside)
-    return made
+    return looks.scrolled(inside)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QScrollArea, QStackedWidget, QWidget
 
 from hrdesk.domain.values import Key
 from hrdesk.errors import HrdeskError
@@ -80,7 +80,7 @@ class CalculatorPage(Page[Topics]):
             if isinstance(question, QuotaQuestion):
                 question.wanted.connect(lambda question=question: self._fill(question))
             question.more.addStretch(1)
-            self.forms.addWidget(_scrolled(question))
+            self.forms.addWidget(looks.scrolled(question))
             self.list.addItem(question.title)
         self.list.setCurrentRow(0)
 
@@ -147,14 +147,6 @@ class CalculatorPage(Page[Topics]):
         column.addWidget(looks.text(words.in_window(error), "error"))
         column.addStretch(1)
         self.answer.setWidget(inside)
-
-
-def _scrolled(inside: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidget(inside)
-    return area
 
 
 def page(bench: "Workbench") -> CalculatorPage:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from hrdesk.domain.minguo import roc_short
@@ -210,7 +210,7 @@ class QuickStrip(QFrame):
         self.finish.setPlaceholderText("10:15／30")
         self.start.setFixedWidth(START)
         self.finish.setFixedWidth(FINISH)
-        self.teacher, self.item, self.settlement = _box("種籽教師"), _box("檢核項目"), _box("結案情形")
+        self.teacher, self.item, self.settlement = looks.box("種籽教師", 6), looks.box("檢核項目", 6), looks.box("結案情形", 6)
         self.agency: KnownLine = KnownLine("受輔導機關")
         self.person: KnownLine = KnownLine("受輔導人員")
         self.system: KnownLine = KnownLine("系統別")
@@ -259,41 +259,17 @@ class QuickStrip(QFrame):
             ("結案", self.settlement, 0),
             ("", self.saver, 0),
         )
-        column.addLayout(_cells(first))
-        column.addLayout(_cells(second))
+        column.addLayout(looks.captioned(first))
+        column.addLayout(looks.captioned(second))
         column.addWidget(self.wrong)
         order = (*(widget for _, widget, _ in first), *(widget for _, widget, _ in second))
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
 
-def _cells(cells: Sequence[tuple[str, QWidget, int]]) -> QHBoxLayout:
-    line = QHBoxLayout()
-    line.setSpacing(theme.STEP * 2)
-    for caption, widget, stretch in cells:
-        column = QVBoxLayout()
-        column.setSpacing(2)
-        label = QLabel(caption)
-        label.setProperty("role", "secondary")
-        label.setBuddy(widget)
-        column.addStretch(1)  # a button is a little higher than an input; they end on one line
-        column.addWidget(label)
-        column.addWidget(widget)
-        line.addLayout(column, stretch)
-    return line
-
-
 def _line(name: str) -> QLineEdit:
     made = QLineEdit()
     made.setAccessibleName(name)
-    return made
-
-
-def _box(name: str) -> QComboBox:
-    made = QComboBox()
-    made.setAccessibleName(name)
-    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    made.setMinimumContentsLength(6)
     return made
 
 

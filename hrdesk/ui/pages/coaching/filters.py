@@ -25,7 +25,12 @@ class FilterBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._day: date | None = None
-        self.month, self.teacher, self.item, self.settlement = _box("月份"), _box("種籽教師"), _box("檢核項目"), _box("結案情形")
+        self.month, self.teacher, self.item, self.settlement = (
+            looks.box("月份", 5),
+            looks.box("種籽教師", 5),
+            looks.box("檢核項目", 5),
+            looks.box("結案情形", 5),
+        )
         self.clearer = looks.button("清除篩選", self.clear, kind="link")
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -83,14 +88,6 @@ class FilterBar(QWidget):
         self.clearer.setText(f"只看 {roc_short(self._day)}　✕" if self._day else "清除篩選")
         self.clearer.setAccessibleName(f"清除篩選 {roc_short(self._day)}" if self._day else "清除篩選")
         self.clearer.setVisible(self.filters != Filters())
-
-
-def _box(name: str) -> QComboBox:
-    made = QComboBox()
-    made.setAccessibleName(name)
-    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    made.setMinimumContentsLength(5)
-    return made
 
 
 def _fill(box: QComboBox, every: str, choices: Sequence[tuple[object, str]]) -> None:

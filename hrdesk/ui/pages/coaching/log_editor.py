@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from hrdesk.domain.record import LogId, OfficerId
@@ -112,8 +112,7 @@ class LogStrip(QFrame):
         self.wrong.setText(sentence)
         self.wrong.setVisible(True)
 
-    def _line(self) -> Any:
-        line = looks.row(spacing=theme.STEP * 2)
+    def _line(self) -> QHBoxLayout:
         cells: tuple[tuple[str, QWidget, int], ...] = (
             ("種類", self.kind, 0),
             ("日期", self.day, 0),
@@ -123,16 +122,7 @@ class LogStrip(QFrame):
             ("", self.verified, 0),
             ("", self.saver, 0),
         )
-        for caption, widget, stretch in cells:
-            cell = looks.column(spacing=2)
-            label = QLabel(caption)
-            label.setProperty("role", "secondary")
-            label.setBuddy(widget)
-            cell.addStretch(1)
-            cell.addWidget(label)
-            cell.addWidget(widget)
-            line.addLayout(cell, stretch)
-        return line
+        return looks.captioned(cells)
 
 
 class LogEditor(Editor):

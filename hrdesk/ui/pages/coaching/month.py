@@ -6,12 +6,11 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QToolButton, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QToolTip, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from hrdesk.domain.minguo import roc_short, roc_year
 from hrdesk.ui.kit import looks, theme
-from hrdesk.ui.kit.icons import icon
 
 WEEKDAYS = "一二三四五六日"
 CELL, HEAD = 22, 20  # pixels of a day's height, and of the weekdays above
@@ -32,7 +31,7 @@ class MonthView(QWidget):
         self.days = _Days()
         self.days.picked.connect(self.picked)
         self.days.turned.connect(self.turn)
-        back, on = _turner("chevron-left", "上個月", lambda: self.turn(-1)), _turner("chevron-right", "下個月", lambda: self.turn(1))
+        back, on = looks.tool("chevron-left", "上個月", lambda: self.turn(-1)), looks.tool("chevron-right", "下個月", lambda: self.turn(1))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.STEP)
@@ -195,12 +194,3 @@ class _Days(QWidget):
     def _tell(self) -> None:
         self.setAccessibleDescription(self.said(self.at))
         self.update()
-
-
-def _turner(sign: str, name: str, do: object) -> QToolButton:
-    made = QToolButton()
-    made.setIcon(icon(sign))
-    made.setAccessibleName(name)
-    made.setToolTip(name)
-    made.clicked.connect(do)
-    return made

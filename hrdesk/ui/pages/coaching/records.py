@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from hrdesk.domain.minguo import hours_text, roc_year, year_start
 from hrdesk.domain.seeds import Settlement
@@ -127,10 +127,7 @@ class RecordsTab(QWidget):
         side.addWidget(self.counts)
         side.addWidget(self.rate)
         side.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidget(inside)
+        scroll = looks.scrolled(inside)
         scroll.setFixedWidth(SIDE + 10)
         self.side = scroll
         below = QHBoxLayout()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QStackedLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QStackedLayout, QWidget
 
 from hrdesk.services import figures
 from hrdesk.services.figures import Covered, Point, Series
@@ -82,7 +82,7 @@ class Charts(QWidget):
         holder = QWidget()
         self._stack = QStackedLayout(holder)
         for chart in (self.standing, self.lying, self.stacked):
-            self._stack.addWidget(_scrolled(chart))
+            self._stack.addWidget(looks.scrolled(chart))
         beside.addWidget(holder, 1)
         line.addWidget(left, 1)
         line.addWidget(right, 1)
@@ -103,11 +103,3 @@ def covered_parts(rows: Sequence[Covered]) -> tuple[Series, ...]:
         ("本年無開課", lambda one: one.not_held),
     )
     return tuple(Series(title, "人", tuple(Point(one.name, count(one), one.article) for one in rows)) for title, count in states)
-
-
-def _scrolled(chart: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidget(chart)
-    return area

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from hrdesk.domain.minguo import roc_short
 from hrdesk.services import unsaved
@@ -67,11 +67,7 @@ class HomePage(Page[Home]):
         middle.addWidget(self._package_block(), 3)
         column.addLayout(middle, 1)
         column.addWidget(self.charts)
-        area = QScrollArea()  # a small window scrolls rather than cut the charts off
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(whole)
-        return area
+        return looks.scrolled(whole)  # a small window scrolls rather than cut the charts off
 
     def load(self, desk: "Desk", year: int) -> Home:
         """Read the year at a glance."""

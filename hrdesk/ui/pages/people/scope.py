@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hrdesk.domain.record import AgencyId
 from hrdesk.domain.staff import Agency
@@ -35,14 +35,14 @@ class ScopeBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._agencies: list[Agency] = []
-        self.scope = _box("在職或離職")
+        self.scope = looks.box("在職或離職", BOX)
         for scope in Scope:
             self.scope.addItem(words.label(scope))
         self.day = DayEdit()
         self.day.setAccessibleName("基準日")
         self.day.setToolTip("在職、離職以這一天計；空白是今天（過去年度為該年最後一天）")
         self._day_label = looks.text("基準日", "secondary", wrap=False)
-        self.agency = _box("機關")
+        self.agency = looks.box("機關", BOX)
         self._agency_label = looks.text("機關", "secondary", wrap=False)
         line = looks.row(self.scope, self._day_label, self.day, self._agency_label, self.agency, None)
         line.setContentsMargins(0, theme.STEP, 0, theme.STEP * 2)
@@ -105,11 +105,3 @@ class ScopeBar(QWidget):
         if self.asked != self._told:
             self._told = self.asked
             self.changed.emit()
-
-
-def _box(name: str) -> QComboBox:
-    made = QComboBox()
-    made.setAccessibleName(name)
-    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    made.setMinimumContentsLength(BOX)
-    return made

@@ -4,7 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from hrdesk.domain.members import Access
 from hrdesk.domain.minguo import roc_short
@@ -172,10 +172,7 @@ class FormView(QWidget):
         inside = QWidget()
         self._list: QVBoxLayout = looks.column(inside, spacing=theme.INNER)
         self._list.setContentsMargins(0, 0, theme.INNER, theme.GAP)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setWidget(inside)
+        self.area = looks.scrolled(inside)
         column = looks.column(self, spacing=theme.STEP * 2)
         column.addLayout(head)
         column.addWidget(self.area, 1)

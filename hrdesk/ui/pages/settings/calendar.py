@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QToolTip, QWidget
+from PySide6.QtWidgets import QGridLayout, QToolTip, QWidget
 from typing_extensions import override
 
 from hrdesk.domain.minguo import roc_short, roc_year
@@ -162,11 +162,8 @@ class CalendarSection(Section[Year]):
         self.told = looks.dim("")
         self.column.addLayout(looks.row(before, self.heading, after, None, self.told))
         self.months = [MonthView(month) for month in range(1, MONTHS + 1)]
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll = looks.scrolled(_Months(self.months))
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(_Months(self.months))
         self.column.addWidget(scroll, 1)
         self.column.addWidget(looks.dim("灰底：週末　紅底：平日放假　黃底：週末補班　右上角的點：來自匯入的辦公日曆表"))
 
