@@ -22,15 +22,6 @@ from hrdesk.services.workspace import create_workspace, import_calendar
 if TYPE_CHECKING:
     from hrdesk.cli.arguments import Parsers
 
-CHECKS = {
-    "pages": "檔案頁面",
-    "structure": "資料結構",
-    "records": "紀錄",
-    "attachments": "佐證檔",
-    "log": "操作紀錄",
-    "keys": "密碼檔",
-}
-
 
 def add(subparsers: "Parsers") -> None:
     """Add the commands that make, keep and check a workspace."""
@@ -117,7 +108,7 @@ def run_check(args: argparse.Namespace) -> Outcome:
     """Check file, log and records; exit code 1 where the file or the log is not whole."""
     with open_from(args) as desk:
         found = keeping.check(desk)
-    lines = [f"{CHECKS.get(result.name, result.name)}：{'正常' if result.passed else '異常'}" for result in found.file]
+    lines = [f"{words.part(result.name)}：{'正常' if result.passed else '異常'}" for result in found.file]
     lines.append("操作紀錄鏈：完整" if found.broken is None else f"操作紀錄鏈：自第 {found.broken} 筆起不符")
     lines += [f"［{words.label(problem.severity)}］{words.of_problem(problem)}" for problem in found.problems]
     lines.append("工作區完好。" if found.sound else "工作區有損壞，請用最近的備份還原（restore）。")

@@ -91,6 +91,11 @@ def kind_label(name: str) -> str:
     return table("labels").get(f"Kind.{name}", name)
 
 
+def part(name: str) -> str:
+    """Return the words for a part of a workspace that is checked by itself."""
+    return table("parts")[name]
+
+
 def reason(code: str) -> str:
     """Return the words of a reason's code; what is no code stays."""
     return table("reasons").get(code, code)

@@ -8,7 +8,7 @@ import pytest
 from hrdesk.domain.acts import Act
 from hrdesk.domain.staff import Officer
 from hrdesk.errors import Fault, StoreError
-from hrdesk.services import keeping
+from hrdesk.services import keeping, words
 from hrdesk.services.desk import Desk
 from hrdesk.services.workspace import open_desk
 from tests.services.book import PASSPHRASE, Clock, fault_of, hire
@@ -39,6 +39,7 @@ def test_restore_never_overwrites(desk: Desk) -> None:
 def test_whole_book_is_sound_and_its_problems_are_told(desk: Desk) -> None:
     found = keeping.check(desk)
     assert found.sound
+    assert [words.part(one.name) for one in found.file] == ["檔案頁面", "資料結構", "紀錄", "佐證檔", "操作紀錄", "密碼檔"]
     assert [problem.code for problem in found.problems] == ["no_seed_teacher"]
     assert found.head == desk.store.audit_head()
 

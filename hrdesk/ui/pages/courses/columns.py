@@ -8,6 +8,7 @@ from hrdesk.domain.training import Course
 from hrdesk.services import words
 from hrdesk.services.courses import CourseLine, CourseState
 from hrdesk.ui.kit.table_model import Chip, Column, Tone
+from hrdesk.ui.tones import TAKEN
 
 TONES: Mapping[CourseState, Tone] = {
     CourseState.OPEN: Tone.QUIET,
@@ -16,15 +17,6 @@ TONES: Mapping[CourseState, Tone] = {
     CourseState.RECORDED: Tone.GOOD,
     CourseState.NOBODY: Tone.QUIET,
     CourseState.CANCELLED: Tone.QUIET,
-}
-TAKEN: Mapping[Participation, Tone] = {
-    Participation.FULL: Tone.GOOD,
-    Participation.PARTIAL: Tone.WARN,
-    Participation.LEAVE: Tone.WARN,
-    Participation.ABSENT: Tone.BAD,
-    Participation.PENDING: Tone.QUIET,
-    Participation.SUBSTITUTED: Tone.QUIET,
-    Participation.CANCELLED: Tone.QUIET,
 }
 
 

@@ -6,14 +6,8 @@ from hrdesk.services import words
 from hrdesk.services.evaluation_board import Judged, Line, Proof
 from hrdesk.services.returning import Matter, Stand
 from hrdesk.ui.kit.table_model import Chip, Column, Tone
+from hrdesk.ui.tones import RESULTS
 
-TONES = {
-    ItemResult.MET: Tone.GOOD,
-    ItemResult.PARTLY: Tone.WARN,
-    ItemResult.UNMET: Tone.BAD,
-    ItemResult.NOT_APPLICABLE: Tone.QUIET,
-    ItemResult.NO_DATA: Tone.WARN,
-}
 STANDS = {Stand.OPEN: Tone.WARN, Stand.SENT: Tone.QUIET, Stand.ANSWERED: Tone.GOOD}
 
 
@@ -30,7 +24,7 @@ def progress_chip(line: Line) -> Chip:
 
 def result_chip(result: ItemResult | None) -> Chip:
     """Return a result, or that there is none yet."""
-    return Chip("未評", Tone.QUIET) if result is None else Chip(words.label(result), TONES[result])
+    return Chip("未評", Tone.QUIET) if result is None else Chip(words.label(result), RESULTS[result])
 
 
 def judged_chip(line: Judged) -> Chip:

@@ -6,7 +6,6 @@ import shiboken6
 from PySide6.QtWidgets import QWidget
 
 from hrdesk.domain.minguo import hours_text, roc_short
-from hrdesk.domain.participation import TAKEN, Participation
 from hrdesk.domain.record import OfficerId
 from hrdesk.domain.requirements import RequirementState
 from hrdesk.domain.staff import Duty, Role, RoleSpan
@@ -18,6 +17,7 @@ from hrdesk.ui.kit.table_model import Chip, Tone
 from hrdesk.ui.pages.people import spans
 from hrdesk.ui.pages.people.blocks import Block, Do, Tool, span_text
 from hrdesk.ui.records import page_of
+from hrdesk.ui.tones import TAKEN
 
 if TYPE_CHECKING:
     from hrdesk.domain.requirements import Requirement
@@ -35,7 +35,6 @@ STATES = {
     RequirementState.NOT_HELD: Tone.QUIET,
     RequirementState.NOT_COVERED: Tone.QUIET,
 }
-TAKEN_TONES = {Participation.FULL: Tone.GOOD, Participation.PARTIAL: Tone.WARN, Participation.ABSENT: Tone.BAD, Participation.LEAVE: Tone.WARN}
 
 
 class PersonPane(QWidget):
@@ -187,7 +186,7 @@ class CardView(QWidget):
         block = Block(f"{year.year}年度研習{hours}", tools)
         for one in year.studies:
             days = f"{roc_short(one.course.start)}　{words.label(one.course.mode)}　認證 {hours_text(one.minutes)} 小時"
-            chip = Chip(TAKEN[one.participation], TAKEN_TONES.get(one.participation, Tone.QUIET))
+            chip = Chip(words.label(one.participation), TAKEN[one.participation])
             block.line(course_title(one.course), self._go(Key("TrainingRecord", one.training.id)), chip=chip, below=days)
         return block
 

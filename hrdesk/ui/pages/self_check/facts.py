@@ -7,26 +7,18 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from hrdesk.domain.awards import ItemResult
 from hrdesk.domain.values import Fact, Key
 from hrdesk.services import words
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.chips import SIGNS, tone_colours
 from hrdesk.ui.kit.icons import pixmap
-from hrdesk.ui.kit.table_model import Chip, Tone
+from hrdesk.ui.kit.table_model import Chip
 from hrdesk.ui.records import page_of
 
 if TYPE_CHECKING:
     from hrdesk.ui.workbench import Workbench
 
 SIGN = 16  # pixels
-TONES = {
-    ItemResult.MET: Tone.GOOD,
-    ItemResult.PARTLY: Tone.WARN,
-    ItemResult.UNMET: Tone.BAD,
-    ItemResult.NOT_APPLICABLE: Tone.QUIET,
-    ItemResult.NO_DATA: Tone.WARN,
-}
 
 
 class ChipLabel(QWidget):

@@ -15,7 +15,8 @@ from hrdesk.services.self_check_form import CheckLine
 from hrdesk.ui.evidence import EvidenceField, EvidenceLine
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.table_model import Chip
-from hrdesk.ui.pages.self_check.facts import TONES, ChipLabel, FactList
+from hrdesk.ui.pages.self_check.facts import ChipLabel, FactList
+from hrdesk.ui.tones import RESULTS
 
 if TYPE_CHECKING:
     from hrdesk.ui.workbench import Workbench
@@ -48,7 +49,7 @@ class LineCard(QFrame):
         self.line = line
         self.facts.show_facts(line.facts)
         if line.suggestion is not None:
-            self.suggestion.show_chip(Chip(f"建議：{words.label(line.suggestion)}", TONES[line.suggestion]))
+            self.suggestion.show_chip(Chip(f"建議：{words.label(line.suggestion)}", RESULTS[line.suggestion]))
         if replace(line.answer, met=None) != self.value:
             self._show_answer(line.answer, files)
         self._show_review(line.answer.met)

@@ -35,14 +35,6 @@ WHY = {
     "before-import-coaching": "匯入輔導紀錄前",
     "before-import-self-check": "匯入自我檢核表前",
 }
-CHECKS = {
-    "pages": "檔案頁面",
-    "structure": "資料結構",
-    "records": "紀錄",
-    "attachments": "佐證檔",
-    "log": "操作紀錄",
-    "keys": "密碼檔",
-}
 RULE = (
     f"保留最新的一份、最近 {backups.KEPT_DAYS} 天的全部，以及最近 {backups.KEPT_MONTHS} 個月每月的最後一份；其餘刪除。"
     "只刪除工作區裡自動命名的備份，另存到別處的不會動。"
@@ -226,7 +218,7 @@ class CheckDialog(Dialog):
     def __init__(self, parent: BackupsSection, found: "BookCheck") -> None:
         super().__init__(parent, "檢查整本資料", "關閉", cancel="")
         self.body.addWidget(looks.section("檔案與操作紀錄完好" if found.sound else "有損壞，請用最近的備份還原"))
-        lines = [(CHECKS.get(one.name, one.name), one.passed) for one in found.file]
+        lines = [(words.part(one.name), one.passed) for one in found.file]
         lines.append(("操作紀錄鏈" if found.broken is None else f"操作紀錄鏈（自第 {found.broken} 筆起不符）", found.broken is None))
         for name, passed in lines:
             self.body.addWidget(looks.text(f"{'✓' if passed else '✗'}　{name}　{'正常' if passed else '異常'}", "" if passed else "error"))

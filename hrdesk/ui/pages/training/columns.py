@@ -12,16 +12,8 @@ from hrdesk.services import words
 from hrdesk.services.name_tables import stroke_key
 from hrdesk.services.studies import Study
 from hrdesk.ui.kit.table_model import Chip, Column, Tone
+from hrdesk.ui.tones import TAKEN
 
-TAKEN: Mapping[Participation, Tone] = {
-    Participation.FULL: Tone.GOOD,
-    Participation.PARTIAL: Tone.WARN,
-    Participation.LEAVE: Tone.WARN,
-    Participation.ABSENT: Tone.BAD,
-    Participation.PENDING: Tone.QUIET,
-    Participation.SUBSTITUTED: Tone.QUIET,
-    Participation.CANCELLED: Tone.QUIET,
-}
 STATES: Mapping[RequirementState, Chip] = {
     RequirementState.DONE: Chip("已完成", Tone.GOOD),
     RequirementState.PARTLY: Chip("部分", Tone.WARN),
