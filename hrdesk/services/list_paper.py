@@ -93,7 +93,7 @@ def _definition(sheet: Sheet) -> FormDefinition:
         pack="",
         form=sheet.name,
         name=sheet.listed.title,
-        label="清單",
+        label="",
         title="{title}",
         landscape=sheet.landscape,
         tables=(Table(("rows",), columns, empty="（沒有資料）"),),

@@ -23,7 +23,7 @@ class Owed(Enum):
 
 
 STAGE: Mapping[Owed, Stage] = {Owed.SUBMISSION: Stage.ARRIVED, Owed.MENDED: Stage.VERIFIED, Owed.NOMINATION: Stage.NOMINATED}
-SUBJECT: Mapping[Owed, str] = {Owed.SUBMISSION: "年度資料", Owed.MENDED: "退補件之補正資料", Owed.NOMINATION: "敘獎名單"}
+SUBJECT: Mapping[Owed, str] = {Owed.SUBMISSION: "資料", Owed.MENDED: "退補件之補正資料", Owed.NOMINATION: "敘獎名單"}
 
 
 @dataclass(frozen=True, slots=True)

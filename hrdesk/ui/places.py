@@ -52,6 +52,7 @@ PLACES = (
     Place("packages", "資料包", "package", "敘獎與資料包"),
     Place("evaluate", "綜合評估", "evaluate", "彙整與評估", collectors=True, department=True),
     Place("inbox", "收件", "inbox", "彙整與評估", collectors=True),
+    Place("board", "進度", "table", "彙整與評估", collectors=True),
     Place("reports", "報表", "report", "其他"),
     Place("calculator", "規則試算", "calculator", "其他"),
     Place("settings", "設定", "settings", "其他"),

@@ -25,7 +25,7 @@ def test_offices_without_data_are_named_the_longest_overdue_first(city: City) ->
     found = told(city, Owed.SUBMISSION)
     assert codes(found) == [CHILD, OTHER, FIRST]
     assert found.missing[0].id == found.missing[0].row.agency.id
-    assert found.text.startswith("主旨：請儘速送交115年度年度資料，請查照。\n說明：\n一、依人事管理資訊系統研習計畫陸三(一)辦理。")
+    assert found.text.startswith("主旨：請儘速送交115年度資料，請查照。\n說明：\n一、依人事管理資訊系統研習計畫陸三(一)辦理。")
     assert "　　1. 範例地政事務所（379111000C）　期限116/01/02，已逾3日" in found.text
     assert "期限116/01/02，准至116/01/20" in found.text
     assert codes(told(city, Owed.SUBMISSION, late_only=True)) == [CHILD, OTHER]
@@ -58,7 +58,7 @@ def test_the_list_is_printed(city: City) -> None:
     held = board.board(city.department, YEAR)
     stage_days.set_due(city.department, YEAR, Stage.ARRIVED, date(2027, 1, 2))
     before = reminders.sheet(held, reminders.reminder(city.department, held, Owed.SUBMISSION)).listed
-    assert before.title == "115年度年度資料未到機關"
+    assert before.title == "115年度資料未到機關"
     assert before.rows == ((OTHER, "範例文化局", "範例人事處", "—", "", ""),)
     late = board.board(city.department, YEAR)
     stage_days.permit(city.department, by_code(city.department, OTHER), YEAR, Stage.ARRIVED, until=date(2027, 1, 4), reason="停機", permitted_by="範例處長")

@@ -1,0 +1,1 @@
+"""進度: agencies by stages, with days, lateness and permissions."""
