@@ -3,7 +3,7 @@
 import math
 from contextlib import ExitStack
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 from typing_extensions import override
@@ -29,6 +29,8 @@ class PageView(QAbstractScrollArea):
         self._pages: Pages | None = None
         self._open = opened = ExitStack()
         self.destroyed.connect(lambda: opened.close())  # holds the stack, but not the view
+        if (app := QCoreApplication.instance()) is not None:
+            app.aboutToQuit.connect(self._leave)  # nothing is destroyed any more then
         self._places: list[QRectF] = []
         self._pictures: dict[int, tuple[float, QImage]] = {}
         self._fits, self.zoom, self.current = True, 1.0, 0
@@ -58,6 +60,9 @@ class PageView(QAbstractScrollArea):
         if pages:
             self._draw(pages, 0)
         self.viewport().update()
+
+    def _leave(self) -> None:
+        self.show_pages(None)
 
     def zoom_in(self) -> None:
         """Show the pages larger."""

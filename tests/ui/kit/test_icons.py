@@ -34,10 +34,10 @@ def colours_of(picture: QPixmap) -> set[str]:
 
 
 def asked_for(path: Path) -> set[str]:
-    """Return the names that a module gives literally to icon(...) or pixmap(...) of the kit."""
+    """Return the names that a module gives literally to icon(...), pixmap(...) or tool(...) of the kit."""
     calls = (node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call) and node.args)
     literal = ((getattr(call.func, "attr", getattr(call.func, "id", "")), call.args[0]) for call in calls)
-    return {first.value for name, first in literal if name in ("icon", "pixmap") and isinstance(first, ast.Constant) and isinstance(first.value, str)}
+    return {first.value for name, first in literal if name in ("icon", "pixmap", "tool") and isinstance(first, ast.Constant) and isinstance(first.value, str)}
 
 
 @pytest.mark.parametrize("name", sorted(icons.names()))

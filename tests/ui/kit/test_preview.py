@@ -1,5 +1,9 @@
 """The preview shows a PDF as it will print, by mouse and by keyboard."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QImage, QWheelEvent
@@ -15,6 +19,21 @@ from hrdesk.ui.kit.preview import PdfPreview
 from .pdfs import A4, pdf
 
 BLACK = QColor("black").name()
+ENDING = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from hrdesk.ui.kit.preview import PdfPreview
+
+app = QApplication(sys.argv)
+preview = PdfPreview()
+preview.show_pdf(Path(sys.argv[1]).read_bytes())
+preview.show()
+print(preview.pages())
+QTimer.singleShot(0, app.quit)
+app.exec()
+"""
 
 
 @pytest.fixture
@@ -164,6 +183,13 @@ def test_document_is_closed_with_the_view(qtbot: QtBot, qapp: QApplication, monk
     view.deleteLater()
     QApplication.sendPostedEvents(view, QEvent.Type.DeferredDelete)
     assert closed == [first, second]
+
+
+def test_program_ends_without_an_open_document(tmp_path: Path) -> None:
+    (tmp_path / "表.pdf").write_bytes(pdf(A4))
+    done = subprocess.run([sys.executable, "-c", ENDING, str(tmp_path / "表.pdf")], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout == "1\n"
+    assert "still open" not in done.stderr
 
 
 def test_zoom_has_its_limits_and_stays_at_the_page(preview: PdfPreview) -> None:
