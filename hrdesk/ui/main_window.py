@@ -8,6 +8,7 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from hrdesk.domain.members import Access
 from hrdesk.domain.values import Explanation, Key
 from hrdesk.errors import HrdeskError
 from hrdesk.services import words
@@ -201,8 +202,8 @@ class MainWindow(QMainWindow):
         self.rail = Rail(self.places.values())
         self.rail.chosen.connect(self.show_page)
         self.stack = QStackedWidget()
-        reopen = looks.button("重新開啟這個年度…", self._reopen, sign="unlock")
-        self.closed, self._closed_text = banner("warn", "", [reopen])
+        self._reopener = looks.button("重新開啟這個年度…", self._reopen, sign="unlock")
+        self.closed, self._closed_text = banner("warn", "", [self._reopener])
         middle = QVBoxLayout()
         middle.setSpacing(0)
         strip = QHBoxLayout()
@@ -243,8 +244,8 @@ class MainWindow(QMainWindow):
         bench.placed.connect(self.show_page)
         bench.resumed.connect(self.resume)
         bench.pending_changed.connect(self._name_undo)
-        bench.writable_changed.connect(self._show_closed)
-        bench.year_changed.connect(lambda _: self._show_closed(bench.writable))
+        bench.writable_changed.connect(lambda _: self._show_closed())
+        bench.year_changed.connect(lambda _: self._show_closed())
 
     def _explain(self, title: str, value: str, explanation: Explanation[Any]) -> None:
         from hrdesk.ui.kit.why import WhyPanel
@@ -263,9 +264,12 @@ class MainWindow(QMainWindow):
             action.setText(f"{verb}「{name}」" if name else verb)
             action.setEnabled(bool(name))
 
-    def _show_closed(self, writable: object) -> None:
-        self._closed_text.setText(f"{self.bench.year}年度唯讀：資料可以查看、列印，不能變更。")
-        self.closed.setVisible(not writable)
+    def _show_closed(self) -> None:
+        bench = self.bench
+        to_come = bench.year > bench.signed.year
+        self._closed_text.setText(f"{bench.year}年度{'還沒有開始' if to_come else '唯讀'}：資料可以查看、列印，不能變更。")
+        self._reopener.setVisible(not to_come and bench.signed.access in (Access.CLERK, Access.HEAD))
+        self.closed.setVisible(bench.closed)
 
     def _reopen(self) -> None:
         from hrdesk.services import years

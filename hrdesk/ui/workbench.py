@@ -58,6 +58,11 @@ class Workbench(QObject):
         """Tell whether this person may change records of this year."""
         return self._writable and self.signed.access is not Access.READER
 
+    @property
+    def closed(self) -> bool:
+        """Tell whether the year itself is closed, whoever looks at it."""
+        return not self._writable
+
     def set_year(self, year: int) -> None:
         """Show another 民國年度."""
         if year != self._year:

@@ -1,12 +1,15 @@
 """The main window: every page by keyboard, the year, undo by name, the side pane, read-only years, one list of commands."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
+from hrdesk.domain.members import Access
 from hrdesk.domain.staff import Officer
 from hrdesk.domain.values import Key
 from hrdesk.services import agencies, staff
@@ -74,6 +77,22 @@ def test_year_long_past_is_read_only_until_it_is_reopened_with_a_reason(window: 
     driver.settle()
     assert not window.closed.isVisible()
     assert window.page.actions_by_key["add"].isEnabled()
+
+
+def test_reader_is_not_offered_to_reopen_a_year_and_sees_this_one_as_open(window: MainWindow, driver: Driver) -> None:
+    driver.bench.signed = replace(driver.bench.signed, access=Access.READER)
+    for step, closed in (("before", False), ("before", True), ("after", False)):
+        window.actions_by_key[step].trigger()
+        driver.settle()
+        assert window.closed.isVisible() is closed
+        assert not any(one.isVisible() for one in window.closed.findChildren(QPushButton))
+
+
+def test_year_to_come_cannot_be_reopened(window: MainWindow, driver: Driver) -> None:
+    window.actions_by_key["after"].trigger()
+    driver.settle()
+    assert window.closed.isVisible()
+    assert not any(one.isVisible() for one in window.closed.findChildren(QPushButton))
 
 
 def test_side_pane_steps_back_and_closes(window: MainWindow, driver: Driver) -> None:

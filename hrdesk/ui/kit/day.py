@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from hrdesk.domain.minguo import parse_date, roc_short, roc_year
+from hrdesk.domain.minguo import ParsedDate, parse_date, roc_short, roc_year
 from hrdesk.errors import HrdeskError
 from hrdesk.services import words
 from hrdesk.ui.kit import looks, theme
@@ -56,7 +56,7 @@ class DayEdit(QLineEdit):
             found = parse_date(self.text())
         except HrdeskError as error:
             return words.in_window(error)
-        return words.table("doubts")[found.doubts[0]] if found.doubts else ""
+        return _doubt(found) if found.doubts else ""
 
     def open_calendar(self) -> None:
         """Open the calendar below the line."""
@@ -88,6 +88,12 @@ class DayEdit(QLineEdit):
             self.set_day(day)
 
 
+def _doubt(found: ParsedDate) -> str:
+    """Return why a date is not sure, and how to write it so that it is."""
+    why, sure = words.table("doubts")[found.doubts[0]], roc_short(found.day)
+    return why if parse_date(sure).doubts else f"{why}。若就是這一天，請改寫成 {sure}。"
+
+
 class MonthPopup(QFrame):
     """A month to pick a day from, headed 民國115年8月."""
 
@@ -101,6 +107,7 @@ class MonthPopup(QFrame):
         self._calendar.setAccessibleName("月曆")
         self._calendar.setNavigationBarVisible(False)
         self._calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self._calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)  # as every other calendar of the program
         self._calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         for day_of_week in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             plain = QTextCharFormat()

@@ -123,7 +123,7 @@ class NumberField(LineField):
     def fault(self) -> str:
         """Return what is wrong with the number."""
         if self.value and not (self.value.isdecimal() and len(self.value) <= len("999999")):
-            return words.in_window(InputError(Fault.NOT_A_NUMBER, text=self.value, wanted="0 以上的整數"))
+            return words.in_window(InputError(Fault.NOT_A_NUMBER, text=self.value, wanted=" 0 以上的整數"))
         return super().fault()
 
     @property

@@ -41,6 +41,13 @@ def test_no_date_and_doubtful_ones_are_told(line: DayEdit, text: str) -> None:
     assert line.day() is None
 
 
+def test_doubtful_date_is_told_how_to_be_written(line: DayEdit) -> None:
+    line.setText("2026/8/1")
+    assert line.fault().endswith("請改寫成 115/08/01。")
+    line.setText("1/8/1")
+    assert "改寫" not in line.fault()  # written so, it would be as doubtful
+
+
 def test_arrows_move_a_day_and_pages_a_week(line: DayEdit) -> None:
     line.set_day(date(2026, 2, 28))
     QTest.keyClick(line, Qt.Key.Key_Up)
