@@ -21,11 +21,13 @@ from .pdfs import A4, pdf
 BLACK = QColor("black").name()
 ENDING = """
 import sys
+import tempfile
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from hrdesk.ui.kit.preview import PdfPreview
 
+folder = tempfile.TemporaryDirectory()  # cleared at the end: as in the program, what is to be finalised began before the first document
 app = QApplication(sys.argv)
 preview = PdfPreview()
 preview.show_pdf(Path(sys.argv[1]).read_bytes())
