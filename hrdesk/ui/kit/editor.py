@@ -41,7 +41,7 @@ class Editor(Dialog):
         self.by_key = {field.key: field for field in fields}
         self.after: Callable[[Changes], None] | None = None
         self.told = ""
-        self._dirty = False
+        self._dirty = self._lacking = False
         self._touched: set[str] = set()
         self._lay_out(facts)
         self._judging = _timer(self, JUDGE_AFTER, self.judge, single=True)
@@ -75,7 +75,8 @@ class Editor(Dialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Go on with what was kept of this editor, where the person asked for that; what is still wrong or missing keeps the button off."""
         super().showEvent(event)
-        if any(field.fault() for field in self.fields):
+        self._lacking = any(field.fault() for field in self.fields)
+        if self._lacking:
             self.accept_button.setEnabled(False)
         kept = self.bench.take(self.name, self.key) if self.name else None
         if kept is not None:
@@ -88,7 +89,7 @@ class Editor(Dialog):
         for field in self.fields:
             if field.key in self._touched:
                 field.show_problem(faults[field.key])
-        wrong = any(faults.values())
+        wrong = self._lacking = any(faults.values())
         self.accept_button.setEnabled(not wrong)
         checks = None if wrong else self.checks()
         if checks is not None:
@@ -138,6 +139,9 @@ class Editor(Dialog):
     def _edited(self, field: Field) -> None:
         self._dirty = True
         self._touched.add(field.key)
+        if self._lacking and not any(one.fault() for one in self.fields):
+            self._lacking = False
+            self.accept_button.setEnabled(True)  # at once, for whoever types the last word and presses Enter
         self._judging.start()
         if not self._keeping.isActive() and self.name:
             self._keeping.start()

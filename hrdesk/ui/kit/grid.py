@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QItemSelectionRange, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QMouseEvent
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QMenu, QTableView, QToolButton, QWidget
 from typing_extensions import override
 
@@ -34,6 +34,8 @@ class Grid(QTableView, Generic[R]):
     def __init__(self, name: str, title: str, columns: Sequence[Column[R]], preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.name, self._preferences = name, preferences
+        self._points = QGuiApplication.font().pointSize()
+        self._stretching = False
         self.table: RecordTableModel[R] = RecordTableModel(columns, self)
         self.row_actions: list[QAction] = []
         self._wanted: Callable[[R], bool] | None = None
@@ -94,7 +96,8 @@ class Grid(QTableView, Generic[R]):
         self.selectionModel().setCurrentIndex(self.table.index(row, 0), flags)
 
     def add_row_action(self, action: QAction) -> QAction:
-        """Offer an action on the row under the mouse and in its menu."""
+        """Offer an action on the row under the mouse and in its menu; the action knows the table whose rows it needs."""
+        action.setProperty("table", self)
         self.row_actions.append(action)
         return action
 
@@ -108,8 +111,46 @@ class Grid(QTableView, Generic[R]):
         return "\n".join("\t".join(line) for line in lines)
 
     def remember(self) -> None:
-        """Keep the order, widths, sort and visibility of the columns."""
-        self._preferences.keep_state(f"grid/{self.name}", self.horizontalHeader().saveState())
+        """Keep the order, widths, sort and visibility of the columns, for this text size."""
+        self._preferences.keep_state(self._kept_under, self.horizontalHeader().saveState())
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep as much of every cell in view when the text becomes larger or smaller."""
+        super().changeEvent(event)
+        points = self.font().pointSize()
+        if event.type() == QEvent.Type.FontChange and points != self._points:
+            by, self._points = points / self._points, points
+            for n in range(len(self.table.columns)):
+                if not self.isColumnHidden(n):
+                    self.setColumnWidth(n, round(self.columnWidth(n) * by))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use the room there is."""
+        super().resizeEvent(event)
+        self._stretch()
+
+    def _stretch(self) -> None:
+        """Give what room the other columns leave to those that stretch, but never less than their words need: then the table is scrolled."""
+        wide = self._stretched()
+        if self._stretching or not wide:
+            return
+        self._stretching = True
+        rest = sum(self.columnWidth(n) for n in range(len(self.table.columns)) if n not in wide)
+        for n in wide:
+            self.setColumnWidth(n, max(self._usual(n), (self.viewport().width() - rest) // len(wide)))
+        self._stretching = False
+
+    def _stretched(self) -> list[int]:
+        return [n for n, column in enumerate(self.table.columns) if column.stretch and not self.isColumnHidden(n)]
+
+    def _usual(self, n: int) -> int:
+        return round(self.table.columns[n].width * self._points / theme.BODY_POINTS)
+
+    @property
+    def _kept_under(self) -> str:
+        return f"grid/{self.name}" if self._points == theme.BODY_POINTS else f"grid/{self.name}/{self._points}"
 
     @override
     def keyPressEvent(self, event: Any) -> None:
@@ -177,16 +218,17 @@ class Grid(QTableView, Generic[R]):
         head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         head.customContextMenuRequested.connect(self._offer_columns)
         for n, column in enumerate(self.table.columns):
-            self.setColumnWidth(n, column.width)
+            self.setColumnWidth(n, self._usual(n))
             self.setColumnHidden(n, column.hidden)
-        state = self._preferences.state(f"grid/{self.name}")
-        if state.isEmpty() or not head.restoreState(state):
-            for n, column in enumerate(self.table.columns):
-                if column.stretch:
-                    head.setSectionResizeMode(n, QHeaderView.ResizeMode.Stretch)
+        state = self._preferences.state(self._kept_under)
+        if not state.isEmpty():
+            head.restoreState(state)
+        for n in self._stretched():
+            head.setSectionResizeMode(n, QHeaderView.ResizeMode.Interactive)  # `_stretch` does it, which leaves the words room
         head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         head.setSortIndicatorClearable(True)
         self.setSortingEnabled(True)
+        head.sectionResized.connect(lambda *_: self._stretch())
         head.sectionResized.connect(lambda *_: self.remember())
         head.sectionMoved.connect(lambda *_: self.remember())
 

@@ -105,7 +105,7 @@ class Page(QWidget, Generic[D]):
         if shortcut:
             made.setShortcut(QKeySequence(shortcut))
             made.setToolTip(f"{text}（{QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)}）")
-        made.triggered.connect(lambda: do())
+        made.triggered.connect(lambda: self._do(made, do))
         self.actions_by_key[key] = made
         if button:
             self._add_button(made, main=main)
@@ -160,6 +160,14 @@ class Page(QWidget, Generic[D]):
         self._problem.setVisible(True)
         self.loaded.emit()
 
+    def _do(self, action: QAction, do: Callable[[], object]) -> None:
+        """Do what an action does; one on rows says what it lacks where none is selected."""
+        table = action.property("table")
+        if table is not None and table.isVisible() and table.table.rowCount() and not table.count_selected():
+            self.bench.tell(f"請先選取一列，再{action.text().rstrip('…')}。")
+        else:
+            do()
+
     def _rest(self) -> None:
         self._busy_soon.stop()
         self.busy.setVisible(False)
@@ -203,7 +211,7 @@ class Page(QWidget, Generic[D]):
         self._bar.addWidget(self._count)
         self._bar.addStretch(1)
         self.filter = self._filter_line()
-        self._bar.addWidget(self.filter)
+        self._bar.addWidget(self.filter, FILTER_WIDTH)  # as wide as there is room for, before the gap takes any
         top = QWidget()
         top.setLayout(self._bar)
         top.setFixedHeight(theme.TITLE)
@@ -232,7 +240,8 @@ class Page(QWidget, Generic[D]):
         made.setPlaceholderText(self.filters)
         made.setAccessibleName("篩選")
         made.setClearButtonEnabled(True)
-        made.setFixedWidth(FILTER_WIDTH)
+        made.setMinimumWidth(FILTER_WIDTH // 2)
+        made.setMaximumWidth(FILTER_WIDTH)
         if not self.filters:  # shown before it stands in the page, it would flash as a window
             made.hide()
         made.textChanged.connect(self.filtered)

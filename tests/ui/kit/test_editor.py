@@ -139,5 +139,7 @@ def test_new_record_cannot_be_saved_before_what_is_required_is_there(driver: Dri
     driver.settle()
     assert not made.accept_button.isEnabled()
     assert not made.line.problem.isVisible()
+    made.line.line.setText("王")
+    assert made.accept_button.isEnabled()
     made.reject()
     driver.settle()

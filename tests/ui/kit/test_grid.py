@@ -1,14 +1,16 @@
 """The table as a person uses it: keys, clipboard, selection kept, columns remembered."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
+from hrdesk.ui.kit import theme
 from hrdesk.ui.kit.grid import Grid, cells_of
 from hrdesk.ui.kit.preferences import Preferences
 from hrdesk.ui.kit.table_model import rows_of
@@ -103,3 +105,28 @@ def test_thousands_stay_selected_in_one_step(grid: Grid[Thing]) -> None:
     grid.set_filter("東西1")
     assert grid.count_selected() == len(grid.selection()) == grid.table.rowCount() == 1111
     assert len(told) <= 2
+
+
+def test_columns_grow_with_the_text_and_are_remembered_for_its_size(grid: Grid[Thing], preferences: Preferences, qtbot: QtBot, qapp: QApplication) -> None:
+    grid.setColumnWidth(0, 200)
+    theme.apply(qapp, points=14)
+    assert grid.columnWidth(0) == 280
+    assert made(preferences, qtbot).columnWidth(0) == 280
+    theme.apply(qapp)
+    assert grid.columnWidth(0) == 200
+    assert made(preferences, qtbot).columnWidth(0) == 200
+
+
+def test_stretched_column_takes_what_is_left_and_never_less_than_its_words_need(preferences: Preferences, qtbot: QtBot) -> None:
+    columns = (replace(COLUMNS[0], stretch=True, width=200), COLUMNS[1], COLUMNS[2])
+    table: Grid[Thing] = Grid("stretched", "東西", columns, preferences)
+    qtbot.addWidget(table)
+    table.show()
+    for width in (900, 260):
+        table.resize(width, 300)
+        rest = table.viewport().width() - table.columnWidth(1) - table.columnWidth(2)
+        assert table.columnWidth(0) == max(200, rest)
+    table.setColumnHidden(1, True)
+    table.resize(900, 300)
+    table.setColumnWidth(2, 100)
+    assert table.columnWidth(0) == table.viewport().width() - 100

@@ -312,11 +312,15 @@ def test_summary_is_shown_as_it_prints(driver: Driver, page: PeoplePage) -> None
     window.reject()
 
 
-def test_nothing_chosen_does_nothing(driver: Driver, page: PeoplePage) -> None:
+def test_nothing_chosen_is_told_and_does_nothing(driver: Driver, page: PeoplePage) -> None:
     page.grid.clearSelection()
+    told: list[str] = []
+    driver.bench.told.connect(lambda sentence, _: told.append(sentence))
     for key in ("card", "edit", "several", "why", "print", "delete"):
         page.actions_by_key[key].trigger()
     driver.settle()
+    assert len(told) == 6
+    assert told[1] == "請先選取一列，再修改。"
 
 
 def test_former_names_are_parted() -> None:

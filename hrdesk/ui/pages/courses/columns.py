@@ -56,7 +56,7 @@ COLUMNS: tuple[Column[CourseLine], ...] = (
     Column("name", "課程名稱", lambda line: title(line.course), 210, stretch=True),
     Column("state", "狀態", lambda line: words.label(line.state), 156, sort=lambda line: list(CourseState).index(line.state), chip=state),
     Column("dates", "日期", lambda line: dates(line.course), 128, sort=lambda line: (line.course.start, line.course.end)),
-    Column("people", "報名/到課", _people, 84, sort=lambda line: (line.enrolled, line.came), figure=True),
+    Column("people", "報名/到課", _people, 96, sort=lambda line: (line.enrolled, line.came), figure=True),
     Column("hours", "時數", lambda line: hours_text(line.course.minutes), 56, sort=lambda line: line.course.minutes, figure=True),
     Column("code", "代碼", lambda line: line.course.code, 104),
     Column("mode", "性質", lambda line: words.label(line.course.mode), 56),

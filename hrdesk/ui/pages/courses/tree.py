@@ -11,7 +11,7 @@ from hrdesk.services.catalogue import Branch, Coverage
 CODE = Qt.ItemDataRole.UserRole
 ALL = "全部班期"
 NAME, ARTICLE, HELD, COVERED = range(4)
-WIDTHS = {ARTICLE: 84, HELD: 44, COVERED: 60}
+WIDTHS = {ARTICLE: 72, HELD: 44, COVERED: 84}
 FIGURES = (HELD, COVERED)
 
 

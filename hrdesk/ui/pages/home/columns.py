@@ -30,8 +30,8 @@ def when(row: DueRow) -> Chip | None:
 
 COLUMNS: tuple[Column[DueRow], ...] = (
     Column("day", "期限", lambda row: "隨時" if row.due.day is None else roc_short(row.due.day), 168, sort=lambda row: row.due.day or date.max, chip=when),
-    Column("title", "事項", lambda row: row.due.title, 320, stretch=True),
-    Column("article", "依據", lambda row: row.due.article, 110),
+    Column("title", "事項", lambda row: row.due.title, 180, stretch=True),
+    Column("article", "依據", lambda row: row.due.article, 96),
 )
 
 
