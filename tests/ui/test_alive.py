@@ -17,6 +17,7 @@ from tests.ui.conftest import opened
 from tests.ui.driving import Driver
 from tests.ui.watchdog import LONGEST, Watchdog
 
+pytestmark = pytest.mark.alive
 MANY = 5000
 
 
