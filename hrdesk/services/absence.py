@@ -93,12 +93,13 @@ def save_report(desk: Desk, training: TrainingId, *, reason: str, leave_kind: st
     return tx.changes
 
 
-def review_many(desk: Desk, keys: Sequence[AbsenceId], verdict: Verdict, reason: str = "") -> Changes:
-    """Judge several reports as the agency's head in one transaction; raise InputError NEEDS_REASON, or NOT_FOUND for one that is not reported."""
+def review_many(desk: Desk, keys: Sequence[AbsenceId], verdict: Verdict, reason: str = "", *, by_department: bool = False) -> Changes:
+    """Judge several reports alike in one transaction, as `review` judges one; raise InputError NEEDS_REASON, or NOT_FOUND for one that is not reported."""
+    _need_department(desk, by_department=by_department)
     held = [_reported(desk, key) for key in keys]
     _need_reason(verdict, reason)
     with desk.store.write(Act.REVIEW_ABSENCE, count=len(held)) as tx:
-        tx.put_all(replace(one, verdict=verdict, verdict_reason=reason.strip()) for one in held)
+        tx.put_all(_judged(one, verdict, reason, by_department=by_department) for one in held)
     return tx.changes
 
 
@@ -132,17 +133,7 @@ def review(desk: Desk, key: AbsenceId, verdict: Verdict, reason: str = "", *, by
 
     An insufficient verdict needs a reason (InputError NEEDS_REASON). Only the department's workspace takes the second one (WRONG_WORKSPACE).
     """
-    if by_department and desk.workspace.kind is not WorkspaceKind.DEPARTMENT:
-        raise InputError(Fault.WRONG_WORKSPACE, reason="只有人事處的工作區可以登錄本處複審（陸二(一)）")
-    held = _reported(desk, key)
-    _need_reason(verdict, reason)
-    if by_department:
-        fresh = replace(held, department_verdict=verdict, department_reason=reason.strip())
-    else:
-        fresh = replace(held, verdict=verdict, verdict_reason=reason.strip())
-    with desk.store.write(Act.REVIEW_ABSENCE) as tx:
-        tx.put(fresh)
-    return tx.changes
+    return review_many(desk, (key,), verdict, reason, by_department=by_department)
 
 
 def rate(desk: Desk, year: int, agencies: Sequence[AgencyId] = ()) -> Explanation[Rate | None]:
@@ -166,6 +157,17 @@ def case_of(desk: Desk, record: TrainingRecord) -> AbsenceCase:
     if not found:
         raise InputError(Fault.NOT_FOUND, what="未到課", text=record.id)
     return found[0]
+
+
+def _need_department(desk: Desk, *, by_department: bool) -> None:
+    if by_department and desk.workspace.kind is not WorkspaceKind.DEPARTMENT:
+        raise InputError(Fault.WRONG_WORKSPACE, reason="只有人事處的工作區可以登錄本處複審（陸二(一)）")
+
+
+def _judged(held: AbsenceReport, verdict: Verdict, reason: str, *, by_department: bool) -> AbsenceReport:
+    if by_department:
+        return replace(held, department_verdict=verdict, department_reason=reason.strip())
+    return replace(held, verdict=verdict, verdict_reason=reason.strip())
 
 
 def _reported(desk: Desk, key: AbsenceId) -> AbsenceReport:

@@ -95,11 +95,11 @@ def decide(desk: Desk, nominee: str, verdict: Verdict) -> tuple[Changes, tuple[P
     return tx.changes, tuple(duplicates(desk.store, held)) if decision.times else ()
 
 
-def decide_many(desk: Desk, nominees: Sequence[str], verdict: Verdict) -> Changes:
-    """Rule on several nominees alike in one transaction, each judged with the rulings before it; raise InputError as `decide`, and rule on none."""
+def decide_many(desk: Desk, verdicts: Mapping[str, Verdict]) -> Changes:
+    """Rule on several nominees (by id) in one transaction, each judged with the rulings before it; raise InputError as `decide`, and rule on none."""
     given: dict[str, int] = {}
     decided = []
-    for nominee in nominees:
+    for nominee, verdict in verdicts.items():
         decision = drafted(desk, nominee, verdict, given)[1]
         given[nominee] = decision.times
         decided.append(decision)

@@ -115,7 +115,7 @@ def board(desk: Desk, year: int) -> Board:
         above=above.name if above else "",
         proposals=tuple(proposal(desk, own, year, reading) for reading in _readings(pack)),
         approval=found.approval,
-        approved=_approved(pack, found.approval),
+        approved=approval_why(pack, found.approval),
         document=nominations[0].document if nominations else "",
         articles=articles(pack),
         groups=found.approval.groups if found.approval else (),
@@ -165,7 +165,7 @@ def forms_of(quota: Quota) -> tuple[str, ...]:
     )
 
 
-def _approved(pack: RulePack, approval: QuotaApproval | None) -> Explanation[int] | None:
+def approval_why(pack: RulePack, approval: QuotaApproval | None) -> Explanation[int] | None:
     """Return why the approved quota is what it is, as the notice tells it."""
     if approval is None:
         return None

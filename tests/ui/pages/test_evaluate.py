@@ -18,7 +18,8 @@ from hrdesk.ui.kit.dialogs import Confirm
 from hrdesk.ui.pages.evaluate.page import EvaluatePage
 from hrdesk.ui.pages.evaluate.page import page as evaluate
 from hrdesk.ui.pages.evaluate.proof_pane import ProofPane
-from hrdesk.ui.pages.evaluate.returns import MattersDialog, RemarkEditor
+from hrdesk.ui.pages.evaluate.returns import MattersDialog
+from hrdesk.ui.remark_editor import RemarkEditor
 from tests.factory import record_id
 from tests.services.steps import first_of, nominated, submitted
 from tests.services.three_offices import FIRST, NEW_YEAR, OTHER, YEAR, City, agency, desk_on, ticking
@@ -208,6 +209,8 @@ def test_matters_are_written_struck_out_and_sent(collector: Collector) -> None:
     assert editor.article.value == "陸三(四)1"
     editor.text.set_text("請補送版本更新紀錄")
     editor.due.set_text("116/02/10")
+    editor.judge()
+    driver.settle()
     driver.press(editor, "登錄")
     assert driver.ask(lambda desk: [one.text for one in desk.store.all(Remark)]) == ["請補送版本更新紀錄"]
     driver.press(page, "退補件清單")

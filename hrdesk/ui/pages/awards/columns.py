@@ -1,36 +1,16 @@
-"""The columns of the list of nominees, of its gate and of the year's seed teachers."""
-
-from dataclasses import dataclass
+"""The columns of the list of nominees and of the year's seed teachers."""
 
 from hrdesk.domain.minguo import hours_text
-from hrdesk.domain.values import Problem, Severity
 from hrdesk.services import words
 from hrdesk.services.name_tables import stroke_key
 from hrdesk.services.nomination_board import Board, Candidate, Listed
+from hrdesk.ui.findings import GateLine, sorted_lines
 from hrdesk.ui.kit.table_model import Chip, Column, Tone
-
-SEVERITIES = {Severity.ERROR: "須補正", Severity.WARNING: "請確認", Severity.NOTE: "提示"}
-ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
-
-
-@dataclass(frozen=True, slots=True)
-class GateLine:
-    """One finding of the gate, with the name of the person it is about."""
-
-    problem: Problem
-    who: str
-
-    @property
-    def sentence(self) -> str:
-        """Return it in words."""
-        return f"{self.who}：{words.of_problem(self.problem)}" if self.who else words.of_problem(self.problem)
 
 
 def gate_lines(board: Board) -> tuple[GateLine, ...]:
     """Return the findings of a board, what stops first."""
-    names = {line.id: line.who.name for line in board.listed}
-    lines = (GateLine(one, names.get(one.record.id, "") if one.record else "") for one in board.gate)
-    return tuple(sorted(lines, key=lambda line: ORDER.index(line.problem.severity)))
+    return sorted_lines(board.gate, {line.id: line.who.name for line in board.listed})
 
 
 def gate_chip(line: Listed) -> Chip:

@@ -10,6 +10,7 @@ from hrdesk.domain.record import OfficerId
 from hrdesk.domain.values import Changes, Key, Problem, Severity
 from hrdesk.services import looking, nomination
 from hrdesk.services.nomination_board import Board, Listed, board
+from hrdesk.ui.findings import Gate
 from hrdesk.ui.form_window import show_form
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import ask_line, confirm
@@ -20,7 +21,6 @@ from hrdesk.ui.pages.awards.budget import Meter
 from hrdesk.ui.pages.awards.columns import NOMINEES, decision_text, gate_lines
 from hrdesk.ui.pages.awards.editor import NomineeEditor, line_of, nobody_left
 from hrdesk.ui.pages.awards.elsewhere import Elsewhere
-from hrdesk.ui.pages.awards.gate import Gate
 from hrdesk.ui.pages.awards.places import place
 from hrdesk.ui.pages.awards.quota_card import QuotaCard
 

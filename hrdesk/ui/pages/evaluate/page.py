@@ -31,7 +31,8 @@ from hrdesk.ui.kit.table_model import Rows, rows_of
 from hrdesk.ui.pages.evaluate.columns import AGENCIES, ITEMS, WEIGHED
 from hrdesk.ui.pages.evaluate.item_card import RESULTS, ItemCard
 from hrdesk.ui.pages.evaluate.proof_pane import ProofPane
-from hrdesk.ui.pages.evaluate.returns import MattersDialog, RemarkEditor
+from hrdesk.ui.pages.evaluate.returns import MattersDialog
+from hrdesk.ui.remark_editor import RemarkEditor
 
 if TYPE_CHECKING:
     from hrdesk.services.desk import Desk
@@ -143,7 +144,8 @@ class EvaluatePage(Page[Evaluations]):
         """Write down what has to be mended, at a record or in general."""
         held, line = self.judging, self.items.current()
         if held is not None and self.bench.writable:
-            RemarkEditor(self, self.bench, held.agency, line.item.article if line else "", proof).open()
+            about, said = (proof.key, f"{proof.agency}　{proof.who}　{proof.text}") if proof else (None, "")
+            RemarkEditor(self, self.bench, held.agency, line.item.article if line else "", about, said).open()
 
     def show_matters(self) -> None:
         """Show what this agency has to mend."""

@@ -1,57 +1,23 @@
-"""退補件: what has to be mended at which record, and the list of it that goes back to the agency."""
+"""退補件: the list of what has to be mended that goes back to an agency."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hrdesk.domain.staff import Agency
-from hrdesk.domain.values import Changes, Key
-from hrdesk.services import decisions, returning
-from hrdesk.services.evaluation_board import Proof
+from hrdesk.services import returning
 from hrdesk.services.returning import Matter, Stand
 from hrdesk.ui.kit import looks
 from hrdesk.ui.kit.dialogs import Dialog
-from hrdesk.ui.kit.editor import Editor, beside
-from hrdesk.ui.kit.fields import DayField, LineField, NoteField
 from hrdesk.ui.kit.grid import Grid
 from hrdesk.ui.kit.table_model import rows_of
 from hrdesk.ui.pages.evaluate.columns import MATTERS
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 WIDE, HIGH = 820, 420
-
-
-class RemarkEditor(Editor):
-    """One matter to be mended, about one record or the whole of what an agency sent; on the same editor the next is written."""
-
-    name = "remark"
-
-    def __init__(self, parent: QWidget, bench: "Workbench", agency: Agency, article: str = "", proof: Proof | None = None) -> None:
-        self.agency, self.year = agency, bench.year
-        self.about: Key | None = proof.key if proof else None
-        self.text = NoteField("text", "應補正事項", required=True, lines=4)
-        self.article = LineField("article", "條文", hint="例如 陸三(四)4")
-        self.due = DayField("due", "補正期限", hint="不填表示未定期限")
-        key = f"{agency.id} {proof.id if proof else ''}"
-        super().__init__(parent, bench, f"退補件：{agency.name}", (self.text, self.article, self.due), verb="登錄", key=key)
-        self.article.set_text(article)
-        about = f"{proof.agency}　{proof.who}　{proof.text}" if proof else "整份資料；要就單一筆紀錄退補，請先在紀錄表選取。"
-        self.body.insertWidget(0, looks.dim(f"關於：{about}"))
-        self.told = f"已登錄{agency.name}的退補件，送出前對方不會收到"
-
-    def arrange(self, column: QVBoxLayout) -> None:
-        """Put the article and the day side by side."""
-        for widget in (self.text, beside(self.article, self.due)):
-            column.addWidget(widget)
-
-    def work(self) -> "Callable[[Desk], Changes]":
-        """Record the matter."""
-        agency, year, text, article, about, due = self.agency.id, self.year, self.text.value, self.article.value, self.about, self.due.value
-        return lambda desk: decisions.remark(desk, agency, year, text, article=article, about=about, due=due)
 
 
 class MattersDialog(Dialog):

@@ -1,17 +1,51 @@
-"""What the gate finds, each in full with its article, and the way to where it is mended."""
+"""What a gate finds, each in full with its article; where `goes`, with the way to where it is mended."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QWidget
 
-from hrdesk.domain.values import Severity
+from hrdesk.domain.values import Problem, Severity
+from hrdesk.services import words
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.icons import pixmap
-from hrdesk.ui.pages.awards.columns import SEVERITIES, GateLine
 
 SIGN = 18
 SIGNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "info"}
+SEVERITIES = {Severity.ERROR: "須補正", Severity.WARNING: "請確認", Severity.NOTE: "提示"}
+ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
+
+
+@dataclass(frozen=True, slots=True)
+class GateLine:
+    """One finding of a gate, with the name of the person it is about."""
+
+    problem: Problem
+    who: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """Return it in words."""
+        return f"{self.who}：{words.of_problem(self.problem)}" if self.who else words.of_problem(self.problem)
+
+
+def sorted_lines(problems: Sequence[Problem], names: Mapping[str, str]) -> tuple[GateLine, ...]:
+    """Return findings, what stops first; `names` are of the people by the id of the record that a finding is about."""
+    lines = (GateLine(one, names.get(one.record.id, "") if one.record else "") for one in problems)
+    return tuple(sorted(lines, key=lambda line: ORDER.index(line.problem.severity)))
+
+
+def finding_row(line: GateLine) -> tuple[QFrame, QHBoxLayout]:
+    """Return one finding as a strip, and the line it stands in."""
+    frame = QFrame()
+    frame.setProperty("role", "banner")
+    frame.setProperty("state", {Severity.ERROR: "bad", Severity.WARNING: "warn"}.get(line.problem.severity, ""))
+    row = QHBoxLayout(frame)
+    row.setContentsMargins(theme.INNER, theme.STEP * 2, theme.INNER, theme.STEP * 2)
+    row.addWidget(_sign(line), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(looks.text(line.sentence), 1)
+    return frame, row
 
 
 class Gate(QScrollArea):
@@ -39,13 +73,7 @@ class Gate(QScrollArea):
         self.setWidget(inside)
 
     def _row(self, line: GateLine) -> QFrame:
-        frame = QFrame()
-        frame.setProperty("role", "banner")
-        frame.setProperty("state", {Severity.ERROR: "bad", Severity.WARNING: "warn"}.get(line.problem.severity, ""))
-        row = QHBoxLayout(frame)
-        row.setContentsMargins(theme.INNER, theme.STEP * 2, theme.INNER, theme.STEP * 2)
-        row.addWidget(_sign(line), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(looks.text(line.sentence), 1)
+        frame, row = finding_row(line)
         go = looks.button("前往", lambda: self.chosen.emit(line.problem), kind="link", sign="arrow-up-right")
         go.setAccessibleName(f"前往補正：{line.sentence}")
         row.addWidget(go, 0, Qt.AlignmentFlag.AlignTop)
