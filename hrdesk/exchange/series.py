@@ -39,8 +39,8 @@ def _check_receipt(header: Header, line: Sequence[Held]) -> int:
 
 def _line(header: Header, held: Sequence[Held]) -> list[Held]:
     """Return what is held of this series, oldest first, from the last accepted fork on."""
-    series = (header.agency, header.kind, header.period)
-    line = sorted((one for one in held if (one.agency, one.kind, one.period) == series), key=lambda one: one.revision)
+    mine = (one for one in held if one.agency == header.agency)  # asked first: a ledger holds thousands of others
+    line = sorted((one for one in mine if (one.kind, one.period) == (header.kind, header.period)), key=lambda one: one.revision)
     forks = [place for place, one in enumerate(line) if one.fork]
     return line[forks[-1] :] if forks else line
 

@@ -62,6 +62,15 @@ def prunable(files: Iterable[BackupFile], now: datetime) -> tuple[BackupFile, ..
     return tuple(going)
 
 
+def monthly(files: Iterable[BackupFile], now: datetime) -> frozenset[BackupFile]:
+    """Return of each of the last 12 months the last backup."""
+    last: dict[tuple[int, int], BackupFile] = {}
+    for one in sorted(files, key=lambda one: (one.at, one.number)):
+        if (now.year - one.at.year) * 12 + now.month - one.at.month <= KEPT_MONTHS:
+            last[one.at.year, one.at.month] = one
+    return frozenset(last.values())
+
+
 def prune(desk: Desk) -> tuple[BackupFile, ...]:
     """Delete the backups that may go and return them, each noted in the log first.
 

@@ -15,7 +15,7 @@ from hrdesk.services.import_roster import plan_roster
 from hrdesk.services.import_self_check import plan_self_check
 from hrdesk.services.import_source import Given, kind_named, on_disk
 from hrdesk.services.import_training import plan_training
-from hrdesk.services.keeping import automatic_target, backup
+from hrdesk.services.keeping import before
 
 ACTS = {
     "roster": Act.IMPORT_ROSTER,
@@ -59,7 +59,7 @@ def apply_plan(desk: Desk, plan: ImportPlan, *, leavers: bool = False) -> Change
     if plan.kind not in ACTS:
         raise InputError(Fault.INVALID, what="匯入種類", reason=plan.kind)
     desk.progress(0, len(puts))
-    backup(desk, automatic_target(desk, f"before-import-{plan.kind}"))
+    before(desk, f"before-import-{plan.kind}")
     desk.progress(0, len(puts))  # the last moment at which a person may still stop it
     with desk.store.write(ACTS[plan.kind], file=plan.file, rows=len(plan.rows)) as tx:
         tx.put_all(puts)

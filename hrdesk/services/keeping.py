@@ -1,11 +1,13 @@
 """Keeping the book safe: backup, restore, check, undo, redo, history."""
 
+import contextlib
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from hrdesk.domain.acts import Act
 from hrdesk.domain.values import Changes, Problem
+from hrdesk.services import backups as backups_made
 from hrdesk.services.desk import Desk
 from hrdesk.services.own import need_take_back
 from hrdesk.services.soundness import problems
@@ -15,6 +17,8 @@ from hrdesk.store.backup_file import SUFFIX, BackupSummary
 from hrdesk.store.check import CheckResult
 from hrdesk.store.entry import Entry
 from hrdesk.store.folder import BACKUPS
+
+KEPT_OF_A_KIND = 20  # backups made for one reason that stay, whatever their age
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,23 @@ def backup(desk: Desk, target: Path | None = None) -> BackupSummary:
     path = target or automatic_target(desk, "backup")
     with about(file=path):
         return desk.store.backup(path)
+
+
+def before(desk: Desk, why: str) -> BackupSummary:
+    """Write a verified backup before something large is done, and let older ones made for the same reason go.
+
+    Of the backups made for one reason the newest 20 stay, and of each of the last 12 months the last one. What a person asked for (`backup`) never
+    goes by itself. One that cannot be deleted now goes another time: the backup just made is what matters.
+    """
+    summary = backup(desk, automatic_target(desk, why))
+    same = [one for one in backups_made.listed(desk) if one.why == why]
+    monthly = backups_made.monthly(same, desk.now())
+    for one in same[KEPT_OF_A_KIND:]:
+        if one not in monthly:
+            desk.store.note(Act.PRUNE, file=one.path.name)
+            with contextlib.suppress(OSError):
+                one.path.unlink(missing_ok=True)
+    return summary
 
 
 def last_backup(desk: Desk) -> datetime | None:

@@ -33,9 +33,9 @@ def certificate(office: Office) -> bytes:
     return base64.b64decode(office.certificate)
 
 
-def standing(desk: Desk, role: OfficeRole, *, own: bool) -> tuple[Office, ...]:
-    """Return the certificates of a role that are not revoked, the newest first."""
-    found = desk.store.all(Office, role=role, own=own, revoked=None)
+def standing(desk: Desk, role: OfficeRole, *, own: bool, **where: object) -> tuple[Office, ...]:
+    """Return the certificates of a role that are not revoked, the newest first; `where` asks for those of one agency."""
+    found = desk.store.all(Office, role=role, own=own, revoked=None, **where)
     return tuple(sorted(found, key=lambda office: (office.issued, office.expires, office.id), reverse=True))
 
 
@@ -84,8 +84,8 @@ def signer_digest(desk: Desk, kind: PackageKind) -> str:
 
 def recipients_of(desk: Desk, agency: AgencyId) -> tuple[str, ...]:
     """Return the age keys to write to an agency, none where it is neither enrolled here nor the collector above."""
-    known = (*standing(desk, OfficeRole.SIGNING, own=False), *standing(desk, OfficeRole.DECISION, own=False))
-    return next((tuple(office.recipient.split()) for office in known if office.agency == agency and office.recipient), ())
+    known = (office for role in (OfficeRole.SIGNING, OfficeRole.DECISION) for office in standing(desk, role, own=False, agency=agency))
+    return next((tuple(office.recipient.split()) for office in known if office.recipient), ())
 
 
 def need_recipients(desk: Desk, agency: Agency) -> tuple[str, ...]:

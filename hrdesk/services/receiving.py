@@ -111,7 +111,7 @@ def receive(
         receipts.prepare(receipts_dir)
     if not files:
         return ()
-    keeping.backup(desk, keeping.automatic_target(desk, "receive"))
+    keeping.before(desk, "receive")
     found: list[Received] = []
     for received in _each(desk, files, receipts_dir, forks or Forks(), stopped):
         found.append(received)
@@ -128,7 +128,7 @@ def _each(desk: Desk, files: Sequence[Path], receipts_dir: Path | None, forks: F
         desk.progress(done, len(files))
         with _opened(desk, file, trust) as opened:
             judged = _judge(desk, opened)
-            changes = _enter(desk, file, judged, forks)
+            changes = _shared(judged.report.changes, _enter(desk, file, judged, forks))
         trust = keys.trust_after(desk, trust, judged.report)
         receipt, unwritten = answer(desk, judged.report, file, receipts_dir) if receipts_dir else (None, ())
         yield Received(judged.report, changes, receipt, (*_problems(desk, judged), *unwritten))
@@ -144,6 +144,13 @@ def answer(desk: Desk, report: Report, file: Path, folder: Path) -> tuple[Path |
     except OSError as error:
         why = reason_of(error)
     return None, (Problem(UNWRITTEN, facts={"why": why}),)
+
+
+def _shared(planned: Changes, made: Changes) -> Changes:
+    """Return what was written with the keys of what was planned: a batch of a thousand packages names each record once in memory."""
+    known = {key: key for key in (*planned.added, *planned.changed, *planned.removed)}
+    added, changed, removed = (tuple(known.get(key, key) for key in group) for group in (made.added, made.changed, made.removed))
+    return replace(made, added=added, changed=changed, removed=removed)
 
 
 def _problems(desk: Desk, judged: _Judged) -> tuple[Problem, ...]:

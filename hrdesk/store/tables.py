@@ -13,8 +13,8 @@ from hrdesk.domain.kinds import KINDS
 from hrdesk.domain.record import Record
 from hrdesk.store.mapping import row_map
 
-HEAD = "0004"  # the newest revision in migrations/versions; a test compares them
-FILTERED = ("agency", "officer", "training", "course", "year")  # what services filter by
+HEAD = "0005"  # the newest revision in migrations/versions; a test compares them
+FILTERED = ("agency", "officer", "training", "course", "year", "recipient", "package", "parent")  # what services filter by
 
 METADATA = MetaData()
 

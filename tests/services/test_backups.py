@@ -100,3 +100,41 @@ def test_damaged_backup_fails_its_rehearsal(desk: Desk) -> None:
         backups.rehearse(desk, path, passphrase=PASSPHRASE)
     assert fault_of(caught) is Fault.BACKUP_DAMAGED
     assert backups.rehearsal(desk).last is None
+
+
+def spare(desk: Desk, why: str, days: int) -> Path:
+    """Put a made-up backup of so many days ago beside the workspace."""
+    folder = desk.store.folder / "backups"
+    folder.mkdir(exist_ok=True)
+    path = folder / f"{why}-{NOW - timedelta(days=days):%Y%m%dT%H%M%SZ}-1.hrdbak"
+    path.write_bytes(b"made up")
+    return path
+
+
+def test_of_the_backups_before_one_kind_of_work_the_newest_and_each_months_last_stay(desk: Desk) -> None:
+    same = [spare(desk, "receive", days) for days in range(1, 40)]
+    others = [spare(desk, why, 400) for why in ("before-import-roster", "backup")]
+    keeping.before(desk, "receive")
+    left = [path for path in same if path.exists()]
+    assert left == [*same[: keeping.KEPT_OF_A_KIND - 1], same[19]]  # the newest beside the one just made, and the last of October
+    assert f"{NOW - timedelta(days=20):%m-%d}" == "10-31"
+    assert all(path.exists() for path in others)
+    assert {entry.act for entry in desk.store.history(19)} == {Act.PRUNE}
+
+
+def test_what_is_older_than_a_year_goes(desk: Desk) -> None:
+    old = spare(desk, "receive", 500)
+    for days in range(1, 21):
+        spare(desk, "receive", days)
+    keeping.before(desk, "receive")
+    assert not old.exists()
+
+
+def test_backups_that_cannot_be_deleted_stop_nothing(desk: Desk) -> None:
+    folder = desk.store.folder / "backups"
+    stuck = folder / "receive-20200101T000000Z-1.hrdbak"
+    stuck.mkdir(parents=True)
+    for days in range(1, 21):
+        spare(desk, "receive", days)
+    assert keeping.before(desk, "receive").path.exists()
+    assert stuck.exists()
