@@ -8,7 +8,7 @@ from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.domain.package import PackageKind
 from hrdesk.domain.staff import Agency
 from hrdesk.errors import Fault, HrdeskError, InputError
-from hrdesk.services import drafts, sealing
+from hrdesk.services import drafts, keys, receipts, sealing
 from hrdesk.services.agencies import first_tier, own_part
 from hrdesk.services.desk import Desk
 from hrdesk.services.sealing import Draft, SealedFile
@@ -51,10 +51,14 @@ def send_all(
     """Seal a package of a kind for each of `agencies` (default: everyone below) into a folder; one that cannot be sealed never stops the others.
 
     It ends before the next agency once `stopped` says so: what was sealed stays, and those left over are beyond what is returned.
-    Raises InputError INVALID for a kind that is not sent down.
+    Raises InputError INVALID for a kind that is not sent down; CLOCK_BEHIND, PackageError NO_KEY and StoreError WRITE_FAILED where none could be
+    sealed or written, before the first is.
     """
     if kind not in DRAFTS:
         raise InputError(Fault.INVALID, what="資料包種類", reason="不是送給所屬的資料包")
+    sealing.check_clock(desk)
+    keys.signer(desk, kind)
+    receipts.prepare(folder)
     whom = tuple(agencies) or below(desk)
     found: list[Answer] = []
     for agency in whom:
