@@ -86,3 +86,11 @@ def test_who_can_answer_nobody_is_told_before_anything(city: City) -> None:
             answers.send_all(desk, kind, YEAR, city.out / "none")
         assert fault_of(caught) is fault
     assert not (city.out / "none").exists()
+
+
+def test_chosen_offices_alone_are_answered_until_somebody_stops(city: City) -> None:
+    approved(city)
+    (one,) = answers.send_all(city.department, PackageKind.QUOTA, YEAR, city.out, (first_of(city.department),))
+    assert one.id == agency_id(FIRST)
+    assert not one.nothing
+    assert answers.send_all(city.department, PackageKind.QUOTA, YEAR, city.out, stopped=lambda: True) == ()
