@@ -1,6 +1,6 @@
 """How offices come to trust each other without a network: registration and enrolment by digits read out and typed, renewal, revocation."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hrdesk import __version__
@@ -13,7 +13,7 @@ from hrdesk.exchange import keys as exchange_keys
 from hrdesk.exchange import registration
 from hrdesk.exchange.keys import LEAF_DAYS, ROOT_DAYS, grouped
 from hrdesk.services import keys
-from hrdesk.services.agencies import by_code, new_agency, own_agency
+from hrdesk.services.agencies import agency_id, by_code, new_agency, own_agency
 from hrdesk.services.desk import Desk
 from hrdesk.services.enrolling import issue
 from hrdesk.services.roots import Root, fresh_crl, office_of, own_identity, own_root, write_root
@@ -95,6 +95,24 @@ def enrol_office(desk: Desk, registration_file: Path, typed_digits: str, root_fi
     return issue(desk, asked, agency, own_root(desk, root_file, root_passphrase), target, revoking=before)
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a registration file asks for: the code in it, the name on the own list ("" = not there), whether it holds a certificate, the 40 digits."""
+
+    code: str
+    listed: str
+    holds: bool
+    digits: str
+
+
+def asked(desk: Desk, registration_file: Path) -> Asked:
+    """Return what a registration file asks for, to be compared over the telephone; nothing in it is trusted yet. Raises PackageError PACKAGE_REFUSED."""
+    found = registration.open_registration(registration_file)
+    agency = desk.store.get(Agency, agency_id(found.agency))
+    holds = agency is not None and bool(desk.store.count(Office, agency=agency.id, role=OfficeRole.SIGNING, own=False, revoked=None))
+    return Asked(found.agency, agency.name if agency else "", holds, found.digits)
+
+
 def pin_collector(desk: Desk, enrolment_file: Path, typed_root_digits: str) -> Agency:
     """Trust the collector whose root has the 40 digits on the official letter, and use the certificate it issued; return the collector.
 
@@ -129,11 +147,15 @@ def _replaced(desk: Desk, collector: Agency, fresh: tuple[Office, ...]) -> tuple
     return tuple(office for office in pinned if office.digest not in again)
 
 
-def revoke(desk: Desk, agency: Agency, root_file: Path, root_passphrase: str) -> int:
-    """Revoke every certificate of an agency at once and number a new list, which travels in every reply; return how many it were."""
+def revoke(desk: Desk, agency: Agency, root_file: Path, root_passphrase: str, reason: str = "") -> int:
+    """Revoke every certificate of an agency at once and number a new list, which travels in every reply; return how many it were.
+
+    The reason is kept in the log with whose certificates they were.
+    """
     root = own_root(desk, root_file, root_passphrase)
     found = desk.store.all(Office, agency=agency.id, role=OfficeRole.SIGNING, own=False, revoked=None)
-    with desk.store.write(Act.REGISTER_OFFICE, revoked=len(found)) as tx:
+    why = {"reason": reason.strip()} if reason.strip() else {}
+    with desk.store.write(Act.REGISTER_OFFICE, revoked=len(found), **why) as tx:
         tx.put_all([replace(office, revoked=desk.today) for office in found])
         tx.put_secret(keys.OWN_CRL, fresh_crl(desk, root, tx.all(Office, own=False)))
     return len(found)

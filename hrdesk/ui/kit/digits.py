@@ -70,6 +70,7 @@ class DigitsField(Field):
 
     counted = Signal(int)
     needed = True  # off where nothing has to be compared
+    expected = ""  # the digits that the typed ones are compared with group by group, "" = only when all are handed over
 
     def __init__(self, key: str, label: str, *, hint: str = "") -> None:
         super().__init__(key, label, hint=hint, required=True)
@@ -102,8 +103,21 @@ class DigitsField(Field):
         wrong = next((n for n, group in enumerate(typed, 1) if group and not _digits(group)), 0)
         if wrong:
             return f"第 {wrong} 組有不是數字的字"
+        other = next((n for n, group in enumerate(typed) if self._differs(n, group)), None)
+        if other is not None:
+            return f"第 {other + 1} 組與檔案的數字不符，請對方再唸一次"
         count = sum(len(group) for group in typed)
         return "" if count == GROUP * GROUPS and all(len(group) == GROUP for group in typed) else f"已輸入 {count} / {GROUP * GROUPS} 位"
+
+    def expect(self, digits: str) -> None:
+        """Compare what is typed with these digits, group by group."""
+        self.expected = plain(digits)
+        self._judge()
+        self.edited.emit()
+
+    def _differs(self, n: int, group: str) -> bool:
+        """Tell whether a whole group is not the one expected."""
+        return bool(self.expected) and len(group) == GROUP and group != self.expected[n * GROUP : (n + 1) * GROUP]
 
     def _box(self, n: int) -> QLineEdit:
         box = QLineEdit()
@@ -128,10 +142,12 @@ class DigitsField(Field):
         self.edited.emit()
 
     def _judge(self) -> None:
-        for box in self.boxes:
-            mark_wrong(box, wrong=bool(box.text()) and not _digits(plain(box.text())))
-        count = sum(len(plain(box.text())) for box in self.boxes)
-        self.hint.setText(f"已輸入 {count} / {GROUP * GROUPS} 位")
+        typed = [plain(box.text()) for box in self.boxes]
+        for n, (box, group) in enumerate(zip(self.boxes, typed, strict=True)):
+            mark_wrong(box, wrong=(bool(group) and not _digits(group)) or self._differs(n, group))
+        count = sum(len(group) for group in typed)
+        right = sum(bool(self.expected) and len(group) == GROUP and not self._differs(n, group) for n, group in enumerate(typed))
+        self.hint.setText(f"已輸入 {count} / {GROUP * GROUPS} 位" + (f"，{right} / {GROUPS} 組相符" if self.expected else ""))
         self.hint.setVisible(True)
         self.counted.emit(count)
 

@@ -4,8 +4,9 @@ from datetime import date
 
 from hrdesk.domain.staff import Agency, Headcount, Staffing, Tier
 from hrdesk.services import agencies
+from hrdesk.ui.agency_editor import AgencyEditor
 from hrdesk.ui.kit.dialogs import Confirm
-from hrdesk.ui.pages.settings.offices import AgencyEditor, CountEditor, OfficesSection
+from hrdesk.ui.pages.settings.offices import CountEditor, OfficesSection
 from hrdesk.ui.pages.settings.page import SettingsPage
 from tests.services.book import CHILD
 from tests.ui.driving import Driver
