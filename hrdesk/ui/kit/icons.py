@@ -79,6 +79,8 @@ class _Engine(QIconEngine):
 
     @override
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        if size.isEmpty():  # a button that its layout has not given room yet is painted as well
+            return QPixmap()
         return _drawn(self._name, self._shade(mode), size.width(), size.height())
 
     @override

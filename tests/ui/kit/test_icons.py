@@ -136,5 +136,9 @@ def test_icon_is_painted_on_a_button(qtbot: QtBot) -> None:
     assert theme.LIGHT.accent.name() in colours_of(picture)
 
 
+def test_icon_without_room_is_nothing(qapp: QApplication) -> None:
+    assert icons.icon("home").pixmap(QSize(16, 0), 1).isNull()
+
+
 def test_folder_holds_drawings_only() -> None:
     assert {path.suffix for path in (paths.resources() / "icons").iterdir()} == {".svg"}

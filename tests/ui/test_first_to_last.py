@@ -1,0 +1,512 @@
+"""One person's year, from the first start to a sealed and printed nomination, through the window alone; the department acts by its services."""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, QStandardPaths, Qt, QTimer, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from hrdesk.app import Program
+from hrdesk.domain.forms import Paper
+from hrdesk.domain.offices import WorkspaceKind
+from hrdesk.domain.package import PackageKind
+from hrdesk.domain.seeds import Addressee, Answer, Channel, CheckState
+from hrdesk.domain.staff import Headcount, Tier
+from hrdesk.domain.training import Presence, Verdict
+from hrdesk.domain.values import Severity
+from hrdesk.services import drafts, founding, offices, quota, receiving, sealing, signing_in
+from hrdesk.services.agencies import by_code
+from hrdesk.services.desk import Desk
+from hrdesk.store.key_file import FLOOR
+from hrdesk.ui.form_window import FormWindow
+from hrdesk.ui.kit.dialogs import Ask, Confirm
+from hrdesk.ui.kit.digits import GROUP
+from hrdesk.ui.kit.editor import Editor
+from hrdesk.ui.kit.pdf_pages import Pages
+from hrdesk.ui.kit.preferences import Preferences
+from hrdesk.ui.main_window import MainWindow
+from hrdesk.ui.opening.first_start import FirstStart
+from hrdesk.ui.pages.absences.editor import ReportEditor, ReviewEditor
+from hrdesk.ui.pages.awards.editor import NomineeEditor
+from hrdesk.ui.pages.courses.editor import CourseEditor
+from hrdesk.ui.pages.courses.enrol import EnrolDialog
+from hrdesk.ui.pages.courses.roll import RollDialog
+from hrdesk.ui.pages.packages.enrolment import Pin, Spoken
+from hrdesk.ui.pages.packages.intake import Results
+from hrdesk.ui.pages.packages.page import IN, OUT, TRUST
+from hrdesk.ui.pages.reports.batch import BatchDialog
+from hrdesk.ui.pages.seeds.editor import AppointmentEditor, NoticesEditor
+from tests.services.book import PDF, ROSTER, Clock, write_csv
+from tests.services.three_offices import DEPARTMENT, FIRST, OTHER, ROOT_PASSPHRASE, YEAR, make_workspace
+from tests.ui.driving import PATIENCE, Driver
+from tests.ui.hands import choose_at_once, choose_file, forget_windows, shown
+
+W = TypeVar("W", bound=QWidget)
+SECRET = "範例通行詞一二三"
+TEACHER, COLLEAGUE = "陳𡍼明", "王小明"
+DEED = "帶入標準作業程序文件產製"
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """Return the clock of everybody: 28 December 2026, when the year is nearly over."""
+    made = Clock()
+    made.at = datetime(2026, 12, 28, 1, 0, tzinfo=UTC)
+    return made
+
+
+@pytest.fixture
+def program(qapp: QApplication, preferences: Preferences, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Program]:
+    """Return a program on a PC on which it never ran, with that clock and with keys that cost little to derive."""
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _: str(tmp_path / "文件"))
+    monkeypatch.setattr(founding, "found", partial(founding.found, now=clock, cost=FLOOR))
+    monkeypatch.setattr(signing_in, "sign_in", partial(signing_in.sign_in, now=clock))
+    made = Program(qapp, preferences)
+    made.ask()
+    yield made
+    made.close()
+    for window in (made.opening, made.entry):
+        if window is not None:
+            window.close()
+    forget_windows()
+
+
+@pytest.fixture
+def department(clock: Clock, tmp_path: Path) -> Iterator[Desk]:
+    """Return the department's desk, which knows its agencies."""
+    with closing(make_workspace(tmp_path / "department", DEPARTMENT, (DEPARTMENT, FIRST, OTHER), clock)) as desk:
+        yield desk
+
+
+class Year:
+    """The window, its driver and the places where files go."""
+
+    def __init__(self, driver: Driver, window: MainWindow, folder: Path) -> None:
+        self.driver, self.window, self.folder = driver, window, folder
+        self.told: list[str] = []
+        driver.bench.told.connect(lambda sentence, _: self.told.append(sentence))
+        driver.bench.refused.connect(driver.refused.append)
+        self.stick = folder / "隨身碟"
+        self.stick.mkdir()
+
+    def page(self, name: str) -> Any:
+        """Go to a page by its entry in the navigation, which tells its name."""
+        place = self.window.places[name]
+        self.driver.press(self.window.rail, place.title)
+        assert self.window.page.name == name
+        return self.window.page
+
+    def press(self, name: str) -> None:
+        """Press a button of the page; an empty page offers its first action twice."""
+        one, *_ = [one for one in self.window.page.findChildren(QPushButton) if one.accessibleName() == name and one.isVisible()]
+        assert one.isEnabled(), name
+        one.click()
+        self.driver.settle()
+
+    def dialog(self, kind: type[W]) -> W:
+        """Return the open dialog, looked over."""
+        found = self.driver.dialog(kind)
+        self.driver.looked_over(found)
+        return found
+
+    def save(self, editor: Editor, verb: str) -> None:
+        """Press an editor's button as soon as what was typed is judged to be right."""
+        self.driver.qtbot.waitUntil(editor.accept_button.isEnabled, timeout=PATIENCE)
+        self.driver.settle()
+        assert not editor.wrong.isVisible(), editor.wrong.text()
+        self.driver.press(editor, verb)
+        assert not [one for one in QApplication.topLevelWidgets() if isinstance(one, Editor) and one.isVisible()]
+
+
+def wait(qtbot: QtBot, condition: Callable[[], bool]) -> None:
+    qtbot.waitUntil(condition, timeout=PATIENCE)
+
+
+def first_start(program: Program, qtbot: QtBot, clock: Clock, folder: Path) -> Year:
+    """Go through the five steps of the first start, with a roster of two people."""
+    assert program.entry is not None
+    assert not program.entry.sign_in.isVisible()  # nothing to sign in to yet
+    program.entry.found.click()
+    start = program.opening
+    assert isinstance(start, FirstStart)
+    start.agency.sort.set_value((WorkspaceKind.FIRST_TIER, Tier.FIRST))
+    start.agency.code.set_text(FIRST)
+    start.agency.name.set_text("範例地政局")
+    assert start.agency.folder.value == folder / "文件" / "人事機構桌面作業" / "範例地政局"
+    start.next.click()
+    start.counts.counts[Headcount.STAFFING_BUDGET].set_text("13")
+    start.counts.counts[Headcount.OFFICERS].set_text("12")
+    start.counts.day.set_text("115/12/1")
+    start.next.click()
+    start.user.who.set_text("範例承辦")
+    start.user.new.set_text(SECRET)
+    start.user.again.set_text(SECRET)
+    start.next.click()
+    assert not start.next.isEnabled()  # the code is not typed back yet
+    start.code.typed.set_text(start.code.code)
+    start.next.click()
+    wait(qtbot, lambda: start.made)
+    people = (
+        ("人事室", "A001", "科員", TEACHER, "A123456789", "79/01/02", "104/01/02", "薦任第七職等", "", ""),
+        ("人事室", "A002", "助理員", COLLEAGUE, "", "80/03/04", "110/01/02", "委任第五職等", "", ""),
+    )
+    roster = write_csv(folder / "名冊.csv", ROSTER, *people)
+    start.roster.choose.click()
+    choose_at_once(roster)
+    wait(qtbot, lambda: start.roster.take.isVisible())
+    assert "新增 2 人" in start.roster.found.text()
+    start.roster.take.click()
+    wait(qtbot, lambda: "已匯入 2 筆" in start.roster.found.text())
+    start.next.click()
+    assert start.next.text() == "開始使用"
+    start.next.click()
+    wait(qtbot, lambda: program.window is not None)
+    assert program.window is not None
+    driver = Driver(qtbot, program.window.bench, clock, [])
+    driver.settle()
+    year = Year(driver, program.window, folder)
+    assert year.window.windowTitle().startswith("範例地政局")
+    assert year.window.page.name == "home"
+    assert "逾期" in shown(year.window) or "下一步" in shown(year.window)
+    assert [row.officer.name for row in year.page("people").grid.table.records()] == [TEACHER, COLLEAGUE]
+    return year
+
+
+def appoint(year: Year) -> None:
+    """Appoint the teacher and send the three notices."""
+    page = year.page("seeds")
+    assert "在任 0 人" in page.strip.duty.text()
+    year.press("指派…")
+    editor = year.dialog(AppointmentEditor)
+    editor.officer.set_text("陳")
+    editor.start.set_text("115/1/1")
+    editor.document.set_text("範人字第1號")
+    editor.scope.set_text("本局")
+    editor.phone.set_text("02-12345678")
+    editor.email.set_text("seed@example.tw")
+    editor.systems.set_value(("biz-01",))
+    year.save(editor, "指派")
+    assert "在任 1 人" in page.strip.duty.text()
+    page.grid.selectRow(0)
+    page.actions_by_key["notices"].trigger()
+    notices = year.dialog(NoticesEditor)
+    for addressee in Addressee:
+        box, day, _ = notices.notices.rows[addressee]
+        box.click()
+        day.setText("115/1/5")
+    year.save(notices, "儲存通知")
+    (change,) = page.grid.current().changes
+    assert set(change.told) == set(Addressee)
+    assert year.told[-2:] == ["已指派種籽教師", "已登錄異動通知"]
+
+
+def hold_course(year: Year) -> None:
+    """Hold a course that one attends and another misses."""
+    page, driver = year.page("courses"), year.driver
+    year.press("新增班期…")
+    editor = year.dialog(CourseEditor)
+    for field, text in (
+        (editor.title, "種籽教師研習班"),
+        (editor.code, "A01"),
+        (editor.term, "第1期"),
+        (editor.dates, "115/6/8"),
+        (editor.organiser, "範例人事處"),
+    ):
+        field.set_text(text)
+    driver.press(editor, "加入一場")
+    editor.topics.set_value(["biz-01"])
+    assert editor.hours.text()
+    year.save(editor, "儲存")
+    page.actions_by_key["enrol"].trigger()
+    enrol = year.dialog(EnrolDialog)
+    driver.press(enrol, "全部勾選")
+    enrol.day.set_text("115/5/20")
+    driver.press(enrol, "報名 2 人")
+    page.actions_by_key["record"].trigger()
+    roll = year.dialog(RollDialog)
+    driver.press(roll, "全部到課")
+    names = [line.person.officer.name for line in roll.model.lines]
+    roll.sheet.setCurrentIndex(roll.model.index(names.index(COLLEAGUE), 2))
+    QTest.keyClick(roll.sheet, Qt.Key.Key_3)
+    driver.press(roll, "儲存 2 人")
+    driver.settle()
+    assert page.grid.current().enrolled == 2
+    assert year.told[-1] == "已登錄 2 人的到課情形"
+
+
+def coach(year: Year) -> None:
+    """Enter one coaching in the strip and one log."""
+    page, driver = year.page("coaching"), year.driver
+    strip = page.records.strip
+    strip.day.setText("115/7/1")
+    for line, text in ((strip.start, "10:00"), (strip.finish, "60"), (strip.agency, "範例測量隊"), (strip.problem, "安裝問題"), (strip.handling, "電話指導")):
+        line.setText(text)
+    strip.channels.set_value([Channel.PHONE])
+    strip.item.setCurrentIndex(1)
+    strip.settlement.setCurrentIndex(1)
+    driver.press(strip, "登錄")
+    assert not strip.wrong.isVisible(), strip.wrong.text()
+    assert page.records.grid.table.rowCount() == 1
+    page.tabs.setCurrentIndex(1)
+    log = page.log_tab.strip
+    log.day.setText("115/7/2")
+    log.system.setText("範例系統")
+    driver.press(log, "登錄")
+    assert page.log_tab.grid.table.rowCount() == 1
+
+
+def check(year: Year) -> None:
+    """Answer the self-check, claim a merit, submit and approve."""
+    page, driver = year.page("self_check"), year.driver
+    proof = year.folder / "作業程序.pdf"
+    proof.write_bytes(PDF)
+    for card in page.view.cards.values():
+        card.choices[Answer.NO if card.line.item.negative else Answer.YES].click()
+    card = page.view.cards["e1"]
+    card.detail.setPlainText("協助同仁安裝系統")
+    driver.press(card, "佐證（0）")
+    driver.press(card, "加入檔案…")
+    choose_file(driver, proof)
+    kept(year)
+    merit = page.view.merits["procedures"]
+    driver.press(merit, "帶入這些事實 標準作業程序文件產製")
+    assert "產製「作業程序」" in merit.text.toPlainText()
+    kept(year)
+    assert page.view.progress.text() == f"已填 {len(page.view.cards)} / {len(page.view.cards)} 項"
+    year.press("送出")
+    driver.press(year.dialog(Confirm), "送出")
+    assert "等候人事主管核章" in page.view.told.text()
+    year.press("核章…")
+    ask = year.dialog(Ask)
+    ask.fields[0].set_text("人事主任")
+    driver.press(ask, "核章")
+    assert page.view.form.state is CheckState.APPROVED
+    assert "由 人事主任 核章" in page.view.told.text()
+
+
+def kept(year: Year) -> None:
+    """Wait until what was filled in is kept by itself."""
+    page: Any = year.window.page
+    year.driver.qtbot.waitUntil(lambda: page.view.saved.text() == "已儲存", timeout=PATIENCE)
+    year.driver.settle()
+
+
+def report(year: Year) -> None:
+    """Report who missed the course, and review it."""
+    page, driver = year.page("absences"), year.driver
+    (row,) = page.grid.table.records()
+    assert (row.officer.name, row.case.presence) == (COLLEAGUE, Presence.ABSENT)
+    page.grid.selectRow(0)
+    year.press("填報…")
+    editor = year.dialog(ReportEditor)
+    editor.reason.set_text("臨時住院")
+    driver.press(editor, "加入檔案…")
+    choose_file(driver, year.folder / "作業程序.pdf")
+    year.save(editor, "儲存填報")
+    year.press("初審…")
+    review = year.dialog(ReviewEditor)
+    review.verdict.set_value(Verdict.SUFFICIENT)
+    year.save(review, "審認")
+    assert page.grid.current().case.report.verdict is Verdict.SUFFICIENT
+
+
+def enrol(year: Year, department: Desk) -> None:
+    """Register with the department, whose letter brings forty digits."""
+    page, driver = year.page("packages"), year.driver
+    digits = offices.create_root(department, year.folder / "人事處.root", ROOT_PASSPHRASE)
+    page.tabs.setCurrentIndex(TRUST)
+    assert page.enrolment.title.text() == "尚未向彙整機關登錄"
+    driver.press(page, "產生登錄申請檔…")
+    asked = year.stick / "登錄申請.hrdreg"
+    choose_file(driver, asked)
+    spoken = year.dialog(Spoken)
+    said = " ".join(spoken.digits.groups)
+    driver.press(spoken, "知道了")
+    granted = year.stick / "核發.hrdpkg"
+    offices.enrol_office(department, asked, said, year.folder / "人事處.root", ROOT_PASSPHRASE, granted)
+    driver.press(page, "匯入登錄核發檔…")
+    choose_file(driver, granted)
+    pin = year.dialog(Pin)
+    assert not pin.accept_button.isEnabled()
+    for number, box in enumerate(pin.typed.boxes):
+        QTest.keyClicks(box, digits[number * GROUP : (number + 1) * GROUP])
+    driver.press(pin, "匯入")
+    assert page.enrolment.title.text() == "已登錄"
+    assert year.told[-1] == "已登錄，彙整機關是範例人事處"
+
+
+def seal(year: Year, reason: str = "") -> Path:
+    """Seal what the package page looks at, with a reason where one is wanted, and save it on the stick; return the file."""
+    page: Any = year.window.page
+    steps, driver = page.steps, year.driver
+    if steps.nil.isVisible():
+        steps.nil.click()
+    assert steps.seal.isEnabled(), shown(steps)
+    wanted = steps.outlook.needs_reason
+    driver.press(steps, "簽章…")
+    if wanted:
+        asked = year.dialog(Ask)
+        asked.fields[0].set_text(reason)
+        driver.press(asked, "簽章")
+    driver.press(steps, "存到資料夾或隨身碟…")
+    before = set(year.stick.iterdir())
+    choose_file(driver, year.stick)
+    (file,) = set(year.stick.iterdir()) - before
+    assert file.name in steps.file.text()
+    return file
+
+
+def send_year(year: Year, department: Desk) -> None:
+    """Seal the year's data; the department takes them in."""
+    page = year.page("packages")
+    page.tabs.setCurrentIndex(OUT)
+    file = seal(year)
+    (received,) = receiving.receive(department, [file], None)
+    assert received.accepted, received.report.checks
+    assert page.sent.table.rowCount() == 1
+
+
+def receive_quota(year: Year, department: Desk) -> None:
+    """Drop the department's notice on the page."""
+    agency = by_code(department, FIRST)
+    quota.approve(department, agency, YEAR, quota.Approved(document="範例字第1號"))
+    notice = sealing.seal(department, drafts.quota_notice(department, YEAR, agency), year.stick).file
+    page, driver = year.page("packages"), year.driver
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(notice))])
+    action, button, held = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    entering = QDragEnterEvent(QPointF(40, 40).toPoint(), action, data, button, held)
+    QApplication.sendEvent(page, entering)
+    assert entering.isAccepted()
+    QApplication.sendEvent(page, QDropEvent(QPointF(40, 40), action, data, button, held))
+    table = year.dialog(Results)
+    assert "收件 1，退回 0" in table.summary.text()
+    driver.press(table, "知道了")
+    assert page.tabs.currentIndex() == IN
+    assert page.received.table.rowCount() == 1
+
+
+def nominate(year: Year) -> None:
+    """Put the teacher on the list with a drafted deed, until the gate finds nothing that must be mended."""
+    page, driver = year.page("awards"), year.driver
+    assert page.quota.approved.text().startswith("嘉獎")
+    year.press("加入人員…")
+    editor = year.dialog(NomineeEditor)
+    editor.officer.set_text(f"{TEACHER}　範例地政局")
+    editor.raised.set_text("1")
+    driver.press(editor, DEED)
+    assert "作業程序" in editor.deed.value
+    year.save(editor, "加入名單")
+    (line,) = page.list.table.records()
+    assert (line.who.name, line.errors) == (TEACHER, 0)
+    assert [one for one in page.board.gate if one.severity is Severity.ERROR] == []
+    assert page.actions_by_key["seal"].isEnabled()
+
+
+def print_list(year: Year) -> None:
+    """Print the award list on a printer that writes a PDF, and save it as a PDF as well."""
+    driver = year.driver
+    year.press("預覽名單…")
+    form = year.dialog(FormWindow)
+    assert form.preview.pages() == 1
+    paper = year.folder / "名單-印出.pdf"
+    driver.qtbot.waitUntil(form.accept_button.isEnabled)
+    print_to(driver, form, paper)
+    assert year.told[-1] == "已送往印表機"
+    form.save_as(Paper.PDF)
+    choose_file(driver, year.folder / "名單.pdf")
+    for file in (paper, year.folder / "名單.pdf"):
+        pages = Pages(file.read_bytes())
+        assert len(pages) == 1
+        pages.close()
+    driver.press(form, "關閉")
+
+
+def print_to(driver: Driver, window: QWidget, paper: Path) -> None:
+    """Press a window's button to print, and let the printer's dialog print into a file."""
+    QTimer.singleShot(0, window, partial(accept_print, paper))
+    driver.press(window, "列印…")
+
+
+def accept_print(paper: Path) -> None:
+    """Let the printer's dialog print into a file."""
+    dialog = QApplication.activeModalWidget()
+    if not isinstance(dialog, QPrintDialog):
+        QTimer.singleShot(50, partial(accept_print, paper))
+        return
+    assert dialog.windowTitle() == "列印"
+    name, (go,) = dialog.findChild(QLineEdit, "filename"), [one for one in dialog.findChildren(QPushButton) if one.isDefault()]
+    assert isinstance(name, QLineEdit)
+    name.setText(str(paper))
+    go.click()
+
+
+def send_list(year: Year, department: Desk) -> None:
+    """Seal the nomination; the department takes it in."""
+    year.press("簽章提報…")
+    year.driver.settle()
+    page: Any = year.window.page
+    assert page.name == "packages"
+    assert page.kind is PackageKind.NOMINATION
+    file = seal(year)
+    (received,) = receiving.receive(department, [file], None)
+    assert received.accepted, received.report.checks
+    assert [line.title for line in page.sent.table.records()].count("敘獎提報") == 1
+
+
+def test_a_new_user_gets_from_first_start_to_a_sealed_nomination(program: Program, qtbot: QtBot, clock: Clock, department: Desk, tmp_path: Path) -> None:
+    year = first_start(program, qtbot, clock, tmp_path)
+    appoint(year)
+    hold_course(year)
+    coach(year)
+    check(year)
+    report(year)
+    enrol(year, department)
+    send_year(year, department)
+    receive_quota(year, department)
+    nominate(year)
+    print_list(year)
+    send_list(year, department)
+    assert year.driver.refused == []
+
+
+def test_the_sample_seals_and_prints_the_year(program: Program, qtbot: QtBot, clock: Clock, tmp_path: Path) -> None:
+    entry = program.entry
+    assert entry is not None
+    entry.sample.click()
+    assert entry.busy.isVisible()
+    qtbot.waitUntil(lambda: program.window is not None, timeout=3 * PATIENCE)
+    assert program.window is not None
+    assert program.entry is None
+    year = Year(Driver(qtbot, program.window.bench, clock, []), program.window, tmp_path)
+    year.driver.settle()
+    assert year.window.page.name == "home"
+    year.page("packages").tabs.setCurrentIndex(OUT)
+    file = seal(year, "所屬人員出缺，另行補送")
+    assert file.stat().st_size > 0
+    year.page("reports")
+    year.press("整批輸出…")
+    batch = year.dialog(BatchDialog)
+    wanted = len(batch.forms.value)
+    year.driver.press(batch, "存入資料夾…")
+    choose_file(year.driver, tmp_path)
+    written = sorted((tmp_path / "115年度報表").iterdir())
+    assert len(written) >= wanted
+    assert {one.read_bytes()[:4] for one in written} == {b"%PDF"}
+    assert batch.told.toPlainText().startswith(f"已存 {len(written)} 個檔案")
+    batch.forms.set_value(("annex2",))
+    print_to(year.driver, batch, tmp_path / "附表2.pdf")
+    pages = Pages((tmp_path / "附表2.pdf").read_bytes())
+    assert batch.told.toPlainText().startswith(f"共 {len(pages)} 頁。")
+    pages.close()
+    year.driver.press(batch, "關閉")
+    assert year.driver.refused == []
