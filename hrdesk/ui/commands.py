@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from hrdesk.ui.main_window import MainWindow
 
 FILE, EDIT, VIEW, GO, PAGE, HELP = "檔案(&F)", "編輯(&E)", "檢視(&V)", "前往(&G)", "本頁(&P)", "說明(&H)"
+DIGITS = 9
 MENUS = (FILE, EDIT, VIEW, GO, PAGE, HELP)
 
 
@@ -51,6 +52,11 @@ COMMANDS = (
     Command("keys", HELP, "快速鍵一覽", lambda window: window.open_keys(), "info", "Ctrl+F1"),
     Command("about", HELP, "關於本程式", lambda window: window.open_about(), "info", rule=True),
 )
+
+
+def page_key(n: int) -> str:
+    """Return the shortcut of the nth page, from 1: Ctrl with a digit, and Alt with a digit for the pages behind the ninth."""
+    return f"Ctrl+{n}" if n <= DIGITS else f"Alt+{n - DIGITS}"
 
 
 def build(window: "MainWindow") -> tuple[dict[str, QAction], dict[str, QMenu]]:

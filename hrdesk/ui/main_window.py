@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
             page.open(key)
         self.side.leave()
         self.stack.setCurrentWidget(page)
+        page.begin()
         self.rail.mark(name)
         menu = self.menus[commands.PAGE]
         menu.clear()
@@ -183,6 +184,15 @@ class MainWindow(QMainWindow):
         box.open()
 
     @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close the side pane with Esc, wherever in the window the focus is."""
+        if event.key() == Qt.Key.Key_Escape and self.side.isVisible():
+            self.side.leave()
+            self.page.begin()
+        else:
+            super().keyPressEvent(event)
+
+    @override
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window; work under way is finished first."""
         self.bench.preferences.keep_state("window", self.saveGeometry())
@@ -231,8 +241,7 @@ class MainWindow(QMainWindow):
         menu.addSeparator()
         for n, place in enumerate(self.places.values(), 1):
             action = menu.addAction(place.title)
-            if n <= len("123456789"):
-                action.setShortcut(f"Ctrl+{n}")
+            action.setShortcut(commands.page_key(n))
             action.triggered.connect(lambda _=False, place=place: self.show_page(place.name))
 
     def _listen(self) -> None:

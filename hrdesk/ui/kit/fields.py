@@ -40,8 +40,8 @@ class Field(QWidget):
         self.place.setSpacing(theme.STEP * 2)
         column.addLayout(self.place)
         self.hint = dim(hint)
-        self.hint.setVisible(bool(hint))
         column.addWidget(self.hint)
+        self.hint.setVisible(bool(hint))  # once it stands in the field: shown before, it would be a window of its own
         self.problem = QLabel()
         self.problem.setWordWrap(True)
         self.problem.setVisible(False)

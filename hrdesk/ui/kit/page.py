@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QProgressBar, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QLabel, QLineEdit, QProgressBar, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from hrdesk.domain.values import Changes, Key
@@ -116,6 +116,14 @@ class Page(QWidget, Generic[D]):
         self._wanted = key
         if not self._stale and self._task is None:
             self._reveal()
+
+    def begin(self) -> None:
+        """Put the focus where work on the page begins: into its first list, else into its first input."""
+        content = self._stack.currentWidget()
+        lists = [one for one in content.findChildren(QAbstractItemView) if one.isVisible() and one.isEnabled()]
+        inputs = (one for one in content.findChildren(QWidget) if one.isVisible() and one.isEnabled() and one.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        first = lists[0] if lists else next(inputs, self.filter)
+        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def when_loaded(self, do: Callable[[], object]) -> None:
         """Do something as soon as the page is loaded, at once where it is."""

@@ -41,13 +41,13 @@ class PdfPreview(QWidget):
         self._tell()
 
     def _lay_out(self) -> None:
-        self._stack.addWidget(self._empty())
-        self._stack.addWidget(self.view)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.STEP)
         column.addLayout(self._bar())
         column.addLayout(self._stack, 1)
+        self._stack.addWidget(self._empty())  # once the stack stands here: it shows its first page, which would be a window of its own
+        self._stack.addWidget(self.view)
 
     def _bar(self) -> QHBoxLayout:
         bar = QHBoxLayout()
