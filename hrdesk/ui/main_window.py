@@ -188,7 +188,6 @@ class MainWindow(QMainWindow):
         """Close the side pane with Esc, wherever in the window the focus is."""
         if event.key() == Qt.Key.Key_Escape and self.side.isVisible():
             self.side.leave()
-            self.page.begin()
         else:
             super().keyPressEvent(event)
 
@@ -246,6 +245,7 @@ class MainWindow(QMainWindow):
 
     def _listen(self) -> None:
         bench = self.bench
+        self.side.closed.connect(self._go_on)
         bench.told.connect(lambda sentence, undoable: self.toast.say(sentence, undoable=undoable))
         bench.refused.connect(self.refuse)
         bench.explained.connect(self._explain)
@@ -255,6 +255,12 @@ class MainWindow(QMainWindow):
         bench.pending_changed.connect(self._name_undo)
         bench.writable_changed.connect(lambda _: self._show_closed())
         bench.year_changed.connect(lambda _: self._show_closed())
+
+    def _go_on(self) -> None:
+        """Give the focus back to the page, where it stood in the pane that was closed."""
+        page, focus = self.stack.currentWidget(), self.focusWidget()
+        if isinstance(page, Page) and (focus is None or not page.isAncestorOf(focus)):
+            page.begin()
 
     def _explain(self, title: str, value: str, explanation: Explanation[Any]) -> None:
         from hrdesk.ui.kit.why import WhyPanel

@@ -6,7 +6,21 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QLabel, QLineEdit, QProgressBar, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from hrdesk.domain.values import Changes, Key
@@ -23,6 +37,7 @@ if TYPE_CHECKING:
 D = TypeVar("D")
 BUSY_AFTER = 120  # milliseconds before work is shown as under way
 FILTER_WIDTH = 220
+INPUTS = (QAbstractItemView, QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +134,9 @@ class Page(QWidget, Generic[D]):
 
     def begin(self) -> None:
         """Put the focus where work on the page begins: into its first list, else into its first input."""
-        content = self._stack.currentWidget()
-        lists = [one for one in content.findChildren(QAbstractItemView) if one.isVisible() and one.isEnabled()]
-        inputs = (one for one in content.findChildren(QWidget) if one.isVisible() and one.isEnabled() and one.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        first = lists[0] if lists else next(inputs, self.filter)
+        inputs = [one for one in self._stack.currentWidget().findChildren(QWidget) if one.isVisible() and one.isEnabled() and isinstance(one, INPUTS)]
+        lists = [one for one in inputs if isinstance(one, QAbstractItemView)]
+        first = next(iter((*lists, *inputs)), self.filter)
         first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def when_loaded(self, do: Callable[[], object]) -> None:

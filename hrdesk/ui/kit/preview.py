@@ -37,7 +37,6 @@ class PdfPreview(QWidget):
             Qt.Key.Key_Minus: self.view.zoom_out,
             Qt.Key.Key_0: self.view.fit_width,
         }
-        self.setFocusProxy(self.view)
         self._tell()
 
     def _lay_out(self) -> None:
@@ -113,6 +112,7 @@ class PdfPreview(QWidget):
             self._leave(DAMAGED)
         else:
             self._stack.setCurrentIndex(1)  # first, so that the view has its size and the first page is drawn but once
+            self.setFocusProxy(self.view)
             self.view.show_pages(pages)
             self._tell()
 
@@ -124,6 +124,7 @@ class PdfPreview(QWidget):
         self.view.show_pages(None)
         self._words.setText(words)
         self._stack.setCurrentIndex(0)
+        self.setFocusProxy(None)  # type: ignore[arg-type]  # a hidden one would keep Tab from going on
         self._tell()
 
     def page(self) -> int:

@@ -35,7 +35,6 @@ class ReportEditor(Editor):
         held = report.leave_kind if report else ""
         known = [*kinds, held] if held and held not in kinds else kinds
         self.leave_kind: ChoiceField[str] = ChoiceField("leave_kind", "假別", [(one, one) for one in known], none="未填")
-        self.leave_kind.setVisible(row.case.presence is Presence.LEAVE)
         self.evidence = EvidenceField(bench, agency=row.case.agency)
         self.reason.set_text(row.reason)
         self.leave_kind.set_value(held or None)
@@ -49,6 +48,7 @@ class ReportEditor(Editor):
             facts=_facts(row, reported=False),
             verb="儲存填報",
         )
+        self.leave_kind.setVisible(row.case.presence is Presence.LEAVE)
         self.told = f"已填報 {row.officer.name} 的未到課"
         self.judge()
 
