@@ -134,7 +134,7 @@ class Page(QWidget, Generic[D]):
 
     def begin(self) -> None:
         """Put the focus where work on the page begins: into its first list, else into its first input."""
-        inputs = [one for one in self._stack.currentWidget().findChildren(QWidget) if one.isVisible() and one.isEnabled() and isinstance(one, INPUTS)]
+        inputs = [one for one in (self._stack.currentWidget() or self).findChildren(QWidget) if one.isVisible() and one.isEnabled() and isinstance(one, INPUTS)]
         lists = [one for one in inputs if isinstance(one, QAbstractItemView)]
         first = next(iter((*lists, *inputs)), self.filter)
         first.setFocus(Qt.FocusReason.ShortcutFocusReason)
