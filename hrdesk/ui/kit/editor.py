@@ -140,8 +140,7 @@ class Editor(Dialog):
         self._dirty = True
         self._touched.add(field.key)
         if self._lacking and not any(one.fault() for one in self.fields):
-            self._lacking = False
-            self.accept_button.setEnabled(True)  # at once, for whoever types the last word and presses Enter
+            self.judge()  # at once, for whoever types the last word and presses Enter
         self._judging.start()
         if not self._keeping.isActive() and self.name:
             self._keeping.start()

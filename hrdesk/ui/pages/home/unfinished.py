@@ -55,8 +55,6 @@ class Unfinished(Dialog):
     def _forget(self, unsaved: Unsaved) -> None:
         from hrdesk.services.unsaved import forget
 
+        after = self._after  # a method of its own would not be told any more: this dialog is closed by then
         self.accept()
-        self._bench.read(lambda desk: forget(desk, unsaved.editor, unsaved.key), self._forgotten)
-
-    def _forgotten(self, _: None) -> None:
-        self._after()
+        self._bench.read(lambda desk: forget(desk, unsaved.editor, unsaved.key), lambda _: after())
