@@ -38,6 +38,11 @@ EDITORS: Mapping[str, Place] = {
     "nominee": Place("awards", "提報人員", "Nominee"),
     "agency": Place("settings", "機關", "Agency"),
     "staffing": Place("settings", "員額", "Staffing"),
+    "stage-dues": Place("board", "各階段期限", "StageDue"),
+    "lateness": Place("board", "准予逾期", "Lateness"),
+    "quota": Place("decide", "核定額度", "QuotaApproval"),
+    "ruling": Place("decide", "敘獎決定", "Decision"),
+    "claim": Place("decide", "事蹟查證", "MeritClaim"),
 }
 ELSEWHERE = Place("home", "資料", "")
 HEIGHT, PART, LINE = 220, 40, 120  # pixels; characters
