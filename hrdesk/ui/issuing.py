@@ -10,12 +10,13 @@ from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.domain.record import AgencyId
 from hrdesk.domain.staff import Agency
 from hrdesk.domain.values import Changes, Key
-from hrdesk.services import agencies, offices, renewal
+from hrdesk.errors import HrdeskError
+from hrdesk.services import agencies, offices, renewal, words
 from hrdesk.services.standing import Standing
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import Ask, choose_open, choose_save
 from hrdesk.ui.kit.digits import Digits, DigitsField
-from hrdesk.ui.kit.fields import ChoiceField, Field, LineField
+from hrdesk.ui.kit.fields import ChoiceField, Field, LineField, NoteField
 
 if TYPE_CHECKING:
     from hrdesk.services.desk import Desk
@@ -26,6 +27,7 @@ ROOTS = "根憑證檔 (*.hrdroot);;所有檔案 (*)"
 FILES = "登錄或更新申請檔 (*.hrdreg *.hrdpkg);;所有檔案 (*)"
 ENROLMENTS = "登錄核發檔 (*.hrdpkg)"
 KEPT_APART = "根憑證檔存在隨身碟，平時鎖入保險箱；只在核發與廢止時使用。密碼遺失無法補發。"
+RECOVERY = "檔內另有備援金鑰：每個寄來的資料包都同時加密給它，工作區毀損時可用它解開各機關寄來的資料。請另存一份副本，與工作區的備份分開保管。"
 TRUST = Changes(changed=(Key("Office", ""),))
 
 
@@ -92,7 +94,7 @@ class NewRoot(Ask):
         self.target = FileField("root", "根憑證檔", ROOTS, name="根憑證.hrdroot")
         self.secret = LineField("passphrase", "密碼", required=True, secret=True)
         self.again = LineField("again", "再輸入一次密碼", required=True, secret=True)
-        super().__init__(parent, "建立根憑證", "建立", [self.target, self.secret, self.again], say=KEPT_APART)
+        super().__init__(parent, "建立根憑證", "建立", [self.target, self.secret, self.again], say=f"{KEPT_APART}\n{RECOVERY}")
         self.done_with = self._make
 
     def _make(self) -> None:
@@ -120,13 +122,33 @@ class Grant(RootAsk):
         say = "請以本機關名冊上的電話聯絡對方，由對方唸出數字；不要用申請檔或郵件裡的電話。"
         super().__init__(parent, bench, "核發憑證", "核發", [self.kind, self.file, self.digits, self.target], say=say)
         self.kind.edited.connect(self._choose_kind)
+        self.file.edited.connect(self._look_into)
         self.done_with = self._issue
 
     def _choose_kind(self) -> None:
         renewing = bool(self.kind.value)
         self.digits.setVisible(not renewing)
         self.digits.needed = not renewing
+        self._look_into()
         self._look()
+
+    def _look_into(self) -> None:
+        """Say who asks in the file, and compare the digits with it group by group as they are typed."""
+        self.digits.expect("")
+        self.file.hint.setVisible(False)
+        file = self.file.path
+        if self.file.text() and not self.kind.value:
+            self.bench.read(lambda desk: offices.asked(desk, file), self._tell_asked, self._tell_none)
+
+    def _tell_none(self, error: HrdeskError) -> None:
+        self.file.show_problem(words.in_window(error))
+
+    def _tell_asked(self, asked: offices.Asked) -> None:
+        self.file.show_problem("" if asked.listed else f"申請的機關代碼 {asked.code} 不在本機關的名冊，請先加入機關登錄")
+        held = "；原有的憑證會同時廢止" if asked.holds else ""
+        self.file.hint.setText(f"申請機關：{asked.listed or '不在名冊'}（{asked.code}）{held}")
+        self.file.hint.setVisible(True)
+        self.digits.expect(asked.digits)
 
     def _issue(self) -> None:
         renewing, file, digits = bool(self.kind.value), self.file.path, self.digits.text()
@@ -143,19 +165,23 @@ class Grant(RootAsk):
 class Revoke(RootAsk):
     """Takes every certificate of an office back at once."""
 
-    def __init__(self, parent: QWidget, bench: "Workbench", known: tuple[Agency, ...]) -> None:
+    def __init__(self, parent: QWidget, bench: "Workbench", known: tuple[Agency, ...], chosen: AgencyId | None = None) -> None:
         self.agency: ChoiceField[AgencyId] = ChoiceField("agency", "機關", [(one.id, f"{one.name}（{one.code}）") for one in known])
         say = "承辦人異動、金鑰遺失或外洩時使用。廢止後該機關寄來的資料包一律不收，須重新登錄；不能復原。"
-        super().__init__(parent, bench, "廢止憑證", "廢止", [self.agency], say=say)
+        self.reason = NoteField("reason", "理由", required=True, lines=2)
+        super().__init__(parent, bench, "廢止憑證", "廢止", [self.agency, self.reason], say=say)
+        if chosen is not None:
+            self.agency.set_value(chosen)
         self.accept_button.setProperty("kind", "danger")
         self.done_with = self._revoke
 
     def _revoke(self) -> None:
-        key, root, secret = self.agency.value, self.root.path, self.secret.text()
+        key, root, secret, reason = self.agency.value, self.root.path, self.secret.text(), self.reason.value
         if key is not None:
             chosen = key
             self.do(
-                lambda desk: offices.revoke(desk, agencies.agency(desk, chosen), root, secret), lambda count: f"已廢止 {count} 張憑證；清冊隨之後的回件送出"
+                lambda desk: offices.revoke(desk, agencies.agency(desk, chosen), root, secret, reason),
+                lambda count: f"已廢止 {count} 張憑證；清冊隨之後的回件送出",
             )
 
 
@@ -208,11 +234,17 @@ class Issuing(QWidget):
 
     def refresh(self) -> None:
         """Number the list of revoked certificates anew."""
-        asked = RootAsk(self, self.bench, "重新編號廢止清冊", "重新編號", [], say="收件機關不收逾 400 天的清冊，請每年做一次。")
+        refresh_list(self, self.bench)
 
-        def work() -> None:
-            root, secret = asked.root.path, asked.secret.text()
-            asked.do(lambda desk: offices.refresh_list(desk, root, secret), lambda _: "廢止清冊已重新編號，會隨之後的回件送出")
 
-        asked.done_with = work
-        asked.open()
+def refresh_list(parent: QWidget, bench: "Workbench") -> RootAsk:
+    """Ask for the root and number the list of revoked certificates anew."""
+    asked = RootAsk(parent, bench, "重新編號廢止清冊", "重新編號", [], say="收件機關不收逾 400 天的清冊，請每年做一次。")
+
+    def work() -> None:
+        root, secret = asked.root.path, asked.secret.text()
+        asked.do(lambda desk: offices.refresh_list(desk, root, secret), lambda _: "廢止清冊已重新編號，會隨之後的回件送出")
+
+    asked.done_with = work
+    asked.open()
+    return asked

@@ -57,11 +57,15 @@ def test_a_registration_is_granted_by_the_digits_read_out(on: Open, three_office
     with_root(asked, three_offices)
     asked.file.set_text(str(tmp_path / "out" / "new.hrdreg"))
     asked.target.set_text(str(tmp_path / "out" / "granted.hrdpkg"))
-    asked.digits.set_text("1" * 40)
-    driver.press(asked, "核發")
-    assert "不符" in asked.wrong.text()
+    driver.settle()
+    assert asked.file.hint.text() == "申請機關：範例地政事務所（379111000C）；原有的憑證會同時廢止"
+    right = (tmp_path / "out" / "digits.txt").read_text()
+    asked.digits.set_text(("1" if right[0] != "1" else "2") + right[1:])
+    assert asked.digits.fault() == "第 1 組與檔案的數字不符，請對方再唸一次"
+    assert asked.digits.hint.text() == "已輸入 40 / 40 位，7 / 8 組相符"
+    assert not asked.accept_button.isEnabled()
     told = listened(driver)
-    asked.digits.set_text((tmp_path / "out" / "digits.txt").read_text())
+    asked.digits.set_text(right)
     driver.press(asked, "核發")
     assert told == ["已核發範例地政事務所的憑證，請把「granted.hrdpkg」寄給對方"]
     assert (tmp_path / "out" / "granted.hrdpkg").exists()
@@ -87,6 +91,8 @@ def test_certificates_are_taken_back_and_the_list_is_numbered_anew(on: Open, thr
     asked = driver.dialog(Revoke)
     driver.looked_over(asked)
     with_root(asked, three_offices)
+    assert not asked.accept_button.isEnabled()
+    asked.reason.set_text("承辦人異動")
     driver.press(asked, "廢止")
     left = driver.ask(lambda desk: desk.store.count(Office, agency=by_code(desk, CHILD).id, role=OfficeRole.SIGNING, revoked=None))
     assert left == 0
@@ -96,6 +102,18 @@ def test_certificates_are_taken_back_and_the_list_is_numbered_anew(on: Open, thr
     with_root(again, three_offices)
     driver.press(again, "重新編號")
     assert driver.ask(lambda desk: desk.store.secret(keys.OWN_CRL)) != before
+
+
+def test_a_file_that_asks_for_nothing_is_told_at_once(on: Open, tmp_path: Path) -> None:
+    driver, page = on("first")
+    page.enrolment.issuing.grant()
+    asked = driver.dialog(Grant)
+    (tmp_path / "no.hrdreg").write_bytes(b"nothing of ours")
+    asked.file.set_text(str(tmp_path / "no.hrdreg"))
+    driver.settle()
+    assert asked.file.problem.text() == "不是本程式的資料包。請確認拿到的檔案。"
+    assert not asked.digits.expected
+    asked.reject()
 
 
 def test_an_office_below_issues_nothing(on: Open) -> None:
