@@ -66,13 +66,11 @@ class _Judged:
     merge: Merge
 
 
-def open_report(desk: Desk, file: Path) -> Report:
-    """Return everything known about a package, with what taking it in would change; changes nothing."""
-    return examine(desk, file)[0]
-
-
 def examine(desk: Desk, file: Path) -> tuple[Report, Content | None]:
-    """Return the report on a package with what it holds, None where it could not be read; its attachments are gone by then. Changes nothing."""
+    """Return everything known about a package, with what taking it in would change, and what it holds, None where it could not be read.
+
+    Its attachments are gone by then. Changes nothing.
+    """
     with _opened(desk, file, keys.trust(desk)) as opened:
         judged = _judge(desk, opened)
     return judged.report, judged.content

@@ -72,7 +72,7 @@ def test_a_stop_between_two_leaves_whole_files(city: City) -> None:
     with pytest.raises(KeyboardInterrupt):
         answers.send_all(replace(city.department, progress=progress), PackageKind.QUOTA, YEAR, city.out / "quota")
     (file,) = (city.out / "quota").iterdir()
-    assert receiving.open_report(city.first, file).accepted
+    assert receiving.examine(city.first, file)[0].accepted
 
 
 def test_who_can_answer_nobody_is_told_before_anything(city: City) -> None:

@@ -351,7 +351,7 @@ def test_an_office_that_never_registered_opens_nothing(tmp_path: Path) -> None:
 def test_a_certificate_is_judged_at_the_time_of_receipt(city: City, tmp_path: Path, three_offices: Path) -> None:
     sealed, _ = send(city, city.child, drafts.submission(city.child, YEAR), city.department)
     late = desk_on(Path(shutil.copytree(three_offices / "first", tmp_path / "later")), ticking(datetime(2032, 1, 1, tzinfo=UTC)))
-    assert receiving.open_report(late, sealed.file).finding is Finding.CERTIFICATE_EXPIRED
+    assert receiving.examine(late, sealed.file)[0].finding is Finding.CERTIFICATE_EXPIRED
     late.close()
 
 

@@ -92,7 +92,7 @@ def test_a_receipt_about_a_package_that_was_never_sent_is_refused(city: City, th
     folder.mkdir()
     restored = copied(three_offices, folder)
     assert received.receipt is not None
-    assert receiving.open_report(restored.child, received.receipt).finding is Finding.BAD_REFERENCE
+    assert receiving.examine(restored.child, received.receipt)[0].finding is Finding.BAD_REFERENCE
     restored.close()
 
 

@@ -45,7 +45,7 @@ def submission(city: City) -> Path:
 def test_opening_tells_everything_and_changes_nothing(city: City) -> None:
     file = submission(city)
     before, log = everything(city.first), city.first.store.audit_head()
-    report = receiving.open_report(city.first, file)
+    report, _ = receiving.examine(city.first, file)
     assert report.accepted
     assert report.signer_agency == CHILD
     assert len(report.changes.added) == 11
@@ -59,7 +59,7 @@ def test_opening_tells_what_a_later_revision_would_change(city: City) -> None:
     change(city.child, Officer, teacher(CHILD), title="股長")
     drop(city.child, city.child.store.all(SelfCheck)[0])
     put(city.child, replace(city.child.store.all(Coaching)[0], id=CoachingId(record_id("another"))))
-    report = receiving.open_report(city.first, submission(city))
+    report, _ = receiving.examine(city.first, submission(city))
     assert [key.kind for key in report.changes.added] == ["Coaching"]
     assert [key.kind for key in report.changes.changed] == ["Officer"]
     assert [key.kind for key in report.changes.removed] == ["SelfCheck"]
@@ -256,13 +256,13 @@ def test_the_next_revision_after_an_accepted_fork_is_taken(city: City, three_off
 
 
 def test_a_package_for_another_office_is_refused(city: City) -> None:
-    assert receiving.open_report(city.department, submission(city)).finding is Finding.NOT_FOR_ME
+    assert receiving.examine(city.department, submission(city))[0].finding is Finding.NOT_FOR_ME
 
 
 def test_a_year_that_is_not_open_is_refused(city: City) -> None:
     change(city.child, SelfCheck, record_id(f"check {CHILD}"), year=113)
     sealed = sealing.seal(city.child, drafts.submission(city.child, 113), city.out)
-    assert receiving.open_report(city.first, sealed.file).finding is Finding.PERIOD_CLOSED
+    assert receiving.examine(city.first, sealed.file)[0].finding is Finding.PERIOD_CLOSED
 
 
 def test_what_the_collector_verified_stays_until_the_claim_changes(city: City) -> None:

@@ -55,6 +55,10 @@ class Unfinished(Dialog):
     def _forget(self, unsaved: Unsaved) -> None:
         from hrdesk.services.unsaved import forget
 
-        after = self._after  # a method of its own would not be told any more: this dialog is closed by then
+        after = self._after
+
+        def forgotten(_: None) -> None:  # no method: this dialog is closed by then, and would not be told
+            after()
+
         self.accept()
-        self._bench.read(lambda desk: forget(desk, unsaved.editor, unsaved.key), lambda _: after())
+        self._bench.read(lambda desk: forget(desk, unsaved.editor, unsaved.key), forgotten)
