@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from hrdesk.domain.acts import Act
+from hrdesk.domain.collected import Membership
 from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.domain.record import AgencyId, StaffingId, derived_id
 from hrdesk.domain.staff import Agency, Headcount, Staffing, Tier
@@ -74,9 +75,23 @@ def first_tier(desk: Desk) -> tuple[Agency, ...]:
     return tuple(sorted(desk.store.all(Agency, tier=Tier.FIRST), key=lambda agency: agency.code))
 
 
-def part_of(reader: Reader, agency: AgencyId) -> tuple[AgencyId, ...]:
-    """Return an agency with its 所屬."""
-    return (agency, *(below.id for below in reader.all(Agency, parent=agency)))
+def part_of(reader: Reader, agency: AgencyId, day: date | None = None) -> tuple[AgencyId, ...]:
+    """Return an agency with its 所屬: as they are now, or as they were on a day, without those that ended before its year or began after it."""
+    now = reader.all(Agency, parent=agency)
+    if day is None:
+        return (agency, *(one.id for one in now))
+    spans = reader.all(Membership)
+    moved = {one.agency for one in spans}
+    then = (one.agency for one in spans if one.parent == agency and (one.start is None or one.start <= day) and (one.end is None or one.end >= day))
+    back = (reader.get(Agency, key) for key in then)
+    found = (*(one for one in now if one.id not in moved), *(one for one in back if one is not None))
+    return (agency, *sorted(one.id for one in found if _was_there(one, day)))
+
+
+def _was_there(agency: Agency, day: date) -> bool:
+    """Tell whether an agency had begun by a day and had not ended before its year."""
+    first = day.replace(month=1, day=1)
+    return (agency.start is None or agency.start <= day) and (agency.end is None or agency.end >= first)
 
 
 def save_agency(desk: Desk, agency: Agency) -> Changes:

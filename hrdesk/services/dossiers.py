@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import TypeVar, cast
 
 from hrdesk.domain.awards import Nomination, Nominee
+from hrdesk.domain.minguo import year_end
 from hrdesk.domain.nomination import Dossier
 from hrdesk.domain.pack import RulePack
 from hrdesk.domain.record import AgencyId, Record
@@ -23,7 +24,7 @@ def listed(reader: Reader, agency: AgencyId, year: int) -> tuple[Nominee, ...]:
 
 def dossier(reader: Reader, pack: RulePack, agency: AgencyId, year: int) -> Dossier:
     """Return what stands behind a first-tier agency's nomination."""
-    part = part_of(reader, agency)
+    part = part_of(reader, agency, year_end(year))
     book = annual(reader, part, year)
     return Dossier(
         year=year,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from hrdesk.domain.awards import Decision, Remark
-from hrdesk.domain.minguo import roc_year
+from hrdesk.domain.minguo import roc_year, year_end
 from hrdesk.domain.offices import Office, OfficeRole, WorkspaceKind
 from hrdesk.domain.package import PackageKind
 from hrdesk.domain.record import AgencyId, Record
@@ -21,10 +21,10 @@ from hrdesk.services.snapshot import annual, by_kind, evidence_of, flat, known_a
 from hrdesk.services.year_forms import annexes
 
 
-def own_agencies(desk: Desk) -> tuple[AgencyId, ...]:
-    """Return whose records this workspace sends upwards: its own and, for a first-tier collector, those of its 所屬."""
+def own_agencies(desk: Desk, year: int) -> tuple[AgencyId, ...]:
+    """Return whose records of a 民國 year this workspace sends upwards: its own and, for a first-tier collector, those of its 所屬 at the year's end."""
     own = desk.workspace.agency
-    return part_of(desk.store, own) if desk.workspace.kind is WorkspaceKind.FIRST_TIER else (own,)
+    return part_of(desk.store, own, year_end(year)) if desk.workspace.kind is WorkspaceKind.FIRST_TIER else (own,)
 
 
 def submission(desk: Desk, year: int, reason: str = "", head: str = "") -> Draft:
@@ -33,7 +33,7 @@ def submission(desk: Desk, year: int, reason: str = "", head: str = "") -> Draft
 
     Raises InputError NEEDS_REASON where an enrolled 所屬 has not submitted and no `reason` is given, INCOMPLETE without any record and any reason.
     """
-    agencies = own_agencies(desk)
+    agencies = own_agencies(desk, year)
     missing = () if desk.workspace.kind is not WorkspaceKind.FIRST_TIER else tuple(waiting(desk, year))
     if missing and not reason.strip():
         raise InputError(Fault.NEEDS_REASON, what=f"所屬 {'、'.join(agency.code for agency in missing)} 還沒有送 {year} 年度資料")
@@ -57,10 +57,15 @@ def submission(desk: Desk, year: int, reason: str = "", head: str = "") -> Draft
 
 def waiting(desk: Desk, year: int) -> Iterable[Agency]:
     """Yield the 所屬 that are enrolled here and have not sent their year."""
-    for agency in sorted(desk.store.all(Agency, parent=desk.workspace.agency), key=lambda one: one.code):
+    for agency in sorted(_below(desk, year), key=lambda one: one.code):
         enrolled = desk.store.count(Office, agency=agency.id, role=OfficeRole.SIGNING, own=False, revoked=None)
         if enrolled and not ledger.received(desk.store, PackageKind.SUBMISSION, year, agency.id):
             yield agency
+
+
+def _below(desk: Desk, year: int) -> tuple[Agency, ...]:
+    """Return the 所屬 of a 民國 year."""
+    return desk.store.all(Agency, id=part_of(desk.store, desk.workspace.agency, year_end(year))[1:])
 
 
 def packed(desk: Desk, records: Iterable[Record], agencies: Iterable[AgencyId]) -> dict[str, tuple[Record, ...]]:
@@ -71,7 +76,7 @@ def packed(desk: Desk, records: Iterable[Record], agencies: Iterable[AgencyId]) 
 def forms_received(desk: Desk, year: int) -> Forms:
     """Return the newest forms of each 所屬, byte for byte as they came."""
     found: dict[str, bytes] = {}
-    for agency in desk.store.all(Agency, parent=desk.workspace.agency):
+    for agency in _below(desk, year):
         series = ledger.received(desk.store, PackageKind.SUBMISSION, year, agency.id)
         found |= {copy.name: desk.store.blob(copy.digest) for copy in (series[-1].forms if series else ())}
     return found
@@ -91,7 +96,7 @@ def decision(desk: Desk, year: int, agency: Agency) -> Draft:
 
     Raises InputError WRONG_STATE where nothing was decided.
     """
-    part = part_of(desk.store, agency.id)
+    part = part_of(desk.store, agency.id, year_end(year))
     decided = desk.store.all(Decision, agency=part, year=year)
     if not decided:
         raise InputError(Fault.WRONG_STATE, what="通知決定", reason="還沒有作成任何決定")
@@ -102,7 +107,7 @@ def decision(desk: Desk, year: int, agency: Agency) -> Draft:
 
 def returned(desk: Desk, year: int, agency: Agency) -> Draft:
     """Return the 退補件 to an agency; raise InputError WRONG_STATE where there is no remark."""
-    remarks = desk.store.all(Remark, agency=part_of(desk.store, agency.id), year=year)
+    remarks = desk.store.all(Remark, agency=part_of(desk.store, agency.id, year_end(year)), year=year)
     if not remarks:
         raise InputError(Fault.WRONG_STATE, what="退補件", reason="沒有登錄任何應補正事項")
     return _down(desk, PackageKind.RETURN, year, agency, remarks)
@@ -112,7 +117,7 @@ def results(desk: Desk, year: int, agency: Agency) -> Draft:
     """Return the 到課結果 of the own courses for an agency's people; raise InputError WRONG_STATE where there is none."""
     own = desk.workspace.agency
     courses = {course.id: course for course in desk.store.all(Course, agency=own) if roc_year(course.start) == year}
-    part = part_of(desk.store, agency.id)
+    part = part_of(desk.store, agency.id, year_end(year))
     trainings = [one for one in desk.store.all(TrainingRecord, agency=part) if one.course in courses]
     if not trainings:
         raise InputError(Fault.WRONG_STATE, what="通知到課結果", reason="這個機關沒有人參加本機關的課程")
@@ -124,12 +129,12 @@ def _down(desk: Desk, kind: PackageKind, year: int, agency: Agency, records: Ite
     """Return a draft to an agency below, about its newest submission or nomination."""
     asked = PackageKind.NOMINATION if kind is PackageKind.DECISION else PackageKind.SUBMISSION
     series = ledger.received(desk.store, asked, year, agency.id)
-    return Draft(kind, year, agency, packed(desk, records, part_of(desk.store, agency.id)), answers=series[-1].package if series else "")
+    return Draft(kind, year, agency, packed(desk, records, part_of(desk.store, agency.id, year_end(year))), answers=series[-1].package if series else "")
 
 
 def change(desk: Desk, year: int) -> Draft:
     """Return the 異動通知 of the year's seed-teacher appointments (伍五); raise InputError WRONG_STATE where there is none."""
-    agencies = own_agencies(desk)
+    agencies = own_agencies(desk, year)
     found = annual(desk.store, agencies, year)
     appointments = found.get(Appointment.__name__, ())
     if not appointments:

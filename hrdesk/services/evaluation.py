@@ -16,6 +16,7 @@ from hrdesk.services import words
 from hrdesk.services.agencies import first_tier, need_department, part_of
 from hrdesk.services.desk import Desk
 from hrdesk.services.dossiers import dossier
+from hrdesk.services.memberships import moves_in
 from hrdesk.services.snapshot import annual
 
 FREE = frozenset({ItemResult.MET, ItemResult.NOT_APPLICABLE})  # what may be recorded as suggested without a remark
@@ -29,6 +30,7 @@ class Sheet:
     year: int
     facts: tuple[ItemFacts, ...]
     evaluation: Evaluation
+    moves: tuple[str, ...] = ()  # 所屬 that came or went in the year, in words
 
 
 def sheets(desk: Desk, year: int) -> tuple[Sheet, ...]:
@@ -41,7 +43,7 @@ def sheet(desk: Desk, agency: Agency, year: int) -> Sheet:
     """Return one agency's sheet for a 民國 year."""
     pack = desk.rules(year_end(year))
     behind = dossier(desk.store, pack, agency.id, year)
-    part = part_of(desk.store, agency.id)
+    part = part_of(desk.store, agency.id, year_end(year))
     book = annual(desk.store, part, year)
     facts = item_facts(
         pack,
@@ -53,7 +55,7 @@ def sheet(desk: Desk, agency: Agency, year: int) -> Sheet:
         trainings=behind.trainings,
         self_checks=behind.self_checks,
     )
-    return Sheet(agency, year, facts, held(desk, agency, year))
+    return Sheet(agency, year, facts, held(desk, agency, year), moves_in(desk.store, agency.id, year))
 
 
 def held(desk: Desk, agency: Agency, year: int) -> Evaluation:

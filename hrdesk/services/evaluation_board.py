@@ -169,7 +169,7 @@ def _with_name(desk: Desk, fact: Fact) -> str:
 
 def _line(desk: Desk, agency: Agency, year: int, items: int, held: Evaluation | None, remarks: list[AgencyId]) -> Line:
     series = ledger.received(desk.store, PackageKind.SUBMISSION, year, agency.id)
-    part = part_of(desk.store, agency.id)
+    part = part_of(desk.store, agency.id, year_end(year))
     return Line(
         agency,
         judged=len(held.judgements) if held else 0,
@@ -186,7 +186,7 @@ class _View:
 
     def __init__(self, desk: Desk, pack: RulePack, agency: AgencyId, year: int) -> None:
         self.pack, self.year = pack, year
-        self.part = part_of(desk.store, agency)
+        self.part = part_of(desk.store, agency, year_end(year))
         self.desk, self.behind = desk, dossier(desk.store, pack, agency, year)
         self._agencies: Mapping[str, str] = {one.id: one.name for one in desk.store.all(Agency)}
 

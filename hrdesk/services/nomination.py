@@ -151,7 +151,7 @@ def draft(desk: Desk, year: int) -> Draft:
         raise InputError(Fault.INCOMPLETE, count=len(errors), missing="；".join(words.of_problem(problem) for problem in errors))
     nominees = listed(desk.store, own.id, year)
     people = tuple(one.officer for one in nominees)
-    part = part_of(desk.store, own.id)
+    part = part_of(desk.store, own.id, year_end(year))
     agencies = tuple(dict.fromkeys(one.agency for one in nominees))
     quota = ledger.received(desk.store, PackageKind.QUOTA, year, keys.collector(desk).id)
     return Draft(

@@ -101,7 +101,7 @@ def _held(desk: Desk, kind: PackageKind, year: int) -> tuple[Holding, ...]:
     """Return what the year's data will hold, for an office that cannot seal them yet; of the other kinds nothing is known before their time."""
     if kind is not PackageKind.SUBMISSION:
         return ()
-    records = annual(desk.store, drafts.own_agencies(desk), year)
+    records = annual(desk.store, drafts.own_agencies(desk, year), year)
     return package_words.holdings(((name, len(group)) for name, group in records.items()), kind)
 
 

@@ -111,7 +111,7 @@ def _title(parcel: Parcel) -> str:
 
 def _returned(desk: Desk, year: int, found: list[Parcel], names: Mapping[str, str]) -> tuple[Returned, ...]:
     """Return the remarks on the own part; they count as answered once the year was sealed again after they came."""
-    whose = drafts.own_agencies(desk)
+    whose = drafts.own_agencies(desk, year)
     up = {PackageKind.SUBMISSION.value, PackageKind.NOMINATION.value}
     came = max((one.at for one in found if one.direction is Direction.RECEIVED and one.kind == PackageKind.RETURN.value), default=None)
     answered = came is not None and any(one.direction is Direction.SENT and one.kind in up and one.at > came for one in found)

@@ -17,6 +17,7 @@ from hrdesk.domain.values import Changes, Explanation
 from hrdesk.errors import Fault, InputError
 from hrdesk.services.agencies import first_tier, head_count, need_department, part_of
 from hrdesk.services.desk import Desk
+from hrdesk.services.memberships import moves_in
 from hrdesk.services.snapshot import Reader
 
 
@@ -47,6 +48,7 @@ class Proposal:
     groups: tuple[GroupClaim, ...]
     baseline: Explanation[Quota] | None
     approval: QuotaApproval | None
+    moves: tuple[str, ...] = ()  # 所屬 that came or went in the year, in words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,9 +80,10 @@ def proposal(desk: Desk, agency: Agency, year: int, reading: str = "R1", granted
     uncounted = tuple(code for code, count in counts.items() if count is None)
     aged = tuple((code, count.base_date) for code, count in counts.items() if count is not None and count.base_date < year_start(year))
     apart = {officer for group in groups if group.name in granted for officer in group.dedicated}
-    seeds = len({one.officer for one in serving(desk.store, part_of(desk.store, agency.id), year) if not one.domain} - apart)
+    seeds = len({one.officer for one in serving(desk.store, part_of(desk.store, agency.id, year_end(year)), year) if not one.domain} - apart)
     baseline = None if staffing is None else quota_baseline(pack, staffing=staffing, seeds=seeds, groups=len(granted), reading=reading)
-    return Proposal(agency, year, staffing, uncounted, aged, seeds, groups, baseline, approval(desk.store, agency.id, year))
+    moves = moves_in(desk.store, agency.id, year)
+    return Proposal(agency, year, staffing, uncounted, aged, seeds, groups, baseline, approval(desk.store, agency.id, year), moves)
 
 
 def serving(reader: Reader, agencies: Iterable[AgencyId], year: int) -> tuple[Appointment, ...]:
@@ -174,13 +177,14 @@ def _check_deviation(quota: Quota, units: int, heads: int | None, reason: str) -
 def _counts(desk: Desk, pack: RulePack, agency: AgencyId, year: int) -> dict[str, Staffing | None]:
     """Return by code the head-count at the year's end of an agency and each 所屬, whose sum is 人事人員總員額數."""
     basis = Headcount(pack.word("headcount_basis"))
-    part = tuple(found for key in part_of(desk.store, agency) if (found := desk.store.get(Agency, key)) is not None)
+    part = tuple(found for key in part_of(desk.store, agency, year_end(year)) if (found := desk.store.get(Agency, key)) is not None)
+    part = tuple(one for one in part if one.end is None or one.end >= year_end(year))
     return {one.code: head_count(desk, one.id, basis, year_end(year)) for one in part}
 
 
 def _groups(desk: Desk, pack: RulePack, agency: AgencyId, year: int) -> Iterator[GroupClaim]:
     """Yield the same-nature groups among an agency and its 所屬, with their dedicated teachers."""
-    part = part_of(desk.store, agency)
+    part = part_of(desk.store, agency, year_end(year))
     offices = [group_name(pack, one.group) for key in part if (one := desk.store.get(Agency, key)) is not None and one.group]
     served = serving(desk.store, part, year)
     dedicated = [(group_name(pack, one.dedicated), one) for one in served if one.dedicated]

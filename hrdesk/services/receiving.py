@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hrdesk.domain.acts import Act
+from hrdesk.domain.minguo import year_end
 from hrdesk.domain.offices import Direction, FormCopy, Parcel
 from hrdesk.domain.package import HELD, Check, Content, Finding, Header, PackageKind, Report
 from hrdesk.domain.record import AgencyId, ParcelId, derived_id
-from hrdesk.domain.staff import Agency
 from hrdesk.domain.values import Changes, Key, Problem
 from hrdesk.errors import Fault, HrdeskError, InputError
 from hrdesk.services import inside, keeping, keys, ledger, nomination, receipts, words
-from hrdesk.services.agencies import agency_id
+from hrdesk.services.agencies import agency_id, part_of
 from hrdesk.services.desk import Desk
 from hrdesk.services.merging import ALLOWED, DOWNWARD, Merge, Refusal, merge
 from hrdesk.services.sealing import check_clock
@@ -189,19 +189,19 @@ def _plan(desk: Desk, header: Header, content: Content) -> Merge:
         notices = ledger.sent(desk.store, PackageKind.QUOTA, header.period, sender)
         if not notices or notices[-1].package != header.answers:
             return Merge(refusals=(Refusal(Finding.OUT_OF_ORDER, {"what": "不是依最新的核定額度通知提報（陸三(一)）"}),))
-    part = allowed(desk, header.kind, sender)
+    part = allowed(desk, header.kind, sender, header.period)
     for code in inside.strangers(content, part):
         return Merge(refusals=(Refusal(Finding.BAD_INNER, {"agency": code, "inner": Finding.WRONG_AGENCY.value, "why": "parent"}),))
     return merge(desk.store, header.kind, header.period, content.records, part)
 
 
-def allowed(desk: Desk, kind: PackageKind, sender: AgencyId) -> tuple[AgencyId, ...]:
-    """Return the agencies whose records a package may carry: from below the sender and its 所屬, from above the own part."""
+def allowed(desk: Desk, kind: PackageKind, sender: AgencyId, year: int) -> tuple[AgencyId, ...]:
+    """Return the agencies whose records a package of a 民國 year may carry: from below the sender and its 所屬 at the year's end, from above the own part."""
     if kind not in DOWNWARD:
-        return (sender, *(agency.id for agency in desk.store.all(Agency, parent=sender)))
+        return part_of(desk.store, sender, year_end(year))
     own = desk.workspace.agency
-    below = tuple(agency.id for agency in desk.store.all(Agency, parent=own))
-    return (own, *below, sender) if kind is PackageKind.RESULTS else (own, *below)
+    mine = part_of(desk.store, own, year_end(year))
+    return (*mine, sender) if kind is PackageKind.RESULTS else mine
 
 
 def _receipt_plan(desk: Desk, header: Header) -> Merge:

@@ -6,6 +6,7 @@ from enum import Enum
 
 from hrdesk.domain.acts import Act
 from hrdesk.domain.awards import Remark
+from hrdesk.domain.minguo import year_end
 from hrdesk.domain.offices import Parcel
 from hrdesk.domain.package import PackageKind
 from hrdesk.domain.staff import Agency
@@ -43,7 +44,7 @@ class Matter:
 
 def matters(desk: Desk, agency: Agency, year: int) -> tuple[Matter, ...]:
     """Return what a first-tier agency with its 所屬 has to mend in a 民國 year, what was not sent yet first."""
-    remarks = desk.store.all(Remark, agency=part_of(desk.store, agency.id), year=year)
+    remarks = desk.store.all(Remark, agency=part_of(desk.store, agency.id, year_end(year)), year=year)
     sent = ledger.sent(desk.store, PackageKind.RETURN, year, agency.id)
     fresh = _added_since(desk, sent[-1]) if sent else frozenset(one.id for one in remarks)
     answered = bool(sent) and any(_came_after(desk, kind, year, agency, sent[-1]) for kind in UPWARD)

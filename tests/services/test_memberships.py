@@ -1,0 +1,94 @@
+"""A 所屬 moved to another first-tier agency keeps its history; a year counts by its last day, and says so (TP-24)."""
+
+from datetime import date
+
+import pytest
+
+from hrdesk.domain.collected import Membership
+from hrdesk.domain.package import Finding
+from hrdesk.domain.staff import Agency, Tier
+from hrdesk.errors import Fault, HrdeskError
+from hrdesk.services import drafts, evaluation, keeping, memberships, quota
+from hrdesk.services.agencies import agency_id, by_code, part_of
+from tests.services.book import fault_of
+from tests.services.steps import accepted, change, first_of, send, submitted
+from tests.services.three_offices import CHILD, DEPARTMENT, FIRST, OTHER, YEAR, City
+
+JULY = date(2026, 7, 1)
+
+
+def moved(city: City, to: str = OTHER, day: date = JULY) -> None:
+    memberships.move(city.department, by_code(city.department, CHILD), by_code(city.department, to), day)
+
+
+def test_a_move_keeps_what_was_before_and_is_taken_back(city: City) -> None:
+    moved(city)
+    child, store = by_code(city.department, CHILD), city.department.store
+    assert child.parent == agency_id(OTHER)
+    assert memberships.parent_at(store, child, date(2026, 6, 30)) == agency_id(FIRST)
+    assert memberships.parent_at(store, child, JULY) == agency_id(OTHER)
+    assert part_of(store, agency_id(FIRST), date(2025, 12, 31)) == (agency_id(FIRST), child.id)
+    assert part_of(store, agency_id(FIRST), date(2026, 12, 31)) == (agency_id(FIRST),)
+    assert part_of(store, agency_id(OTHER), date(2026, 12, 31)) == (agency_id(OTHER), child.id)
+    assert part_of(store, agency_id(OTHER)) == (agency_id(OTHER), child.id)
+    moved(city, FIRST, date(2026, 10, 1))
+    assert len(memberships.spans_of(store, child)) == 3
+    keeping.undo(city.department)
+    keeping.undo(city.department)
+    assert by_code(city.department, CHILD).parent == agency_id(FIRST)
+    assert store.all(Membership) == ()
+
+
+def test_an_agency_under_nobody_has_no_parent_until_it_gets_one(city: City) -> None:
+    change(city.department, Agency, agency_id(CHILD), parent=None)
+    child = by_code(city.department, CHILD)
+    assert memberships.parent_at(city.department.store, child, JULY) is None
+    moved(city)
+    assert len(city.department.store.all(Membership)) == 1
+
+
+def test_under_the_department_an_agency_is_first_tier(city: City) -> None:
+    moved(city, DEPARTMENT)
+    assert by_code(city.department, CHILD).tier is Tier.FIRST
+
+
+@pytest.mark.parametrize(("to", "day"), [(FIRST, JULY), (CHILD, JULY), (OTHER, date(2027, 3, 1))])
+def test_what_cannot_be_is_refused(city: City, to: str, day: date) -> None:
+    with pytest.raises(HrdeskError) as caught:
+        moved(city, to, day)
+    assert fault_of(caught) is Fault.INVALID
+
+
+def test_a_move_comes_behind_the_last_one(city: City) -> None:
+    moved(city)
+    with pytest.raises(HrdeskError) as caught:
+        moved(city, FIRST, JULY)
+    assert fault_of(caught) is Fault.INVALID
+
+
+def test_the_year_counts_by_its_last_day_and_says_who_came_and_went(city: City) -> None:
+    submitted(city)
+    moved(city)
+    by = {one.agency.code: one for one in quota.proposals(city.department, YEAR)}
+    assert (by[FIRST].staffing, by[OTHER].staffing) == (13, 3)
+    assert by[FIRST].moves == ("範例地政事務所至 115/06/30 止為所屬",)
+    assert by[OTHER].moves == ("範例地政事務所自 115/07/01 起改隸本機關",)
+    assert evaluation.sheet(city.department, by_code(city.department, OTHER), YEAR).moves == by[OTHER].moves
+    assert memberships.moves_in(city.department.store, agency_id(OTHER), YEAR - 1) == ()
+    assert memberships.moves_in(city.department.store, agency_id(FIRST), YEAR - 1) == ()
+
+
+def test_an_agency_that_ended_in_the_year_is_judged_but_not_counted(city: City) -> None:
+    submitted(city)
+    change(city.department, Agency, agency_id(CHILD), end=date(2026, 9, 30))
+    found = quota.proposal(city.department, first_of(city.department), YEAR)
+    assert (found.staffing, found.seeds) == (13, 2)
+    change(city.department, Agency, agency_id(CHILD), end=date(2025, 9, 30))
+    assert quota.proposal(city.department, first_of(city.department), YEAR).seeds == 1
+
+
+def test_a_package_of_the_year_may_not_carry_an_office_that_was_elsewhere_at_its_end(city: City) -> None:
+    moved(city)
+    accepted(city, city.child, drafts.submission(city.child, YEAR), city.first)
+    _, received = send(city, city.first, drafts.submission(city.first, YEAR), city.department)
+    assert received.report.finding is Finding.CONFLICT
