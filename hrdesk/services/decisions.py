@@ -1,6 +1,6 @@
 """決定 on the department's side: 查證 of special merit claim by claim, the ruling on each nominee, and what is sent back (陸三)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
@@ -14,14 +14,14 @@ from hrdesk.domain.nomination import ruling_problems
 from hrdesk.domain.record import AgencyId, DecisionId, Record, RemarkId, derived_id
 from hrdesk.domain.seeds import MeritClaim, Verification
 from hrdesk.domain.staff import Officer
-from hrdesk.domain.values import Changes, Key, Problem, Severity
+from hrdesk.domain.values import Changes, Key, Problem
 from hrdesk.errors import Fault, InputError
 from hrdesk.services import words
 from hrdesk.services.agencies import need_department
 from hrdesk.services.desk import Desk
 from hrdesk.services.nomination import dossier
 from hrdesk.services.quota import approval
-from hrdesk.services.snapshot import Reader
+from hrdesk.services.twice import duplicates
 
 R = TypeVar("R", bound=Record)
 NONE_GIVEN: Mapping[str, int] = MappingProxyType({})
@@ -164,24 +164,6 @@ def _check_gate(desk: Desk, nominee: Nominee, nomination: Nomination, given: Map
     errors = ruling_problems(pack, found, nominee, {**{one.nominee: one.times for one in earlier}, **given})
     if errors:
         raise InputError(Fault.WRONG_STATE, what=f"核予嘉獎 {times} 次", reason="；".join(words.of_problem(problem) for problem in errors))
-
-
-def duplicates(reader: Reader, nominee: Nominee) -> Iterator[Problem]:
-    """Yield a warning for each other award to the same person for the same deed (陸三(三)(六))."""
-    for decision in reader.all(Decision, officer=nominee.officer):
-        other = reader.get(Nominee, decision.nominee)
-        if decision.nominee != nominee.id and decision.times and other is not None and _same_deed(other.deed, nominee.deed):
-            yield Problem("same_deed_awarded", Severity.WARNING, "deed", "陸三(六)", Key("Decision", decision.id), {"year": decision.year})
-
-
-def _same_deed(left: str, right: str) -> bool:
-    """Tell whether two deeds read the same but for spaces and punctuation."""
-    return _bare(left) == _bare(right) != ""
-
-
-def _bare(text: str) -> str:
-    """Return the letters and figures of a text."""
-    return "".join(character for character in text if character.isalnum())
 
 
 def remark(desk: Desk, agency: AgencyId, year: int, text: str, *, article: str = "", about: Key | None = None, due: date | None = None) -> Changes:

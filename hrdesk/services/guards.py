@@ -5,14 +5,14 @@ from dataclasses import replace
 
 from hrdesk.domain.awards import Decision, Nomination, Nominee
 from hrdesk.domain.minguo import year_end, year_start
-from hrdesk.domain.offices import Direction, Parcel
+from hrdesk.domain.offices import Direction, Parcel, Workspace
 from hrdesk.domain.package import PackageKind
-from hrdesk.domain.record import AgencyId, Record
+from hrdesk.domain.record import AgencyId, CourseId, Record
 from hrdesk.domain.roles import overlaps
 from hrdesk.domain.seeds import Appointment, Coaching, Evidence, Mentoring, MeritClaim, SelfCheck, Verification
 from hrdesk.domain.single import WORDS, single_key
 from hrdesk.domain.staff import Duty, Officer, RoleSpan
-from hrdesk.domain.training import AbsenceReport
+from hrdesk.domain.training import AbsenceReport, Course, TrainingRecord
 from hrdesk.services.snapshot import Reader, evidence_of, officers_of
 
 JUDGED_FIELDS: Mapping[type[Record], tuple[str, ...]] = {
@@ -31,6 +31,22 @@ def altered_files(reader: Reader, records: Iterable[Record]) -> frozenset[str]:
     """Return the ids of evidence that a package gives another file than is held."""
     found = ((record, reader.get(Evidence, record.id)) for record in records if isinstance(record, Evidence))
     return frozenset(record.id for record, held in found if held is not None and held.digest != record.digest)
+
+
+def own_courses(reader: Reader) -> frozenset[CourseId]:
+    """Return the courses that this office runs itself: what its sign-in sheets say no package changes or takes away."""
+    workspace = reader.get(Workspace, "workspace")
+    return frozenset(one.id for one in reader.all(Course, agency=workspace.agency)) if workspace is not None else frozenset()
+
+
+def signed_in(reader: Reader, records: Iterable[Record], held: Reader) -> dict[str, TrainingRecord]:
+    """Return by id the enrolments of a package in courses that this office runs itself, with the presence of its own sign-in sheet.
+
+    Neither side wins by itself (TP-21): the sheet stays in the book, what the agency says in its package, and `sign_in_cases` shows both.
+    """
+    own = own_courses(reader)
+    found = ((record, held.get(TrainingRecord, record.id)) for record in records if isinstance(record, TrainingRecord) and record.course in own)
+    return {one.id: replace(one, attendance=sheet.attendance, made_up=sheet.made_up) for one, sheet in found if sheet is not None and sheet.attendance}
 
 
 def unjudged(record: Record, altered: Collection[str]) -> Record:

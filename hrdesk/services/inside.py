@@ -7,14 +7,14 @@ from enum import Enum
 from pathlib import Path
 
 from hrdesk.domain.calendar import TAIPEI
-from hrdesk.domain.minguo import roc_short
+from hrdesk.domain.minguo import roc_short, year_end
 from hrdesk.domain.offices import Direction, Office, Parcel, WorkspaceKind
 from hrdesk.domain.package import Content, Inner, PackageKind, Report
 from hrdesk.domain.record import AgencyId
 from hrdesk.domain.staff import Agency
 from hrdesk.errors import Fault, InputError
 from hrdesk.services import keys, ledger, words
-from hrdesk.services.agencies import agency, agency_id
+from hrdesk.services.agencies import agency, agency_id, part_of
 from hrdesk.services.desk import Desk
 from hrdesk.services.snapshot import Records
 
@@ -63,7 +63,7 @@ def carried(desk: Desk, year: int) -> tuple[Parcel, ...]:
     """Return the newest submission held of each 所屬, which a first-tier collector passes on as it was signed; none elsewhere."""
     if desk.workspace.kind is not WorkspaceKind.FIRST_TIER:
         return ()
-    below = sorted(desk.store.all(Agency, parent=desk.workspace.agency), key=lambda one: one.code)
+    below = sorted(desk.store.all(Agency, id=part_of(desk.store, desk.workspace.agency, year_end(year))[1:]), key=lambda one: one.code)
     series = (ledger.received(desk.store, PackageKind.SUBMISSION, year, one.id) for one in below)
     return tuple(found[-1] for found in series if found)
 

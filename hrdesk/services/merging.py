@@ -11,7 +11,7 @@ from hrdesk.domain.awards import Decision, Nomination, Nominee
 from hrdesk.domain.kinds import KINDS
 from hrdesk.domain.minguo import roc_year
 from hrdesk.domain.package import Finding, PackageKind
-from hrdesk.domain.record import AgencyId, Record
+from hrdesk.domain.record import AgencyId, CourseId, Record
 from hrdesk.domain.seeds import Evidence, MeritClaim, Verification
 from hrdesk.domain.staff import Agency, Officer, Staffing
 from hrdesk.domain.training import AbsenceReport, Course, TrainingRecord
@@ -27,6 +27,7 @@ TAKEN = frozenset(
     {PackageKind.SUBMISSION, PackageKind.NOMINATION, PackageKind.CHANGE, PackageKind.QUOTA, PackageKind.DECISION, PackageKind.RETURN, PackageKind.RESULTS}
 )
 ALLOWED = {kind: rules.CARRIES[kind] - {Agency} for kind in PackageKind if kind in TAKEN}  # an agency that comes along only explains
+FROM_BELOW = frozenset({PackageKind.SUBMISSION, PackageKind.NOMINATION})  # what an office says of its year
 DOWNWARD = frozenset({PackageKind.QUOTA, PackageKind.DECISION, PackageKind.RETURN, PackageKind.RESULTS, PackageKind.RECEIPT})
 
 
@@ -56,8 +57,9 @@ def merge(reader: Reader, kind: PackageKind, year: int, records: Records, allowe
         return Merge(refusals=refusals)
     mine = [record for record in flat(records) if not _only_explains(record, kind, allowed) and not _answers_nothing(record, kind, held)]
     kept = KEEPERS.get(kind, _as_given)
+    signed_in = guards.signed_in(reader, mine, held) if kind in FROM_BELOW else {}
     altered = guards.altered_files(held, mine) if kind not in DOWNWARD else frozenset()
-    puts = tuple(guards.unjudged(kept(record, held.get(type(record), record.id)), altered) for record in mine)
+    puts = tuple(signed_in.get(record.id) or guards.unjudged(kept(record, held.get(type(record), record.id)), altered) for record in mine)
     gone = tuple(_gone(reader, kind, year, puts, allowed))
     against = tuple(Refusal(Finding.CONFLICT, {"what": what}) for what in _against(reader, kind, year, puts, gone, allowed))
     if against:
@@ -116,7 +118,9 @@ def _decided(reader: Reader, kind: PackageKind, year: int, records: Records, all
         return
     fresh = {record.id: record for record in records.get(Nominee.__name__, ())}
     for decision in reader.all(Decision, agency=tuple(allowed), year=year):
-        if fresh.get(decision.nominee) != reader.get(Nominee, decision.nominee):
+        before = reader.get(Nominee, decision.nominee)
+        special = before is not None and reader.get(Nomination, before.nomination) is None  # a round of the department's own
+        if not special and fresh.get(decision.nominee) != before:
             yield Refusal(Finding.CONFLICT, {"what": "已作成決定的提報人員有變更"})
 
 
@@ -222,13 +226,19 @@ def _gone_from_book(reader: Reader, year: int, fresh: Fresh, allowed: Collection
     """Yield the year's held records that are missing, but nothing that another received year has too, and nothing that a remaining record names."""
     others = guards.other_years(reader, allowed, year)
     absent = (record for record in flat(annual(reader, allowed, year)) if (type(record), record.id) not in fresh and _agency(record) in allowed)
-    missing = [record for record in absent if not guards.touches(record, others)]
+    own = guards.own_courses(reader)
+    missing = [record for record in absent if not guards.touches(record, others) and not _signed_in(record, own)]
     loose = [record for record in missing if isinstance(record, (Officer, Evidence))]
     going = {(type(record), record.id) for record in missing if not isinstance(record, (Officer, Evidence))}
     named = set(_named(reader, going, fresh, allowed)) if loose else set()
     for record in missing:
         if record.id not in named and not _older_staffing(record, year):
             yield record
+
+
+def _signed_in(record: Record, own: Collection[CourseId]) -> bool:
+    """Tell whether a record is the presence that the own sign-in sheet shows."""
+    return isinstance(record, TrainingRecord) and record.course in own and bool(record.attendance)
 
 
 def _named(reader: Reader, going: Collection[tuple[type[Record], str]], fresh: Fresh, allowed: Collection[AgencyId]) -> Iterator[str]:

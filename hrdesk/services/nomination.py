@@ -29,6 +29,7 @@ from hrdesk.services.quota import approval, group_name
 from hrdesk.services.sealing import Draft
 from hrdesk.services.snapshot import Reader, annual, evidence_of, flat, officers_of, without_private
 from hrdesk.services.staff import officer as officer_record
+from hrdesk.services.twice import elsewhere
 
 R = TypeVar("R", bound=Record)
 BEHIND: tuple[type[Record], ...] = (Appointment, TrainingRecord, Coaching, SelfCheck, MeritClaim)  # what stands behind a nominee
@@ -128,7 +129,8 @@ def gate(desk: Desk, agency: AgencyId, year: int) -> tuple[Problem, ...]:
     """Return everything missing or doubtful in a nomination, each with its article; the same on both sides."""
     pack = desk.rules(year_end(year))
     found = dossier(desk.store, pack, agency, year)
-    return (*nomination_gate(pack, found), *_numbers_missing(desk.store, pack, found))
+    twice = (problem for line in found.nominees for problem in elsewhere(desk.store, line))
+    return (*nomination_gate(pack, found), *_numbers_missing(desk.store, pack, found), *twice)
 
 
 def _numbers_missing(reader: Reader, pack: RulePack, found: Dossier) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from hrdesk.domain.seeds import Appointment, Coaching, MeritClaim, SelfCheck, Ve
 from hrdesk.domain.staff import Officer
 from hrdesk.domain.values import Key
 from hrdesk.errors import Fault, HrdeskError, InputError
-from hrdesk.services import decisions, quota, words
+from hrdesk.services import decisions, quota, twice, words
 from hrdesk.services.agencies import agency_id
 from tests.factory import record_id
 from tests.services.book import fault_of
@@ -208,7 +208,7 @@ def test_another_deed_or_a_refused_one_is_no_duplicate(city: City) -> None:
         other = replace(first, id=NomineeId(record_id(f"n{number}")), deed=deed)
         put(city.department, other, replace(decision, id=DecisionId(record_id(f"d{number}")), nominee=other.id, times=times))
     put(city.department, replace(decision, id=DecisionId(record_id("gone")), nominee=NomineeId(record_id("gone"))))
-    assert tuple(decisions.duplicates(city.department.store, first)) == ()
+    assert tuple(twice.duplicates(city.department.store, first)) == ()
 
 
 def test_a_remark_needs_a_text_and_may_name_a_record(city: City) -> None:

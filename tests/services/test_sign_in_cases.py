@@ -1,0 +1,155 @@
+"""The department's sign-in sheet against the agencies' 附表1 and 附表4: both kept, a person rules with a reason (陸二(一))."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from hrdesk.domain.collected import PresenceRuling, Side
+from hrdesk.domain.record import AbsenceId, CourseId, OfficerId, TrainingId
+from hrdesk.domain.training import AbsenceReport, Course, Presence, Session, TrainingRecord
+from hrdesk.errors import Fault, HrdeskError
+from hrdesk.services import drafts, keeping, sign_in_cases
+from hrdesk.services.agencies import agency_id
+from hrdesk.services.sign_in_cases import Case
+from hrdesk.services.training import spread
+from tests.factory import record_id
+from tests.services.book import fault_of
+from tests.services.steps import accepted, change, first_of, put, submitted
+from tests.services.three_offices import CHILD, DEPARTMENT, FIRST, YEAR, City, teacher
+
+
+def course() -> Course:
+    return Course(
+        id=CourseId(record_id("department course")),
+        agency=agency_id(DEPARTMENT),
+        code="D01",
+        name="範例操作班",
+        start=date(2026, 6, 8),
+        end=date(2026, 6, 8),
+        minutes=360,
+        sessions=(Session(date(2026, 6, 8), 540, 900),),
+    )
+
+
+def enrolment(presence: Presence, name: str = "enrolment") -> TrainingRecord:
+    return TrainingRecord(
+        id=TrainingId(record_id(name)),
+        agency=agency_id(FIRST),
+        officer=teacher(FIRST),
+        course=course().id,
+        enrolled=date(2026, 5, 20),
+        attendance=spread(course(), presence),
+    )
+
+
+def told(city: City, sheet: Presence = Presence.ABSENT, claimed: Presence = Presence.ATTENDED, *, name: str = "enrolment") -> None:
+    """Let the sheet and the agency say what they say, and bring the agency's year up."""
+    put(city.department, course(), enrolment(sheet))
+    put(city.first, course(), enrolment(claimed, name))
+    submitted(city)
+
+
+def cases(city: City) -> tuple[Case, ...]:
+    return sign_in_cases.cases(city.department, YEAR)
+
+
+def held(city: City) -> TrainingRecord:
+    found = city.department.store.get(TrainingRecord, record_id("enrolment"))
+    assert found is not None
+    return found
+
+
+def test_the_sheet_stays_in_the_book_and_both_are_shown(city: City) -> None:
+    told(city)
+    assert held(city).attendance == enrolment(Presence.ABSENT).attendance
+    (one,) = cases(city)
+    assert (one.id, one.agency, one.officer, one.course) == (record_id("enrolment"), "範例地政局", "陳𡍼明", "範例操作班")
+    assert (one.says_department, one.says_agency, one.report, one.settled) == ("缺席", "到課", None, False)
+    assert sign_in_cases.cases(city.department, YEAR - 1) == ()
+
+
+def test_what_agrees_is_no_case(city: City) -> None:
+    told(city, Presence.ATTENDED)
+    assert cases(city) == ()
+
+
+def test_before_the_year_came_there_is_none(city: City) -> None:
+    put(city.department, course(), enrolment(Presence.ABSENT), replace(enrolment(Presence.ABSENT, "own"), agency=agency_id(DEPARTMENT)))
+    put(city.department, replace(enrolment(Presence.ABSENT, "stranger"), agency=agency_id("379999999Z")))
+    assert cases(city) == ()
+
+
+def test_a_ruling_for_the_sheet_settles_it_until_the_agency_says_something_else(city: City) -> None:
+    told(city)
+    sign_in_cases.rule(city.department, cases(city)[0], Side.DEPARTMENT, "簽到表無簽名")
+    (one,) = cases(city)
+    assert one.settled
+    assert held(city).attendance == enrolment(Presence.ABSENT).attendance
+    change(city.first, TrainingRecord, record_id("enrolment"), attendance=spread(course(), Presence.LEAVE, leave_kind="病假"))
+    accepted(city, city.first, drafts.submission(city.first, YEAR), city.department)
+    (one,) = cases(city)
+    assert (one.settled, one.says_agency) == (False, "請假（病假）")
+
+
+def test_a_ruling_for_the_agency_goes_into_the_book_and_the_next_results(city: City) -> None:
+    told(city)
+    sign_in_cases.rule(city.department, cases(city)[0], Side.AGENCY, "簽到表漏簽，經講師證實")
+    assert held(city).attendance == enrolment(Presence.ATTENDED).attendance
+    (one,) = cases(city)
+    assert (one.settled, one.says_department, one.says_agency) == (True, "缺席", "到課")
+    (ruling,) = city.department.store.all(PresenceRuling)
+    assert (ruling.side, ruling.reason, ruling.ruled_by) == (Side.AGENCY, "簽到表漏簽，經講師證實", "範例審核員")
+    sent = drafts.results(city.department, YEAR, first_of(city.department)).records
+    assert enrolment(Presence.ATTENDED).attendance in {getattr(one, "attendance", ()) for one in sent["TrainingRecord"]}
+    keeping.undo(city.department)
+    assert held(city).attendance == enrolment(Presence.ABSENT).attendance
+    assert not cases(city)[0].settled
+
+
+def test_an_enrolment_under_another_id_is_found_by_person_and_course(city: City) -> None:
+    told(city, name="their own")
+    assert [one.says_agency for one in cases(city)] == ["到課"]
+
+
+def test_a_course_under_another_id_is_found_by_its_code_and_day(city: City) -> None:
+    other = CourseId(record_id("their course"))
+    put(city.department, course(), enrolment(Presence.ABSENT))
+    put(city.first, replace(course(), id=other, agency=agency_id(FIRST)), replace(enrolment(Presence.ATTENDED, "theirs"), course=other))
+    submitted(city)
+    assert [one.says_agency for one in cases(city)] == ["到課"]
+
+
+def test_what_the_agency_left_out_is_told_and_cannot_be_taken_over(city: City) -> None:
+    put(city.department, course(), enrolment(Presence.ABSENT))
+    submitted(city)
+    (one,) = cases(city)
+    assert one.says_agency == "附表1 沒有這筆"
+    with pytest.raises(HrdeskError) as caught:
+        sign_in_cases.rule(city.department, one, Side.AGENCY, "x")
+    assert fault_of(caught) is Fault.INVALID
+    sign_in_cases.rule(city.department, one, Side.DEPARTMENT, "簽到表為準")
+    assert cases(city)[0].settled
+
+
+def test_the_absence_report_stands_beside_the_case(city: City) -> None:
+    put(city.department, course(), enrolment(Presence.LEAVE))
+    absent = enrolment(Presence.ABSENT)
+    report = AbsenceReport(
+        id=AbsenceId(record_id("report")), agency=absent.agency, training=absent.id, officer=absent.officer, presence=Presence.ABSENT, reason="塞車"
+    )
+    put(city.first, course(), absent, report)
+    submitted(city)
+    (one,) = cases(city)
+    assert one.report is not None
+    assert one.report.reason == "塞車"
+    with pytest.raises(HrdeskError) as caught:
+        sign_in_cases.rule(city.department, one, Side.DEPARTMENT, " ")
+    assert fault_of(caught) is Fault.NEEDS_REASON
+
+
+def test_offices_below_are_asked_through_their_first_tier(city: City) -> None:
+    put(city.department, course(), replace(enrolment(Presence.ABSENT), agency=agency_id(CHILD), officer=OfficerId(record_id("gone"))))
+    submitted(city)
+    (one,) = cases(city)
+    assert (one.agency, one.officer) == ("範例地政事務所", "")
