@@ -13,9 +13,10 @@ from hrdesk.domain.values import Changes, Explanation, Key, Problem, Severity
 from hrdesk.errors import Fault, HrdeskError, InputError
 from hrdesk.services import decisions, drafts, evidence, ledger, nomination, sealing, words
 from hrdesk.services.agencies import first_tier, need_department
-from hrdesk.services.decisions import Verdict, duplicates
+from hrdesk.services.decisions import Verdict
 from hrdesk.services.desk import Desk
 from hrdesk.services.nomination_board import Budget, budget
+from hrdesk.services.twice import duplicates
 
 
 @dataclass(frozen=True, slots=True)
