@@ -62,7 +62,7 @@ def raw(folder: Path, rows: list[tuple[object, ...]]) -> float:
 
     def insert() -> None:
         connection.execute("BEGIN IMMEDIATE")
-        connection.executemany(text_of(table, ""), rows)
+        connection.executemany(text_of(table, "sqlite", replace=False), rows)
         connection.execute("COMMIT")
 
     spent = seconds(insert)

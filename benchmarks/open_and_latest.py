@@ -23,6 +23,7 @@ from hrdesk.domain.record import AgencyId, OfficerId
 from hrdesk.domain.staff import Officer
 from hrdesk.domain.training import TrainingRecord
 from hrdesk.store.engine import WORKING
+from hrdesk.store.home import FileHome
 from hrdesk.store.key_file import FLOOR, derived
 from hrdesk.store.lock import FileLock
 from hrdesk.store.store import Opened, Store
@@ -50,8 +51,9 @@ def filled(folder: Path, size: int) -> Opened:
 
 def ours(opened: Opened) -> None:
     """Open the store with its raw key and read the first page."""
-    folder, key = opened.folder, opened.data_key
-    store = Store(replace(opened, engine=current_engine(folder, key, now(), SHIPPED), lock=FileLock(folder / "lock")), "bench", now)
+    folder, lock = opened.home.folder, FileLock(opened.home.folder / "lock")
+    home = FileHome(folder, current_engine(folder, opened.data_key, now(), SHIPPED, lock), lock)
+    store = Store(replace(opened, home=home), "bench", now)
     assert len(store.page(TrainingRecord, SHOWN)) == SHOWN
     store.close()
 

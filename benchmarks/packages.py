@@ -49,7 +49,7 @@ def by_hand_all(connection: Any, files: Sequence[Path], identity: str) -> None:
         for name, group in found.items():
             table, columns = TABLES[kind_named(name)], row_map(kind_named(name)).columns
             rows = [tuple(plain(values[column]) for column in columns) for values in group]
-            connection.executemany(text_of(table, "OR REPLACE"), rows)
+            connection.executemany(text_of(table, "sqlite", replace=True), rows)
         connection.execute("COMMIT")
 
 

@@ -51,6 +51,16 @@ class Fault(StrEnum):
     BACKUP_DAMAGED = "backup_damaged"
     TARGET_EXISTS = "target_exists"
     WRITE_FAILED = "write_failed"
+    # a workspace on a server, and more than one person in it
+    SERVER_DRIVER = "server_driver"
+    SERVER_GONE = "server_gone"
+    SERVER_IN_USE = "server_in_use"
+    SERVER_OTHER = "server_other"
+    SERVER_PASSWORD = "server_password"  # noqa: S105
+    SERVER_REFUSED = "server_refused"
+    SERVER_UNFIT = "server_unfit"
+    CHANGED_MEANWHILE = "changed_meanwhile"
+    UNDO_OVERTAKEN = "undo_overtaken"
     # packages
     PACKAGE_REFUSED = "package_refused"
     NO_KEY = "no_key"

@@ -14,7 +14,7 @@ from hrdesk.errors import Fault, StoreError
 from hrdesk.store.durable import write_file
 from hrdesk.store.faults import NO_ROOM, translated
 from hrdesk.store.folder import ATTEMPTS
-from hrdesk.store.key_copies import Proof, read_keys
+from hrdesk.store.key_copies import Proof
 from hrdesk.store.key_file import KeyFile, Slot
 from hrdesk.store.mapping import utc_text
 
@@ -23,17 +23,16 @@ PAUSE = timedelta(minutes=15)
 UNWRITABLE = NO_ROOM | {EROFS}
 
 
-def unlocked(folder: Path, proof: Proof, at: datetime) -> tuple[KeyFile, bytes, Slot]:
-    """Return the key file, the data key and the slot that opened it, counting wrong passphrases.
+def unlocked(folder: Path, key_file: KeyFile, proof: Proof, at: datetime) -> tuple[bytes, Slot]:
+    """Return the data key and the slot that opened it, counting wrong passphrases in the folder of this PC.
 
     Raise StoreError (WRONG_PASSPHRASE, RECOVERY_CODE, STORE_LOCKED, KEY_FILE_DAMAGED).
     """
-    key_file = read_keys(folder)
     if proof.recovery is None:
         count(folder, at)
     data_key, slot = proof.open(key_file)
     forget(folder)
-    return key_file, data_key, slot
+    return data_key, slot
 
 
 def read(folder: Path) -> tuple[int, datetime] | None:

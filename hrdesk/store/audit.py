@@ -115,6 +115,13 @@ def entries(connection: Connection, limit: int, before: int | None = None) -> tu
     return tuple(entry_of(row, images[row[0]]) for row in rows)
 
 
+def entries_after(connection: Connection, seq: int) -> tuple[Entry, ...]:
+    """Return every entry behind a sequence, oldest first."""
+    rows = connection.execute(select(ENTRIES).where(ENTRIES.c.seq > seq).order_by(ENTRIES.c.seq)).all()
+    images = images_of(connection, [row[0] for row in rows])
+    return tuple(entry_of(row, images[row[0]]) for row in rows)
+
+
 def entry_of(row: Sequence[Any], images: tuple[Image, ...]) -> Entry:
     """Return a stored entry as a value."""
     seq, name, who, at, facts, reverts, _ = row

@@ -4,61 +4,48 @@ from collections.abc import Mapping
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
-
-from sqlalchemy import Engine
+from typing import Protocol
 
 from hrdesk.errors import Fault, StoreError
-from hrdesk.store import audit, staging, upgrade
+from hrdesk.store import staging, upgrade
 from hrdesk.store.backup_file import BackupSummary, Trailer, append_trailer, extract, read_trailer
-from hrdesk.store.check import CheckResult, check_log, check_pages, checkpoint, counts, guarded
-from hrdesk.store.durable import put_in_place, sync_file
-from hrdesk.store.engine import COPYING, LOOKING, disposed, driver, open_engine, reading
+from hrdesk.store.check import CheckResult, check_log, check_pages, guarded
+from hrdesk.store.copying import facts_of, require_equal
+from hrdesk.store.durable import put_in_place
+from hrdesk.store.engine import LOOKING, disposed, open_engine
 from hrdesk.store.faults import translated
 from hrdesk.store.folder import DATABASE, require_local
-from hrdesk.store.key_copies import Proof, read_keys, write_keys
+from hrdesk.store.key_copies import Proof, write_keys
 from hrdesk.store.key_file import KeyFile, derived, from_bytes, to_bytes
 from hrdesk.store.mapping import utc_text
 
 
+class Source(Protocol):
+    """What can be backed up."""
+
+    def keys(self) -> KeyFile:
+        """Return the key file as it stands."""
+
+    def copy(self, data_key: bytes, part: Path) -> dict[str, object]:
+        """Write everything into a new encrypted file as of one moment, and return what a copy must agree in."""
+
+
 @translated()
-def write_backup(engine: Engine, folder: Path, data_key: bytes, target: Path, at: datetime) -> BackupSummary:
+def write_backup(home: Source, data_key: bytes, target: Path, at: datetime) -> BackupSummary:
     """Write a backup to a new file, verify it, then give it its name; raise StoreError and leave nothing otherwise."""
     if target.exists():
         raise StoreError(Fault.TARGET_EXISTS)
     part = target.with_name(target.name + ".part")
     part.unlink(missing_ok=True)
     try:
-        facts = copy_database(engine, data_key, part)
-        append_trailer(part, facts | {"format": 1, "at": utc_text(at), "keys": to_bytes(read_keys(folder)).decode()}, data_key)
+        facts = home.copy(data_key, part)
+        verify_database(part, data_key, facts)
+        append_trailer(part, facts | {"format": 1, "at": utc_text(at), "keys": to_bytes(home.keys()).decode()}, data_key)
         trailer = read_trailer(part)
         put_in_place(part, target)
     finally:
         part.unlink(missing_ok=True)
     return trailer.summary(target)
-
-
-def copy_database(engine: Engine, data_key: bytes, part: Path) -> dict[str, object]:
-    """Copy the database page by page through the library and verify the copy; return the facts both agree in.
-
-    The original is checked first: the library copies a page it cannot authenticate as an empty one, which would look whole in the copy.
-    """
-    checkpoint(engine)
-    if not guarded(engine, "pages", check_pages).passed:
-        raise StoreError(Fault.STORE_CORRUPT)
-    with disposed(open_engine(part, derived(data_key, "database"), pragmas=COPYING, mode="rwc")) as copy:
-        driver(engine).backup(driver(copy))
-    sync_file(part)
-    facts = facts_of(engine)
-    verify_database(part, data_key, facts)
-    return facts
-
-
-def facts_of(engine: Engine) -> dict[str, object]:
-    """Return what a copy must agree in with its original."""
-    revision = upgrade.revision(engine)
-    with reading(engine) as connection:
-        seq, code = audit.head(connection)
-        return {"counts": counts(connection), "seq": seq, "head": code.hex(), "revision": revision}
 
 
 def verify_database(path: Path, data_key: bytes, facts: Mapping[str, object]) -> None:
@@ -69,8 +56,9 @@ def verify_database(path: Path, data_key: bytes, facts: Mapping[str, object]) ->
             guarded(engine, "pages", check_pages),
             guarded(engine, "log", lambda connection: check_log(connection, audit_key)),
         )
-        if not all(result.passed for result in results) or any(facts[name] != value for name, value in facts_of(engine).items()):
+        if not all(result.passed for result in results):
             raise StoreError(Fault.BACKUP_DAMAGED)
+        require_equal(facts_of(engine), facts)
 
 
 @translated()

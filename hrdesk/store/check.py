@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, func, inspect, select
 
 from hrdesk.domain.kinds import KINDS
 from hrdesk.errors import StoreError
@@ -28,6 +28,9 @@ class CheckResult:
     facts: Mapping[str, str | int] = field(default_factory=dict)
 
 
+Part = Callable[[Connection], CheckResult]
+
+
 def check_store(engine: Engine, folder: Path, data_key: bytes) -> tuple[CheckResult, ...]:
     """Return every check of an open workspace; a check that cannot even run has failed."""
     checkpoint(engine)
@@ -42,14 +45,17 @@ def checkpoint(engine: Engine) -> None:
 
 def check_database(engine: Engine, data_key: bytes) -> tuple[CheckResult, ...]:
     """Return the checks that concern the database file alone, also of a backup's copy."""
-    parts: tuple[tuple[str, Callable[[Connection], CheckResult]], ...] = (
+    parts: tuple[tuple[str, Part], ...] = (
         ("pages", check_pages),
         ("structure", lambda connection: listed("structure", connection, "PRAGMA quick_check", (("ok",),))),
-        ("records", check_records),
-        ("attachments", check_attachments),
-        ("log", lambda connection: check_log(connection, derived(data_key, "audit"))),
+        *content_checks(data_key),
     )
     return tuple(guarded(engine, name, part) for name, part in parts)
+
+
+def content_checks(data_key: bytes) -> tuple[tuple[str, Part], ...]:
+    """Return the checks of what the tables hold, wherever they lie."""
+    return ("records", check_records), ("attachments", check_attachments), ("log", lambda connection: check_log(connection, derived(data_key, "audit")))
 
 
 def guarded(engine: Engine, name: str, part: Callable[[Connection], CheckResult]) -> CheckResult:
@@ -76,14 +82,15 @@ def check_records(connection: Connection) -> CheckResult:
     """Read every record of every kind."""
     total = 0
     for kind in KINDS:
-        for rows in connection.execute(select(TABLES[kind])).partitions(1000):
+        for rows in connection.execution_options(yield_per=1000).execute(select(TABLES[kind])).partitions(1000):
             total += len(row_map(kind).records(rows))
     return CheckResult("records", passed=True, facts={"records": total})
 
 
 def check_attachments(connection: Connection) -> CheckResult:
     """Compare every attachment with its digest."""
-    bad = [digest for digest, data in connection.execute(select(BLOBS)) if hashlib.sha256(data).hexdigest() != digest]
+    files = connection.execution_options(yield_per=10).execute(select(BLOBS))
+    bad = [digest for digest, data in files if hashlib.sha256(data).hexdigest() != digest]
     return CheckResult("attachments", not bad, {"blob": bad[0]} if bad else {})
 
 
@@ -101,5 +108,5 @@ def check_keys(folder: Path) -> CheckResult:
 
 def counts(connection: Connection) -> dict[str, int]:
     """Return how many records of each kind there are; a file of an older program does not have every kind."""
-    there = set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars())
+    there = set(inspect(connection).get_table_names())
     return {kind.__name__: connection.execute(select(func.count()).select_from(TABLES[kind])).scalar_one() for kind in KINDS if TABLES[kind].name in there}

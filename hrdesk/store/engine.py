@@ -67,8 +67,11 @@ def begin(connection: Connection) -> None:
 
 
 def reading(engine: Engine) -> Connection:
-    """Return a connection that reads without taking the write lock."""
-    return engine.connect().execution_options(**{READING: True})
+    """Return a connection that reads without taking the write lock; on a server all its statements see one moment."""
+    options: dict[str, Any] = {READING: True}
+    if engine.dialect.name != "sqlite":
+        options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    return engine.connect().execution_options(**options)
 
 
 def driver(engine: Engine) -> Any:

@@ -20,13 +20,30 @@ BY_CODE = {
 }
 
 
+BY_STATE = {  # SQLSTATE of PostgreSQL, by its first characters; the longest counts
+    "": Fault.STORE_CORRUPT,
+    "08": Fault.SERVER_GONE,
+    "22": Fault.WRITE_FAILED,  # a value that the server cannot hold
+    "25": Fault.WRITE_FAILED,  # a standby, or a transaction that took too long
+    "28": Fault.SERVER_PASSWORD,
+    "3D": Fault.SERVER_REFUSED,  # no such database
+    "40": Fault.STORE_BUSY,
+    "42501": Fault.SERVER_REFUSED,  # the account may not
+    "53100": Fault.STORE_FULL,
+    "53": Fault.SERVER_REFUSED,  # too many connections, out of memory
+    "55P03": Fault.STORE_BUSY,
+    "57": Fault.SERVER_GONE,
+    "58": Fault.WRITE_FAILED,
+}
+
+
 @contextmanager
 def translated() -> Iterator[None]:
     """Turn errors of SQLAlchemy, SQLCipher and the operating system into `StoreError`; also usable as a decorator."""
     try:
         yield
     except DBAPIError as error:
-        raise driver_fault(error.orig) from error
+        raise (server_fault(error.orig) if hasattr(error.orig, "sqlstate") else driver_fault(error.orig)) from error
     except dbapi2.Error as error:
         raise driver_fault(error) from error
     except SQLAlchemyError as error:
@@ -40,6 +57,29 @@ def driver_fault(error: BaseException | None) -> StoreError:
     code = int(getattr(error, "sqlite_errorcode", 0)) & 0xFF  # the low byte is the primary code
     name = str(getattr(error, "sqlite_errorname", type(error).__name__))
     return StoreError(BY_CODE.get(code, _uncoded(error)), code=name)
+
+
+def server_fault(error: BaseException | None) -> StoreError:
+    """Return what an error of PostgreSQL's library means; only an error that the server told has a state."""
+    state = getattr(error, "sqlstate", None)
+    if state is None:
+        return StoreError(_unconnected(error), code=type(error).__name__)
+    return StoreError(BY_STATE[max((start for start in BY_STATE if state.startswith(start)), key=len)], code=state)
+
+
+def _unconnected(error: BaseException | None) -> Fault:
+    """Return why there is no connection. libpq tells the server's refusal as text alone, in the server's language, but knows whether it had a password."""
+    if type(error).__name__ == "DataError":
+        return Fault.WRITE_FAILED  # a value that the library cannot send
+    tried = getattr(error, "pgconn", None)
+    if tried is None:
+        return Fault.SERVER_GONE
+    if tried.needs_password:
+        return Fault.SERVER_PASSWORD
+    refused = "FATAL" in str(error)
+    if refused and tried.used_password and "does not exist" not in str(error):
+        return Fault.SERVER_PASSWORD
+    return Fault.SERVER_REFUSED if refused else Fault.SERVER_GONE
 
 
 def _uncoded(error: BaseException | None) -> Fault:

@@ -80,6 +80,13 @@ class KeyFile:
     mac: str = ""
 
 
+def new_key_file(data_key: bytes, who: str, passphrase: str, secret: bytes, cost: Cost) -> KeyFile:
+    """Return a first key file with a slot for one person and one for the recovery code."""
+    store = secrets.token_hex(16)
+    person = new_slot(store, data_key, who, PERSON, passphrase_secret(passphrase), cost)
+    return signed(KeyFile(store, 1, (person, new_slot(store, data_key, "", RECOVERY, secret, cost))), data_key)
+
+
 def canonical(value: object) -> bytes:
     """Return JSON with one spelling only."""
     return json.dumps(value, ensure_ascii=True, sort_keys=True, separators=(",", ":")).encode()

@@ -22,6 +22,9 @@ else:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
+SEATS = 8  # programs on one PC in one shared workspace
+
+
 class FileLock:
     """Holds the lock file of a workspace from construction to `close`; the file itself stays and means nothing."""
 
@@ -40,3 +43,19 @@ class FileLock:
         if self._handle is not None:
             os.close(self._handle)
             self._handle = None
+
+
+def take_seat(folder: Path, name: str) -> tuple[FileLock, str]:
+    """Take the first free lock of a folder in which several programs may work, and return it with its ending: "", "-2", "-3" …
+
+    Raise StoreError STORE_BUSY where all are taken.
+    """
+    for number in range(1, SEATS):
+        ending = "" if number == 1 else f"-{number}"
+        try:
+            return FileLock(folder / (name + ending)), ending
+        except StoreError as error:
+            if error.fault is not Fault.STORE_BUSY:
+                raise
+    ending = f"-{SEATS}"
+    return FileLock(folder / (name + ending)), ending

@@ -7,6 +7,7 @@ from itertools import count
 from pathlib import Path
 
 from hrdesk.errors import Fault, StoreError
+from hrdesk.store.address import PASSWORD, server_file
 from hrdesk.store.durable import put_in_place, sync_folder
 from hrdesk.store.folder import DATABASE, KEYS, LOCK, UNFINISHED, database, sidecars
 from hrdesk.store.lock import FileLock
@@ -17,7 +18,7 @@ def occupied(folder: Path) -> bool:
 
     Key files beside an unfinished folder and without a database are the trace of a creation that was cut short and never acknowledged.
     """
-    if database(folder).exists():
+    if database(folder).exists() or server_file(folder).exists():
         return True
     return not (folder / UNFINISHED).is_dir() and any((folder / name).exists() for name in KEYS)
 
@@ -48,9 +49,14 @@ def install(place: Path, folder: Path) -> None:
         put_in_place(place / name, folder / name)
 
 
+def _places(folder: Path) -> tuple[Path, ...]:
+    """Return whatever says where a workspace is, with what belongs to it."""
+    return database(folder), *sidecars(database(folder)), server_file(folder), folder / PASSWORD
+
+
 def set_aside(folder: Path) -> Path | None:
     """Move what is left of a workspace into a numbered folder beside, its write-ahead log with it; return that folder, None if there was nothing."""
-    found = [path for path in (*(folder / name for name in KEYS), database(folder), *sidecars(database(folder))) if path.exists()]
+    found = [path for path in (*(folder / name for name in KEYS), *_places(folder)) if path.exists()]
     if not found:
         return None
     aside = next(path for number in count(1) if not (path := folder / f"replaced-{number}").exists())

@@ -5,34 +5,47 @@ from functools import cache
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Insert, Table
-from sqlalchemy.dialects import sqlite
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, Table
+from sqlalchemy.dialects import postgresql, sqlite
 
 T = TypeVar("T")
 
 CHUNK = 1000
 
 
+def insert_into(connection: Connection, table: Table) -> "sqlite.Insert | postgresql.Insert":
+    """Return an INSERT that knows `on_conflict_do_update`, in the connection's own dialect."""
+    return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
+
+
 @cache
-def text_of(table: Table, prefix: str) -> str:
+def text_of(table: Table, dialect: str, *, replace: bool) -> str:
+    """Return `insert_text`, compiled once for each table of the store."""
+    return insert_text(table, dialect, replace=replace)
+
+
+def insert_text(table: Table, dialect: str, *, replace: bool) -> str:
     """Return the INSERT of every column of a table with positional parameters, in the order of its columns."""
-    statement: Insert = insert(table)
-    if prefix:
-        statement = statement.prefix_with(prefix)
-    return str(statement.compile(dialect=sqlite.dialect(paramstyle="qmark")))
+    if dialect == "sqlite":
+        plain = sqlite.insert(table)
+        return str((plain.prefix_with("OR REPLACE") if replace else plain).compile(dialect=sqlite.dialect(paramstyle="qmark")))
+    statement = postgresql.insert(table)
+    if replace:
+        fresh = {column.name: statement.excluded[column.name] for column in table.columns if not column.primary_key}
+        statement = statement.on_conflict_do_update(index_elements=list(table.primary_key.columns), set_=fresh)
+    return str(statement.compile(dialect=postgresql.dialect(paramstyle="format")))
 
 
 def bulk_insert(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
     """Insert new rows."""
     if rows:
-        connection.exec_driver_sql(text_of(table, ""), list(rows))
+        connection.exec_driver_sql(text_of(table, connection.dialect.name, replace=False), list(rows))
 
 
 def bulk_replace(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
     """Insert rows, replacing those that have the same primary key."""
     if rows:
-        connection.exec_driver_sql(text_of(table, "OR REPLACE"), list(rows))
+        connection.exec_driver_sql(text_of(table, connection.dialect.name, replace=True), list(rows))
 
 
 def chunks(items: Iterable[T], size: int = CHUNK) -> Iterable[list[T]]:

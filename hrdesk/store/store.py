@@ -1,7 +1,7 @@
 """The open workspace: records in and out, undo, the log, who may open it."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,16 +13,16 @@ from hrdesk.domain.acts import Act
 from hrdesk.domain.record import Record
 from hrdesk.domain.values import Changes, Key
 from hrdesk.errors import Fault, InputError, StoreError
-from hrdesk.store import attempts, audit, steps, unsaved
+from hrdesk.store import attempts, audit, overtaken, steps, unsaved
 from hrdesk.store.backup import write_backup
 from hrdesk.store.backup_file import BackupSummary
-from hrdesk.store.check import CheckResult, check_store
+from hrdesk.store.check import CheckResult
 from hrdesk.store.engine import reading
 from hrdesk.store.entry import Entry, Image, Touch, changes_of
 from hrdesk.store.faults import translated
-from hrdesk.store.key_copies import Change, Proof, next_generation, write_keys
+from hrdesk.store.home import Home
+from hrdesk.store.key_copies import Change, Proof, next_generation
 from hrdesk.store.key_file import MAX_SLOTS, RECOVERY, Slot, belongs, derived
-from hrdesk.store.lock import FileLock
 from hrdesk.store.steps import Side, Step
 from hrdesk.store.transaction import Reader, Transaction
 from hrdesk.store.unsaved import Unsaved
@@ -32,32 +32,60 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What opening gives: the folder, the store's id, the data key, the slot it came from, the engine on the file, and the lock that keeps others out."""
+    """What opening gives: the home it lives in, the store's id, the data key, and the slot that it came from."""
 
-    folder: Path
+    home: Home
     id: str
     data_key: bytes
     slot: Slot
-    engine: Engine
-    lock: FileLock
+
+    @property
+    def engine(self) -> Engine:
+        """Return the engine behind the store."""
+        return self.home.engine
 
 
 class Store:
-    """One workspace file, open in one program on one thread; made by `hrdesk.store.workspace_file`.
+    """One workspace, open in one program on one thread; made by `hrdesk.store.workspace_file`.
 
-    Reads inside a `write` block see its own writes. Every method raises StoreError and nothing else of the libraries below.
+    Reads inside a `write` or `turn` block see its own writes. Every method raises StoreError and nothing else of the libraries below.
     """
 
     def __init__(self, opened: Opened, who: str, now: Callable[[], datetime]) -> None:
-        """Serve the opened file to `who`; `now` gives aware UTC for the log."""
-        self.folder = opened.folder
+        """Serve what was opened to `who`; `now` gives aware UTC for the log."""
+        self.folder = opened.home.folder
         self.id = opened.id
-        self.who = who
+        self._who = who
         self._opened = opened
+        self._home = opened.home
         self._now = now
         self._audit_key = derived(opened.data_key, "audit")
         self._writing: Connection | None = None
         self.guard: Callable[[Act, Mapping[str, str | int]], None] | None = None  # raises where whoever is at the desk may not do an act on records
+        self._inside = False  # a `write` block, in which no other may begin
+        self._mine: set[int] = set()  # entries that this program wrote, so that they are no news
+        self._fresh: list[int] = []  # entries of the transaction that is open
+
+    @property
+    def who(self) -> str:
+        """Return whose name stands in the log."""
+        return self._who
+
+    @who.setter
+    def who(self, name: str) -> None:
+        self._who = name
+        if self._home.standing is not None:
+            self._home.standing.introduce(name)
+
+    @property
+    def scratch(self) -> Path:
+        """Return the folder for this program's temporary files: nobody else uses it while the store is open."""
+        return self.folder / self._home.scratch
+
+    @property
+    def shared(self) -> bool:
+        """Tell whether other people may work in the same store at the same time."""
+        return self._home.standing is not None
 
     def get(self, kind: type[R], id: str) -> R | None:  # noqa: A002
         """Return the record with this id, or None."""
@@ -101,16 +129,40 @@ class Store:
         if self.guard is not None:
             self.guard(act, facts)
         with self._committed() as connection:
-            tx = Transaction(connection)
+            tx = Transaction(connection, self._home.vault)
             yield tx
             images = tx.images()
             if images or not tx.records_only or not act.undoable:
                 seq = self._append(connection, act, facts, images)
                 tx.changes = changes_of(seq, act, images)
                 with translated():
-                    steps.clear(connection, Side.REDO, *(() if act.undoable else (Side.UNDO,)))
-                    if act.undoable and images:
-                        steps.push(connection, Side.UNDO, seq, seq)
+                    self._step(connection, act, seq if images else None)
+
+    def _step(self, connection: Connection, act: Act, seq: int | None) -> None:
+        """Make an entry the next to be undone. What left the office ends everybody's undo; an act of one person ends that person's redo."""
+        if act.undoable:
+            steps.clear(connection, Side.REDO, who=self._walker)
+        else:
+            steps.clear(connection, Side.REDO, Side.UNDO)
+        if act.undoable and seq is not None:
+            steps.push(connection, Side.UNDO, seq, seq)
+
+    @property
+    def _walker(self) -> str | None:
+        """Return whose steps are walked: one's own where others work here too, else all there are."""
+        return self._who if self.shared else None
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Hold the writer's place for the block: nobody else writes between what is read in it and what is written; all of it is kept or nothing.
+
+        A turn inside a turn is part of it.
+        """
+        if self._writing is not None:
+            yield
+            return
+        with self._transaction():
+            yield
 
     def note(self, act: Act, keys: Sequence[Key] = (), **facts: str | int) -> None:
         """Log a look, a print or an export of these records; undo and redo stay as they are."""
@@ -161,27 +213,27 @@ class Store:
     def keep_unsaved(self, editor: str, key: str, texts: Mapping[str, str]) -> None:
         """Keep what this person is typing, in the place of what was kept before; log, undo and redo stay as they are."""
         with self._committed() as connection, translated():
-            unsaved.keep(connection, self.who, Unsaved(editor, key, texts, self._now()))
+            unsaved.keep(connection, self._who, Unsaved(editor, key, texts, self._now()))
 
     def unsaved(self) -> tuple[Unsaved, ...]:
         """Return what this person was typing, by editor and key."""
         with self._reading() as connection, translated():
-            return unsaved.kept_for(connection, self.who)
+            return unsaved.kept_for(connection, self._who)
 
     def forget_unsaved(self, editor: str, key: str) -> None:
         """Forget what this person was typing there; nothing kept is no error."""
         with self._committed() as connection, translated():
-            unsaved.forget(connection, self.who, editor, key)
+            unsaved.forget(connection, self._who, editor, key)
 
     def backup(self, target: Path) -> BackupSummary:
         """Write a verified backup to a new file and log it; raise StoreError (TARGET_EXISTS, STORE_FULL, WRITE_FAILED, BACKUP_DAMAGED)."""
-        summary = write_backup(self._opened.engine, self.folder, self._opened.data_key, target, self._now())
+        summary = write_backup(self._home, self._opened.data_key, target, self._now())
         self.note(Act.BACKUP, sha256=summary.sha256, size=summary.size)
         return summary
 
     def check(self) -> tuple[CheckResult, ...]:
         """Check pages, structure, records, attachments, log and key file; every finding apart, nothing is changed."""
-        return check_store(self._opened.engine, self.folder, self._opened.data_key)
+        return self._home.check(self._opened.data_key)
 
     @property
     def opened_with_recovery(self) -> bool:
@@ -199,37 +251,71 @@ class Store:
         (WRONG_PASSPHRASE, STORE_LOCKED, RECOVERY_CODE, KEY_FILE_DAMAGED, WRITE_FAILED …), InputError (INVALID) for more people than a key file holds,
         and what `change` raises; nothing is changed then.
         """
-        keys, data_key, used = attempts.unlocked(self.folder, proof, self._now())
+        keys = self._home.keys()
+        data_key, used = attempts.unlocked(self.folder, keys, proof, self._now())
         if data_key != self._opened.data_key:
             raise StoreError(Fault.KEY_FILE_DAMAGED)  # another workspace's key file was laid over this one's
         slots = change(keys, data_key, used)
         if len(slots) > MAX_SLOTS:
             raise InputError(Fault.INVALID, what="可開啟工作區的人", reason=f"連同復原碼至多 {MAX_SLOTS} 組密碼")
-        if put:
-            with self.write(Act.ADMIT) as tx:
-                tx.put_all(put)
-        write_keys(self.folder, next_generation(keys, slots, data_key))
-        self.note(Act.CHANGE_KEY)
-        if gone:
-            with self.write(Act.ADMIT) as tx:
-                tx.delete_all(gone)
+        with self.turn() if self.shared else nullcontext():  # on a server the records and the key file are one transaction
+            if put:
+                with self.write(Act.ADMIT) as tx:
+                    tx.put_all(put)
+            self._home.replace_keys(self._writing, keys, next_generation(keys, slots, data_key))
+            self.note(Act.CHANGE_KEY)
+            if gone:
+                with self.write(Act.ADMIT) as tx:
+                    tx.delete_all(gone)
+
+    def present(self) -> tuple[str, ...]:
+        """Return the name of everyone who has the store open, once for each program."""
+        return (self._who,) if self._home.standing is None else self._home.standing.present()
+
+    def begin_editing(self, key: Key) -> str | None:
+        """Return None where the record is now held for editing here, else the name of whoever holds it."""
+        return None if self._home.standing is None else self._home.standing.begin(key)
+
+    def end_editing(self, key: Key) -> None:
+        """Let go of a record held for editing."""
+        if self._home.standing is not None:
+            self._home.standing.end(key)
+
+    def heard(self) -> bool:
+        """Tell whether somebody, here or elsewhere, wrote since this was asked last; where nobody else can, nothing is heard."""
+        return self._home.standing is not None and self._home.standing.heard()
+
+    def seq(self) -> int:
+        """Return the sequence of the newest entry of the log, 0 for an empty one."""
+        with self._reading() as connection, translated():
+            return audit.head(connection)[0]
+
+    def news(self, since: int) -> tuple[Entry, ...]:
+        """Return the entries behind a sequence that other programs wrote, oldest first."""
+        with self._reading() as connection, translated():
+            return tuple(entry for entry in audit.entries_after(connection, since) if entry.seq not in self._mine)
 
     def close(self) -> None:
-        """Close the file and let the next program in; a second call does nothing."""
-        self._opened.engine.dispose()
-        self._opened.lock.close()
+        """Close the workspace and let the next program in; a second call does nothing."""
+        self._home.close()
 
     def _append(self, connection: Connection, act: Act, facts: Mapping[str, str | int], images: Sequence[Image], reverts: int | None = None) -> int:
         with translated():
-            return audit.append(connection, self._audit_key, act=act, who=self.who, at=self._now(), facts=facts, images=images, reverts=reverts)
+            seq = audit.append(connection, self._audit_key, act=act, who=self._who, at=self._now(), facts=facts, images=images, reverts=reverts)
+        self._home.appended(connection, seq)
+        self._fresh.append(seq)
+        return seq
 
     def _reverse(self, act: Act, side: Side, other: Side, nothing: Fault) -> Changes:
         with self._committed() as connection, translated():
-            step = steps.top(connection, side)
+            step = steps.top(connection, side, self._walker)
             if step is None:
                 raise StoreError(nothing)
-            tx = Transaction(connection)
-            tx.take_back(audit.images_of(connection, [step.seq])[step.seq])
+            tx = Transaction(connection, self._home.vault)
+            taken = audit.images_of(connection, [step.seq])[step.seq]
+            if self.shared:
+                overtaken.require_untouched(connection, step.seq, taken)
+            tx.take_back(taken)
             images = tx.images()
             seq = self._append(connection, act, {}, images, step.seq)
             self._move(connection, step, other, seq)
@@ -242,13 +328,13 @@ class Store:
 
     def _next(self, side: Side) -> Entry | None:
         with self._reading() as connection, translated():
-            step = steps.top(connection, side)
+            step = steps.top(connection, side, self._walker)
             return None if step is None else audit.entries(connection, 1, step.origin + 1)[0]
 
     @contextmanager
     def _reader(self) -> Iterator[Reader]:
         with self._reading() as connection:
-            yield Reader(connection)
+            yield Reader(connection, self._home.vault)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -260,10 +346,21 @@ class Store:
 
     @contextmanager
     def _committed(self) -> Iterator[Connection]:
-        if self._writing is not None:
+        """Yield the connection of one recorded act: a transaction of its own, or a part of the turn that is open, taken back alone where it fails."""
+        if self._inside:
             raise RuntimeError("a transaction is open already")
+        turn = self._writing
+        with self._transaction() if turn is None else _part(turn) as connection:
+            self._inside = True
+            try:
+                yield connection
+            finally:
+                self._inside = False
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
         with translated():
-            connection = self._opened.engine.connect()
+            connection = self._home.engine.connect()
         try:
             with translated():
                 transaction = connection.begin()
@@ -271,6 +368,24 @@ class Store:
             yield connection
             with translated():
                 transaction.commit()
+            self._mine.update(self._fresh)
         finally:
             self._writing = None
-            connection.close()  # rolls back whatever was not committed
+            self._fresh.clear()
+            with translated():
+                connection.close()  # rolls back whatever was not committed
+
+
+@contextmanager
+def _part(connection: Connection) -> Iterator[Connection]:
+    """Yield a connection whose work is taken back alone where the block fails."""
+    with translated():
+        part = connection.begin_nested()
+    try:
+        yield connection
+    except BaseException:
+        with translated():
+            part.rollback()
+        raise
+    with translated():
+        part.commit()

@@ -16,6 +16,8 @@ from hrdesk.store.mapping import row_map
 HEAD = "0005"  # the newest revision in migrations/versions; a test compares them
 FILTERED = ("agency", "officer", "training", "course", "year", "recipient", "package", "parent")  # what services filter by
 
+KEYS_FACT = "keys"  # the fact that holds the key file of a store on a server
+
 METADATA = MetaData()
 
 

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import ColumnElement, Connection, Select, delete, false, func, or_, select
-from sqlalchemy.dialects.sqlite import insert
 
 from hrdesk.domain.kinds import kind_named
 from hrdesk.domain.record import Record
@@ -15,8 +14,9 @@ from hrdesk.errors import Fault, StoreError
 from hrdesk.store.entry import Image, Touch
 from hrdesk.store.faults import translated
 from hrdesk.store.mapping import Row, RowMap, row_map
-from hrdesk.store.statements import bulk_replace, chunks
+from hrdesk.store.statements import bulk_replace, chunks, insert_into
 from hrdesk.store.tables import BLOBS, SECRETS, TABLES
+from hrdesk.store.vault import OPEN, Vault
 
 R = TypeVar("R", bound=Record)
 
@@ -24,9 +24,10 @@ R = TypeVar("R", bound=Record)
 class Reader:
     """Reads records over one connection."""
 
-    def __init__(self, connection: Connection) -> None:
-        """Read over `connection`, inside whatever transaction it is in."""
+    def __init__(self, connection: Connection, vault: Vault = OPEN) -> None:
+        """Read over `connection`, inside whatever transaction it is in; `vault` opens secrets."""
         self._connection = connection
+        self._vault = vault
 
     @translated()
     def get(self, kind: type[R], id: str) -> R | None:  # noqa: A002
@@ -64,7 +65,7 @@ class Reader:
     def secret(self, name: str) -> bytes | None:
         """Return a secret, or None where none has this name."""
         data = self._connection.execute(select(SECRETS.c.data).where(SECRETS.c.name == name)).scalar()
-        return None if data is None else bytes(data)
+        return None if data is None else self._vault.opened(name, bytes(data))
 
 
 class Transaction(Reader):
@@ -73,9 +74,9 @@ class Transaction(Reader):
     `changes` is final once the `with` block of `Store.write` has ended. Blobs and secrets are not taken back by undo.
     """
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, vault: Vault = OPEN) -> None:
         """Record what is written over `connection`."""
-        super().__init__(connection)
+        super().__init__(connection, vault)
         self.changes = Changes()
         self.records_only = True  # neither a blob nor a secret was written
         self._touched: dict[tuple[type[Record], str], tuple[Row | None, Row | None]] = {}
@@ -103,14 +104,16 @@ class Transaction(Reader):
     def blob_in(self, data: bytes) -> str:
         """Keep bytes under their SHA-256 and return it in hexadecimal; the same bytes are kept once."""
         digest = hashlib.sha256(data).hexdigest()
-        self._connection.execute(insert(BLOBS).values(digest=digest, data=data).on_conflict_do_nothing())
+        self._connection.execute(insert_into(self._connection, BLOBS).values(digest=digest, data=data).on_conflict_do_nothing())
         self.records_only = False
         return digest
 
     @translated()
     def put_secret(self, name: str, data: bytes) -> None:
         """Keep a secret under its name, replacing the one before; no image and no log entry holds it."""
-        self._connection.execute(insert(SECRETS).values(name=name, data=data).on_conflict_do_update(index_elements=["name"], set_={"data": data}))
+        stored = self._vault.sealed(name, data)
+        row = insert_into(self._connection, SECRETS).values(name=name, data=stored)
+        self._connection.execute(row.on_conflict_do_update(index_elements=["name"], set_={"data": stored}))
         self.records_only = False
 
     @translated()
@@ -179,7 +182,8 @@ def equal(mapping: RowMap[Any], column: ColumnElement[Any], value: object) -> Co
     """Return the condition that a column holds `value`, or any of them."""
     name = cast("Any", column).name
     if not isinstance(value, tuple | list | set | frozenset):
-        return column.is_not_distinct_from(mapping.plain(name, value))
+        wanted = mapping.plain(name, value)
+        return column.is_(None) if wanted is None else column == wanted
     plain = [mapping.plain(name, one) for one in cast("Collection[object]", value)]
     known = [one for one in plain if one is not None]
     parts = [column.in_(known)] if known else []

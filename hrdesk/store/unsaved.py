@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, select
-from sqlalchemy.dialects.sqlite import insert
 
 from hrdesk.store.mapping import utc_text
+from hrdesk.store.statements import insert_into
 from hrdesk.store.tables import UNSAVED
 
 
@@ -25,7 +25,7 @@ class Unsaved:
 def keep(connection: Connection, who: str, kept: Unsaved) -> None:
     """Write one row, in the place of the one before."""
     values = {"at": utc_text(kept.at), "texts": json.dumps(dict(kept.texts), ensure_ascii=False)}
-    row = insert(UNSAVED).values(who=who, editor=kept.editor, key=kept.key, **values)
+    row = insert_into(connection, UNSAVED).values(who=who, editor=kept.editor, key=kept.key, **values)
     connection.execute(row.on_conflict_do_update(index_elements=["who", "editor", "key"], set_=values))
 
 

@@ -11,13 +11,15 @@ from sqlalchemy import Engine
 
 from hrdesk.errors import Fault, StoreError
 from hrdesk.store import attempts, staging
+from hrdesk.store.address import server_file
 from hrdesk.store.backup import write_backup
 from hrdesk.store.backup_file import SUFFIX
 from hrdesk.store.engine import MIGRATING, disposed, open_engine
 from hrdesk.store.faults import translated
 from hrdesk.store.folder import BACKUPS, DATABASE, LOCK, database, require_local
-from hrdesk.store.key_copies import Proof, mend, write_keys
-from hrdesk.store.key_file import KEY_SIZE, PERSON, RECOVERY, STANDARD, Cost, KeyFile, derived, new_slot, passphrase_secret, signed
+from hrdesk.store.home import FileHome, Home
+from hrdesk.store.key_copies import Proof, mend, read_keys, write_keys
+from hrdesk.store.key_file import KEY_SIZE, STANDARD, Cost, KeyFile, derived, new_key_file
 from hrdesk.store.lock import FileLock
 from hrdesk.store.recovery import new_secret, read_code, write_code
 from hrdesk.store.store import Opened, Store
@@ -41,8 +43,8 @@ def create(folder: Path, passphrase: str, who: str, now: Clock, *, recovery: str
         with staging.prepared(folder, Fault.STORE_EXISTS) as place:
             build(place, key_file, data_key)
             staging.install(place, folder)
-        engine = open_engine(database(folder), derived(data_key, "database"))
-        store = Store(Opened(folder, key_file.store, data_key, key_file.slots[0], engine, lock), who, now)
+        home = FileHome(folder, open_engine(database(folder), derived(data_key, "database")), lock)
+        store = Store(Opened(home, key_file.store, data_key, key_file.slots[0]), who, now)
         failing.pop_all()
     return store, write_code(secret)
 
@@ -54,33 +56,31 @@ def build(place: Path, key_file: KeyFile, data_key: bytes) -> None:
     write_keys(place, key_file)
 
 
-def new_key_file(data_key: bytes, who: str, passphrase: str, secret: bytes, cost: Cost) -> KeyFile:
-    """Return a first key file with a slot for one person and one for the recovery code."""
-    store = secrets.token_hex(16)
-    person = new_slot(store, data_key, who, PERSON, passphrase_secret(passphrase), cost)
-    return signed(KeyFile(store, 1, (person, new_slot(store, data_key, "", RECOVERY, secret, cost))), data_key)
-
-
 def open_store(folder: Path, who: str, now: Clock, *, passphrase: str | None = None, recovery: str | None = None, schema: Schema = SHIPPED) -> Store:
     """Open a workspace with a passphrase or the recovery code, upgrading an older one after a verified backup into its `backups` folder.
 
     Nothing is created, replaced or deleted because opening failed. Raise StoreError (STORE_MISSING, STORE_FOLDER, STORE_BUSY, WRONG_PASSPHRASE,
-    RECOVERY_CODE, STORE_LOCKED, KEY_FILE_DAMAGED, STORE_CORRUPT, STORE_TOO_NEW).
+    RECOVERY_CODE, STORE_LOCKED, KEY_FILE_DAMAGED, STORE_CORRUPT, STORE_TOO_NEW; where it lies on a server also what `open_shared` raises).
     """
     require_local(folder)
+    if server_file(folder).is_file():
+        from hrdesk.store.shared_workspace import open_shared
+
+        return open_shared(folder, Proof(who, passphrase, recovery), now, schema)
     if not database(folder).is_file():
         raise StoreError(Fault.STORE_MISSING)
     with ExitStack() as failing:
         lock = FileLock(folder / LOCK)
         failing.callback(lock.close)
-        key_file, data_key, slot = attempts.unlocked(folder, Proof(who, passphrase, recovery), now())
+        key_file = read_keys(folder)
+        data_key, slot = attempts.unlocked(folder, key_file, Proof(who, passphrase, recovery), now())
         mend(folder, key_file)
-        engine = current_engine(folder, data_key, now(), schema)
+        engine = current_engine(folder, data_key, now(), schema, lock)
         failing.pop_all()
-    return Store(Opened(folder, key_file.store, data_key, slot, engine, lock), who, now)
+    return Store(Opened(FileHome(folder, engine, lock), key_file.store, data_key, slot), who, now)
 
 
-def current_engine(folder: Path, data_key: bytes, at: datetime, schema: Schema) -> Engine:
+def current_engine(folder: Path, data_key: bytes, at: datetime, schema: Schema, lock: FileLock) -> Engine:
     """Return the engine on a workspace file, brought up to date first where it is older."""
     if database(folder).stat().st_size == 0:
         raise StoreError(Fault.STORE_CORRUPT)  # the library would take it for a new file and fill it
@@ -91,17 +91,17 @@ def current_engine(folder: Path, data_key: bytes, at: datetime, schema: Schema) 
         if not needs_upgrade(engine, schema):
             failing.pop_all()
             return engine
-        back_up_first(engine, folder, data_key, at)
+        back_up_first(FileHome(folder, engine, lock), data_key, at)
     with disposed(open_engine(database(folder), key, pragmas=MIGRATING)) as engine:
         upgrade(engine, schema)
     return open_engine(database(folder), key)
 
 
 @translated()
-def back_up_first(engine: Engine, folder: Path, data_key: bytes, at: datetime) -> None:
+def back_up_first(home: Home, data_key: bytes, at: datetime) -> None:
     """Write a verified backup named after the revision it holds and the moment."""
-    backups = folder / BACKUPS
+    backups = home.folder / BACKUPS
     backups.mkdir(exist_ok=True)
-    stem = f"before-upgrade-{revision(engine)}-{at:%Y%m%dT%H%M%SZ}"
+    stem = f"before-upgrade-{revision(home.engine)}-{at:%Y%m%dT%H%M%SZ}"
     names = (backups / f"{stem}-{number}{SUFFIX}" for number in count(1))
-    write_backup(engine, folder, data_key, next(path for path in names if not path.exists()), at)
+    write_backup(home, data_key, next(path for path in names if not path.exists()), at)

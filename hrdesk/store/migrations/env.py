@@ -7,7 +7,7 @@ from hrdesk.store.tables import METADATA
 context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=METADATA,
-    transactional_ddl=True,  # we begin with BEGIN IMMEDIATE, so DDL is inside
+    transactional_ddl=True,  # on SQLite we begin with BEGIN IMMEDIATE, so DDL is inside
     render_as_batch=True,
 )
 context.run_migrations()
