@@ -6,12 +6,18 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from functools import cache
 from itertools import count
 from pathlib import Path
 
 import psycopg
+
+from hrdesk.store.address import url_of, write_address
+from hrdesk.store.shared_workspace import restore_shared
+from hrdesk.store.workspace_file import open_store
 
 MEMORY = Path("/dev/shm")  # the server flushes as it would on a disk, only faster
 ACCOUNT = "postgres"  # made by the package; nobody may run a server as root
@@ -123,3 +129,66 @@ def fresh_database(template: str = "") -> Iterator[str]:
     name = server().database(template)
     yield name
     server().drop(name)
+
+
+class Lifted:
+    """Moves copies of made workspaces onto the server: each original is restored there once, and every copy gets a database made like it."""
+
+    def __init__(self, scratch: Path, passphrase: str) -> None:
+        self._scratch, self._passphrase = scratch, passphrase
+        self._templates: dict[Path, tuple[str, str]] = {}
+
+    @contextmanager
+    def __call__(self, original: Path, copy: Path) -> Iterator[None]:
+        """Put the workspace in the folder `copy` on the server for the block, and let the folder point there."""
+        name = self.move(original, copy)
+        try:
+            yield
+        finally:
+            server().drop(name)
+
+    def move(self, original: Path, copy: Path) -> str:
+        """Put the workspace in the folder `copy` on the server, and return its database."""
+        if original not in self._templates:
+            self._templates[original] = self._restored(original)
+        template, store = self._templates[original]
+        name = server().database(template)
+        shutil.rmtree(copy)
+        copy.mkdir()
+        write_address(copy, url_of(server().url(name)), store)
+        return name
+
+    def several(self, originals: Path, names: Sequence[str]) -> "Moving":
+        """Return what moves each of these, for as long as it is open."""
+        return Moving(self, originals, names)
+
+    def _restored(self, original: Path) -> tuple[str, str]:
+        place = Path(tempfile.mkdtemp(dir=self._scratch))
+        store = open_store(Path(shutil.copytree(original, place / "file")), "範例承辦", lambda: datetime(2026, 1, 1, tzinfo=UTC), passphrase=self._passphrase)
+        backup = store.backup(place / "whole.hrdbak").path
+        store.close()
+        name = server().database()
+        restore_shared(backup, place / "server", server().url(name), passphrase=self._passphrase)
+        return name, store.id
+
+
+class Moving:
+    """The workspaces of one test that were moved onto the server."""
+
+    def __init__(self, lift: Lifted, originals: Path, names: Sequence[str]) -> None:
+        self._lift, self._originals, self._names = lift, originals, names
+        self._databases: list[str] = []
+
+    def __call__(self, copies: Path) -> None:
+        """Move each of the copies."""
+        self._databases += [self._lift.move(self._originals / name, copies / name) for name in self._names]
+
+    def close(self) -> None:
+        """Forget the databases."""
+        for name in self._databases:
+            server().drop(name)
+
+
+def lifted(scratch: Path, passphrase: str) -> Lifted:
+    """Return what moves copies of made workspaces, all opened by one passphrase, onto the server."""
+    return Lifted(scratch, passphrase)

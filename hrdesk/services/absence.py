@@ -18,6 +18,7 @@ from hrdesk.services.agencies import own_part
 from hrdesk.services.desk import Desk
 from hrdesk.services.evidence import check_evidence
 from hrdesk.services.training import courses_of_year, training_record
+from hrdesk.services.turn import in_turn
 
 
 def cases(desk: Desk, year: int, agencies: Sequence[AgencyId] = (), *, due: date | None = None) -> tuple[AbsenceCase, ...]:
@@ -40,6 +41,7 @@ def due_day(desk: Desk, year: int) -> date | None:
     return None if held is None else held.day
 
 
+@in_turn
 def set_due(desk: Desk, year: int, day: date | None, document: str = "") -> Changes:
     """Keep the day by which the department wants the reports of a year, and the letter that says so; None forgets it.
 
@@ -75,6 +77,7 @@ def draft_problems(desk: Desk, training: TrainingId, *, leave_kind: str, evidenc
     return tuple(found)
 
 
+@in_turn
 def save_report(desk: Desk, training: TrainingId, *, reason: str, leave_kind: str, evidence: Sequence[EvidenceId]) -> Changes:
     """Keep a report exactly as given; one that was reviewed loses its verdict where anything changed.
 
@@ -93,6 +96,7 @@ def save_report(desk: Desk, training: TrainingId, *, reason: str, leave_kind: st
     return tx.changes
 
 
+@in_turn
 def review_many(desk: Desk, keys: Sequence[AbsenceId], verdict: Verdict, reason: str = "", *, by_department: bool = False) -> Changes:
     """Judge several reports alike in one transaction, as `review` judges one; raise InputError NEEDS_REASON, or NOT_FOUND for one that is not reported."""
     _need_department(desk, by_department=by_department)
@@ -103,6 +107,7 @@ def review_many(desk: Desk, keys: Sequence[AbsenceId], verdict: Verdict, reason:
     return tx.changes
 
 
+@in_turn
 def report(desk: Desk, training: TrainingId, *, reason: str, leave_kind: str = "", evidence: tuple[EvidenceId, ...] = ()) -> Changes:
     """Report why an enrolled officer did not attend; a report of the same case is changed and loses its verdict, evidence adds up.
 
@@ -128,6 +133,7 @@ def report(desk: Desk, training: TrainingId, *, reason: str, leave_kind: str = "
     return tx.changes
 
 
+@in_turn
 def review(desk: Desk, key: AbsenceId, verdict: Verdict, reason: str = "", *, by_department: bool = False) -> Changes:
     """Judge a report: by the agency's head first (初審), by the department for its own mark only (複審); both are kept apart.
 

@@ -14,6 +14,7 @@ from hrdesk.domain.values import Changes
 from hrdesk.errors import Fault, InputError
 from hrdesk.services.desk import Desk
 from hrdesk.services.snapshot import Reader
+from hrdesk.services.turn import in_turn
 
 CODE = re.compile(r"[0-9A-Z]{9}[A-Z]", re.ASCII)
 
@@ -94,6 +95,7 @@ def _was_there(agency: Agency, day: date) -> bool:
     return (agency.start is None or agency.start <= day) and (agency.end is None or agency.end >= first)
 
 
+@in_turn
 def save_agency(desk: Desk, agency: Agency) -> Changes:
     """Add or change an agency that this workspace knows (a 所屬, a first-tier agency)."""
     with desk.store.write(Act.EDIT, what="agency") as tx:
@@ -114,6 +116,7 @@ def head_counts(desk: Desk, agency: AgencyId) -> tuple[Staffing, ...]:
     return tuple(sorted(found, key=lambda one: kinds.index(one.kind)))
 
 
+@in_turn
 def remove_staffing(desk: Desk, staffing: Staffing) -> Changes:
     """Take back a head-count that was recorded by mistake."""
     with desk.store.write(Act.EDIT, what="staffing") as tx:
@@ -121,6 +124,7 @@ def remove_staffing(desk: Desk, staffing: Staffing) -> Changes:
     return tx.changes
 
 
+@in_turn
 def set_staffing(desk: Desk, counts: Mapping[Headcount, int], base_date: date, *, source: str = "", agency: AgencyId | None = None) -> Changes:
     """Record head-counts of one agency's own people at a base date; a count of the same kind and date is replaced.
 

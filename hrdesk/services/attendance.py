@@ -15,6 +15,7 @@ from hrdesk.services.desk import Desk
 from hrdesk.services.evidence import check_evidence
 from hrdesk.services.staff import officer, serving
 from hrdesk.services.training import check_attendance, held_course, spread
+from hrdesk.services.turn import in_turn
 
 FULL, PARTIAL, LEAVE, ABSENT = "full", "partial", "leave", "absent"
 PRESENCES: Mapping[str, Presence] = {FULL: Presence.ATTENDED, LEAVE: Presence.LEAVE, ABSENT: Presence.ABSENT}
@@ -47,6 +48,7 @@ def outcome(course: Course, word: str, minutes: int | None = None, leave_kind: s
     return spread(course, PRESENCES[word], leave_kind=leave_kind)
 
 
+@in_turn
 def record_class(desk: Desk, key: CourseId, entries: Mapping[OfficerId, Entry]) -> Changes:
     """Record a whole class in one act; an entry without attendance takes it back. Who never enrolled is recorded as a walk-in.
 
@@ -64,6 +66,7 @@ def record_class(desk: Desk, key: CourseId, entries: Mapping[OfficerId, Entry]) 
     return tx.changes
 
 
+@in_turn
 def sign_in(desk: Desk, key: CourseId, session: int, number: str, *, walk_in: bool = False) -> SignedIn:
     """Mark the one with this employee number as present for a whole session.
 
@@ -87,6 +90,7 @@ def sign_in(desk: Desk, key: CourseId, session: int, number: str, *, walk_in: bo
     return SignedIn(person, again=False, changes=tx.changes)
 
 
+@in_turn
 def complete_class(desk: Desk, key: CourseId, people: Sequence[OfficerId], day: date | None, *, proof: tuple[EvidenceId, ...] = ()) -> Changes:
     """Record in one act that these people finished a digital or blended course on a day, None takes it back; proof adds up.
 

@@ -17,6 +17,7 @@ from hrdesk.services.courses import course
 from hrdesk.services.desk import Desk
 from hrdesk.services.staff import by_post, officers_at
 from hrdesk.services.training import clock_known, training_record
+from hrdesk.services.turn import in_turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ def staying(desk: Desk, held: Course, going: Sequence[OfficerId]) -> Staying:
     return Staying(len(people), len(people - away))
 
 
+@in_turn
 def withdraw(desk: Desk, key: TrainingId) -> Changes:
     """Take an enrolment back before the course begins; raise InputError WRONG_STATE afterwards, or where anything was recorded of it."""
     record = training_record(desk, key)
@@ -87,6 +89,7 @@ def withdraw(desk: Desk, key: TrainingId) -> Changes:
     return _deleted(desk, record)
 
 
+@in_turn
 def remove_record(desk: Desk, key: TrainingId) -> Changes:
     """Delete a training record entered by mistake; raise InputError WRONG_STATE where an absence was reported on it (附表4)."""
     return _deleted(desk, training_record(desk, key))

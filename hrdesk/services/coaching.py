@@ -14,6 +14,7 @@ from hrdesk.services.evidence import check_evidence
 from hrdesk.services.own import need_manager, need_own
 from hrdesk.services.seeds import is_seed_on
 from hrdesk.services.staff import officer, refuse
+from hrdesk.services.turn import in_turn
 
 DAY = 24 * 60
 
@@ -41,6 +42,7 @@ def coaching_problems(desk: Desk, item: Coaching) -> tuple[Problem, ...]:
     return tuple(found)
 
 
+@in_turn
 def coach(desk: Desk, item: Coaching) -> Changes:
     """Add or change a coaching record; raise InputError INCOMPLETE naming what is wrong with it, WRONG_STATE for a teacher with another's."""
     need_own(desk, item.officer, "登錄輔導紀錄")
@@ -75,6 +77,7 @@ def log_problems(desk: Desk, entry: SystemLog) -> tuple[Problem, ...]:
     return tuple(found)
 
 
+@in_turn
 def log(desk: Desk, entry: SystemLog) -> Changes:
     """Add or change a backup or transmission log entry (items 4 and 5); raise InputError INCOMPLETE naming what is wrong with it."""
     need_manager(desk, "登錄備份或傳輸紀錄")
@@ -96,6 +99,7 @@ def mentoring_problems(desk: Desk, pair: Mentoring) -> tuple[Problem, ...]:
     return tuple(found)
 
 
+@in_turn
 def mentor(desk: Desk, pair: Mentoring) -> Changes:
     """Add or change a mentoring pair (伍二(二)); raise InputError INCOMPLETE naming what is wrong with it, NOT_FOUND for an unknown officer."""
     need_manager(desk, "登錄小老師學習")
@@ -107,6 +111,7 @@ def mentor(desk: Desk, pair: Mentoring) -> Changes:
     return tx.changes
 
 
+@in_turn
 def remove(desk: Desk, records: Sequence[Coaching | SystemLog | Mentoring]) -> Changes:
     """Delete coaching, log entries or mentoring pairs, one step to take back; raise InputError WRONG_STATE for a teacher with another's."""
     for one in records:
@@ -120,6 +125,7 @@ def remove(desk: Desk, records: Sequence[Coaching | SystemLog | Mentoring]) -> C
     return tx.changes
 
 
+@in_turn
 def settle_all(desk: Desk, items: Sequence[Coaching], settlement: Settlement) -> Changes:
     """Settle several cases in one step; raise InputError INCOMPLETE naming what is wrong with one of them."""
     for one in items:

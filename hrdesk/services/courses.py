@@ -17,6 +17,7 @@ from hrdesk.services.agencies import own_part
 from hrdesk.services.desk import Desk
 from hrdesk.services.staff import refuse
 from hrdesk.services.training import course_problems, save_course, with_sessions
+from hrdesk.services.turn import in_turn
 
 WEEKS = timedelta(weeks=52)  # a year on by whole weeks: the course falls on the same weekday
 WEEK = timedelta(weeks=1)
@@ -120,6 +121,7 @@ def tags(desk: Desk) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tag for one in desk.store.all(Course) for tag in one.tags))
 
 
+@in_turn
 def remove(desk: Desk, key: CourseId) -> Changes:
     """Take a course out of the book; raise InputError WRONG_STATE where anybody is or was in it."""
     held = course(desk, key)

@@ -21,6 +21,7 @@ from hrdesk.services.agencies import need_department
 from hrdesk.services.desk import Desk
 from hrdesk.services.nomination import dossier
 from hrdesk.services.quota import approval
+from hrdesk.services.turn import in_turn
 from hrdesk.services.twice import duplicates
 
 R = TypeVar("R", bound=Record)
@@ -67,6 +68,7 @@ def _only(found: Sequence[R], what: str, text: str) -> R:
     return found[0]
 
 
+@in_turn
 def verify(desk: Desk, claim: str, verification: Verification, how: str) -> Changes:
     """Record the 查證 of one claim: who, how and with which result; raise InputError NEEDS_REASON without a way, INCOMPLETE without evidence."""
     need_department(desk)
@@ -83,6 +85,7 @@ def verify(desk: Desk, claim: str, verification: Verification, how: str) -> Chan
     return tx.changes
 
 
+@in_turn
 def decide(desk: Desk, nominee: str, verdict: Verdict) -> tuple[Changes, tuple[Problem, ...]]:
     """Rule on one nominee and return what changed with what needs a look (a deed rewarded twice); ruling again replaces the earlier ruling.
 
@@ -166,6 +169,7 @@ def _check_gate(desk: Desk, nominee: Nominee, nomination: Nomination, given: Map
         raise InputError(Fault.WRONG_STATE, what=f"核予嘉獎 {times} 次", reason="；".join(words.of_problem(problem) for problem in errors))
 
 
+@in_turn
 def remark(desk: Desk, agency: AgencyId, year: int, text: str, *, article: str = "", about: Key | None = None, due: date | None = None) -> Changes:
     """Record what is to be mended (退補件) in what an agency sent; raise InputError NEEDS_REASON for an empty text."""
     if not text.strip():

@@ -21,8 +21,10 @@ from hrdesk.services.agencies import own_agency
 from hrdesk.services.desk import Desk
 from hrdesk.services.roots import Root, fresh_crl, office_of
 from hrdesk.services.sealing import check_clock, publish, sealed_file
+from hrdesk.services.turn import in_turn
 
 
+@in_turn
 def issue(
     desk: Desk, asked: Registration, agency: Agency, root: Root, target: Path, *, revoking: Sequence[Office] = (), answered: tuple[Parcel, bytes] | None = None
 ) -> Agency:

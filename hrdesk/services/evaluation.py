@@ -18,6 +18,7 @@ from hrdesk.services.desk import Desk
 from hrdesk.services.dossiers import dossier
 from hrdesk.services.memberships import moves_in
 from hrdesk.services.snapshot import annual
+from hrdesk.services.turn import in_turn
 
 FREE = frozenset({ItemResult.MET, ItemResult.NOT_APPLICABLE})  # what may be recorded as suggested without a remark
 
@@ -65,6 +66,7 @@ def held(desk: Desk, agency: Agency, year: int) -> Evaluation:
     return found[0] if found else Evaluation(id=fresh, agency=agency.id, year=year)
 
 
+@in_turn
 def judge(desk: Desk, agency: Agency, year: int, item: str, result: ItemResult, remark: str = "") -> Changes:
     """Record the reviewer's result of one item; the second review, if there was one, has to be given anew.
 
@@ -110,6 +112,7 @@ def _as_suggested(found: Sheet, item: str, result: ItemResult) -> None:
         raise InputError(Fault.NEEDS_REASON, what=what, missing="說明", option="--remark")
 
 
+@in_turn
 def second_review(desk: Desk, agency: Agency, year: int) -> Changes:
     """Record that a second person went over a finished evaluation.
 

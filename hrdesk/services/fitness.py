@@ -9,8 +9,10 @@ from hrdesk.domain.values import Changes
 from hrdesk.errors import Fault, InputError
 from hrdesk.services.desk import Desk
 from hrdesk.services.seeds import appointment
+from hrdesk.services.turn import in_turn
 
 
+@in_turn
 def review(desk: Desk, key: AppointmentId, day: date, reason: str, outcome: Fitness, *, by: str = "") -> Changes:
     """Keep that a teacher's fitness was reviewed on a day, why, and with which outcome; raise InputError NEEDS_REASON, or INVALID before the start.
 

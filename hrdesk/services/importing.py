@@ -61,6 +61,8 @@ def apply_plan(desk: Desk, plan: ImportPlan, *, leavers: bool = False) -> Change
     desk.progress(0, len(puts))
     before(desk, f"before-import-{plan.kind}")
     desk.progress(0, len(puts))  # the last moment at which a person may still stop it
-    with desk.store.write(ACTS[plan.kind], file=plan.file, rows=len(plan.rows)) as tx:
-        tx.put_all(puts)
+    with desk.store.turn():
+        check_fresh(desk, plan)  # somebody else may have saved while the backup was written
+        with desk.store.write(ACTS[plan.kind], file=plan.file, rows=len(plan.rows)) as tx:
+            tx.put_all(puts)
     return tx.changes

@@ -74,6 +74,14 @@ def automatic_target(desk: Desk, why: str) -> Path:
     return folder / f"{stem}-{taken + 1}{SUFFIX}"
 
 
+def restore_to_server(source: Path, folder: Path, server: str, *, passphrase: str | None = None, recovery: str | None = None) -> BackupSummary:
+    """Bring a backup, of a file or of a server, back to life in an empty PostgreSQL database, and point `folder` at it."""
+    from hrdesk.store.shared_workspace import restore_shared
+
+    with about(folder=folder, file=source):
+        return restore_shared(source, folder, server, passphrase=passphrase, recovery=recovery)
+
+
 def restore(source: Path, folder: Path, *, passphrase: str | None = None, recovery: str | None = None, replace: bool = False) -> BackupSummary:
     """Bring a backup back to life in `folder`; one that is there already is refused unless `replace`, then it is moved aside, unchanged."""
     with about(folder=folder, file=source):

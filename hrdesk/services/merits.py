@@ -12,8 +12,10 @@ from hrdesk.services.desk import Desk
 from hrdesk.services.evidence import check_evidence
 from hrdesk.services.own import need_own
 from hrdesk.services.staff import officer
+from hrdesk.services.turn import in_turn
 
 
+@in_turn
 def keep(desk: Desk, who: OfficerId, year: int, section: str, text: str, evidence: tuple[EvidenceId, ...]) -> Changes:
     """Keep one section of an officer's special merits exactly as given; without text and evidence it is deleted.
 

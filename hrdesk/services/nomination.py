@@ -29,6 +29,7 @@ from hrdesk.services.quota import approval, group_name
 from hrdesk.services.sealing import Draft
 from hrdesk.services.snapshot import Reader, annual, evidence_of, flat, officers_of, without_private
 from hrdesk.services.staff import officer as officer_record
+from hrdesk.services.turn import in_turn
 from hrdesk.services.twice import elsewhere
 
 R = TypeVar("R", bound=Record)
@@ -53,6 +54,7 @@ class Pick:
     national_id: str = ""
 
 
+@in_turn
 def nominate(desk: Desk, year: int, pick: Pick, *, document: str = "") -> Changes:
     """Put one person on the year's list, or change that person's line.
 
@@ -80,6 +82,7 @@ def drafted(desk: Desk, year: int, pick: Pick) -> Nominee:
     return _line(desk, _nomination(desk, own_agency(desk), year), officer_record(desk, pick.officer), pick)
 
 
+@in_turn
 def tell_document(desk: Desk, year: int, document: str) -> Changes:
     """Record by which letter (依據函文) the list is asked for; raise InputError WRONG_STATE before the quota was approved."""
     own = _with_quota(desk, year)
@@ -113,6 +116,7 @@ def _line(desk: Desk, nomination: Nomination, person: Officer, pick: Pick) -> No
     return after
 
 
+@in_turn
 def withdraw(desk: Desk, year: int, *officers: OfficerId) -> Changes:
     """Take people off the year's list; raise InputError NOT_FOUND where one is not on it, and take off none."""
     own = _first_tier(desk)

@@ -18,10 +18,12 @@ from hrdesk.services.desk import Desk
 from hrdesk.services.enrolling import issue
 from hrdesk.services.roots import Root, fresh_crl, office_of, own_identity, own_root, write_root
 from hrdesk.services.sealing import check_clock
+from hrdesk.services.turn import in_turn
 
 __all__ = ["create_root", "enrol_office", "grouped", "make_registration", "pin_collector", "refresh_list", "registration_digits", "revoke", "root_digits"]
 
 
+@in_turn
 def create_root(desk: Desk, path: Path, passphrase: str) -> str:
     """Make this workspace a collector: its root in a file of its own, its decision key inside; return the 40 digits for the official letter.
 
@@ -59,6 +61,7 @@ def registration_waits(desk: Desk) -> bool:
     return pending is not None and pending != desk.store.secret(keys.SIGNING_KEY)
 
 
+@in_turn
 def make_registration(desk: Desk, target: Path) -> str:
     """Write the registration file with a new signing key and return the 40 digits to read out over the telephone.
 
@@ -113,6 +116,7 @@ def asked(desk: Desk, registration_file: Path) -> Asked:
     return Asked(found.agency, agency.name if agency else "", holds, found.digits)
 
 
+@in_turn
 def pin_collector(desk: Desk, enrolment_file: Path, typed_root_digits: str) -> Agency:
     """Trust the collector whose root has the 40 digits on the official letter, and use the certificate it issued; return the collector.
 
@@ -147,6 +151,7 @@ def _replaced(desk: Desk, collector: Agency, fresh: tuple[Office, ...]) -> tuple
     return tuple(office for office in pinned if office.digest not in again)
 
 
+@in_turn
 def revoke(desk: Desk, agency: Agency, root_file: Path, root_passphrase: str, reason: str = "") -> int:
     """Revoke every certificate of an agency at once and number a new list, which travels in every reply; return how many it were.
 
@@ -161,6 +166,7 @@ def revoke(desk: Desk, agency: Agency, root_file: Path, root_passphrase: str, re
     return len(found)
 
 
+@in_turn
 def refresh_list(desk: Desk, root_file: Path, root_passphrase: str) -> None:
     """Number the list of revoked certificates anew: receivers refuse one that is older than 400 days, so a collector does this once a year."""
     root = own_root(desk, root_file, root_passphrase)

@@ -19,6 +19,7 @@ from hrdesk.services.agencies import first_tier, head_count, need_department, pa
 from hrdesk.services.desk import Desk
 from hrdesk.services.memberships import moves_in
 from hrdesk.services.snapshot import Reader
+from hrdesk.services.turn import in_turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,7 @@ def approval(reader: Reader, agency: AgencyId, year: int) -> QuotaApproval | Non
     return found[0] if found else None
 
 
+@in_turn
 def approve(desk: Desk, agency: Agency, year: int, approved: Approved) -> Changes:
     """Fix the quota of a first-tier agency for a year; approving again replaces the earlier approval. Raises InputError as `drafted` does."""
     record = drafted(desk, agency, year, approved)

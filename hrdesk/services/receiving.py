@@ -66,6 +66,14 @@ class _Judged:
     merge: Merge
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What decides about a package besides its own bytes, as of an entry of the log: whatever another program writes after it may change that."""
+
+    trust: "Trust"
+    seq: int
+
+
 def examine(desk: Desk, file: Path) -> tuple[Report, Content | None]:
     """Return everything known about a package, with what taking it in would change, and what it holds, None where it could not be read.
 
@@ -119,18 +127,39 @@ def receive(
 
 def _each(desk: Desk, files: Sequence[Path], receipts_dir: Path | None, forks: Forks, stopped: Callable[[], bool]) -> Iterator[Received]:
     """Yield what became of each file until somebody stops it."""
-    trust = keys.trust(desk, forks.packages)
+    known = _know(desk, forks)
     for done, file in enumerate(files):
         if stopped():
             return
         desk.progress(done, len(files))
-        with _opened(desk, file, trust) as opened:
-            judged = _judge(desk, opened)
-            changes = _shared(judged.report.changes, _enter(desk, file, judged, forks))
-        trust = keys.trust_after(desk, trust, judged.report)
+        known, judged, changes = _take(desk, file, known, forks)
         receipt, unwritten = answer(desk, judged.report, file, receipts_dir) if receipts_dir else (None, ())
         yield Received(judged.report, changes, receipt, (*_problems(desk, judged), *unwritten))
     desk.progress(len(files), len(files))
+
+
+def _take(desk: Desk, file: Path, known: "_Known", forks: Forks) -> "tuple[_Known, _Judged, Changes]":
+    """Judge and enter one file in one turn. It is opened before, by what was known then, and anew where somebody else has written since."""
+    with _opened(desk, file, known.trust) as opened, desk.store.turn():
+        if not desk.store.overtaken(known.seq):
+            return _entered(desk, file, known, opened, forks)
+    with desk.store.turn():
+        known = _know(desk, forks)
+        with _opened(desk, file, known.trust) as opened:
+            return _entered(desk, file, known, opened, forks)
+
+
+def _entered(desk: Desk, file: Path, known: "_Known", opened: "Opened", forks: Forks) -> "tuple[_Known, _Judged, Changes]":
+    """Judge an opened file and write it where it is accepted; return what is known from now on, the judgement and what changed."""
+    judged = _judge(desk, opened)
+    changes = _shared(judged.report.changes, _enter(desk, file, judged, forks))
+    return _Known(keys.trust_after(desk, known.trust, judged.report), known.seq), judged, changes
+
+
+def _know(desk: Desk, forks: Forks) -> "_Known":
+    """Return what decides about packages, and as of which entry of the log."""
+    seq = desk.store.seq()
+    return _Known(keys.trust(desk, forks.packages), seq)
 
 
 def answer(desk: Desk, report: Report, file: Path, folder: Path) -> tuple[Path | None, tuple[Problem, ...]]:

@@ -20,6 +20,7 @@ from hrdesk.services.enrolling import issue
 from hrdesk.services.receiving import parcel_of
 from hrdesk.services.roots import own_root
 from hrdesk.services.sealing import Draft, SealedFile, check_clock, enter, header, publish
+from hrdesk.services.turn import in_turn
 
 EARLY = timedelta(days=90)  # offered from so long before the end
 
@@ -30,6 +31,7 @@ def renewal_due(desk: Desk) -> date | None:
     return own[0].expires if own and own[0].expires - EARLY <= desk.today else None
 
 
+@in_turn
 def renew(desk: Desk, out: Path) -> SealedFile:
     """Ask the collector for a certificate for a new signing key, sealed with the one that still holds; the old one stays until the answer is pinned.
 

@@ -10,6 +10,7 @@ import hashlib
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from hrdesk.exchange.seal import Sealed
 
 Forms = Mapping[str, bytes]  # by file name
+TURNS = 5  # of sealing anew where somebody else took the revision
+LEEWAY = timedelta(minutes=2)  # by which the clocks of several PCs in one store may differ
 REASON = "reason"  # the fact of a draft that says why it goes although something is missing
 NOT_DATA = frozenset({REASON, NIL_HEAD})  # said of the data by a person
 
@@ -73,21 +76,32 @@ def seal(desk: Desk, draft: Draft, out: Path) -> SealedFile:
     CLOCK_BEHIND where the PC's clock is behind the newest entry, PackageError NO_KEY without a key or an addressee's key.
     """
     check_clock(desk)
-    series = ledger.sent(desk.store, draft.kind, draft.year, draft.recipient.id)
     data = data_digest(draft)
-    # a receipt answers one package among many; of everything else only the newest revision counts
+    turns = 0
+    while (same := _same(desk, draft, data)) is None:
+        turns += 1
+        try:
+            parcel = _sealed(desk, draft, data)
+        except StoreError as error:
+            if error.fault is not Fault.CHANGED_MEANWHILE or turns == TURNS:
+                raise
+        else:
+            return SealedFile(parcel, publish(desk, parcel, out), fresh=True)
+    return SealedFile(same, publish(desk, same, out), fresh=False)
+
+
+def _same(desk: Desk, draft: Draft, data: str) -> Parcel | None:
+    """Return the package that carried the same before: of receipts any, since each answers one package among many, of everything else the newest."""
+    series = ledger.sent(desk.store, draft.kind, draft.year, draft.recipient.id)
     earlier = series if draft.kind is PackageKind.RECEIPT else series[-1:]
-    same = next((parcel for parcel in earlier if parcel.data == data), None)
-    if same is not None:
-        return SealedFile(same, publish(desk, same, out), fresh=False)
-    parcel = _sealed(desk, draft, data)
-    return SealedFile(parcel, publish(desk, parcel, out), fresh=True)
+    return next((parcel for parcel in earlier if parcel.data == data), None)
 
 
 def check_clock(desk: Desk) -> None:
     """Raise InputError CLOCK_BEHIND where the clock is behind the newest entry of the workspace; made-up data may run ahead."""
     newest = desk.store.newest()
-    if newest is not None and desk.now() < newest and not desk.workspace.sample:
+    leeway = LEEWAY if desk.store.shared else timedelta()
+    if newest is not None and desk.now() + leeway < newest and not desk.workspace.sample:
         raise InputError(Fault.CLOCK_BEHIND, today=desk.now().isoformat(timespec="minutes"), newest=newest.isoformat(timespec="minutes"))
 
 
@@ -173,6 +187,9 @@ def sealed_file(desk: Desk, make: "Callable[[Path], Sealed]") -> "tuple[Sealed, 
 def _entered(desk: Desk, parcel: Parcel, file: bytes, forms: Forms) -> Parcel:
     """Keep a sealed file, its forms and its entry in one transaction; return the entry."""
     with desk.store.write(Act.SEAL, kind=parcel.kind, year=parcel.year, revision=parcel.revision) as tx:
+        series = ledger.sent(tx, PackageKind(parcel.kind), parcel.year, parcel.recipient)
+        if ledger.next_revision(series) != parcel.revision:
+            raise StoreError(Fault.CHANGED_MEANWHILE)  # somebody else sealed the same revision while this one was made
         tx.blob_in(file)
         kept = replace(parcel, forms=tuple(FormCopy(name, tx.blob_in(forms[name])) for name in sorted(forms)))
         tx.put(kept)

@@ -20,6 +20,7 @@ from hrdesk.services.agencies import head_count
 from hrdesk.services.desk import Desk
 from hrdesk.services.evidence import check_evidence
 from hrdesk.services.staff import check_span, check_topics, officer
+from hrdesk.services.turn import in_turn
 
 
 def appoint(
@@ -61,6 +62,7 @@ def appoint(
     return save(desk, fresh)
 
 
+@in_turn
 def save(desk: Desk, draft: Appointment, *, focus_reason: str = "") -> Changes:
     """Add an appointment or change what stands on it, with why its subsystems were chosen to reinforce (肆四(十)4).
 
@@ -107,6 +109,7 @@ def appointment_problems(desk: Desk, draft: Appointment) -> tuple[Problem, ...]:
     return tuple(found)
 
 
+@in_turn
 def end(desk: Desk, key: AppointmentId, day: date, reason: str, *, successor: OfficerId | None = None) -> Changes:
     """End an appointment on its last day, with the reason and the successor; raise InputError NEEDS_REASON or INVALID."""
     held = appointment(desk, key)
@@ -130,6 +133,7 @@ def reinstate(desk: Desk, key: AppointmentId) -> Changes:
     return save(desk, fresh, focus_reason=focus_reason(desk, key))
 
 
+@in_turn
 def tell(desk: Desk, key: AppointmentId, change: ChangeKind, sent: Mapping[Addressee, date | None]) -> Changes:
     """Keep on which day each addressee was told of a change (伍五); None takes a notice back, who is not named keeps theirs.
 
@@ -146,6 +150,7 @@ def tell(desk: Desk, key: AppointmentId, change: ChangeKind, sent: Mapping[Addre
     return tx.changes
 
 
+@in_turn
 def notify(desk: Desk, key: AppointmentId, change: ChangeKind, sent: date, addressees: Sequence[Addressee] = tuple(Addressee)) -> Changes:
     """Record that addressees were told of a change on `sent` (伍五); a notice recorded before is dated anew."""
     held = appointment(desk, key)
@@ -162,6 +167,7 @@ def hand_over(desk: Desk, key: AppointmentId, day: date, *, evidence: tuple[Evid
     return save_handover(desk, key, day, tuple(dict.fromkeys((*held.handover, *evidence))))
 
 
+@in_turn
 def save_handover(desk: Desk, key: AppointmentId, day: date | None, evidence: Sequence[EvidenceId]) -> Changes:
     """Keep the handover of an ended appointment exactly as given; no day = not handed over yet. Raises InputError WRONG_STATE where it has not ended."""
     held = appointment(desk, key)

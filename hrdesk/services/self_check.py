@@ -18,6 +18,7 @@ from hrdesk.services.evidence import check_evidence
 from hrdesk.services.import_self_check import merged_answers
 from hrdesk.services.own import need_manager, need_own
 from hrdesk.services.staff import officer, refuse, roles_in
+from hrdesk.services.turn import in_turn
 
 
 def self_check(desk: Desk, who: OfficerId, year: int) -> SelfCheck | None:
@@ -47,6 +48,7 @@ def facts(desk: Desk, who: OfficerId, year: int, *, as_submitted: bool = False) 
     )
 
 
+@in_turn
 def answer(desk: Desk, who: OfficerId, year: int, answers: Sequence[CheckAnswer], *, exact: bool = False) -> Changes:
     """Record answers in the draft of a self-check; the other items stay. A submitted one becomes a draft again, an approved one is final.
 
@@ -75,6 +77,7 @@ def answer(desk: Desk, who: OfficerId, year: int, answers: Sequence[CheckAnswer]
     return tx.changes
 
 
+@in_turn
 def submit(desk: Desk, who: OfficerId, year: int, day: date) -> Changes:
     """Submit a self-check; raise InputError INCOMPLETE naming the items left open, WRONG_STATE where it is no draft."""
     need_own(desk, who, "送出自我檢核表")
@@ -87,6 +90,7 @@ def submit(desk: Desk, who: OfficerId, year: int, day: date) -> Changes:
     return tx.changes
 
 
+@in_turn
 def approve(desk: Desk, who: OfficerId, year: int, day: date, *, by: str, unmet: Sequence[str] = ()) -> Changes:
     """Approve a submitted self-check as the head of personnel; the items in `unmet` are marked 未符合, every other 符合."""
     need_manager(desk, "核章自我檢核表")
@@ -104,6 +108,7 @@ def approve(desk: Desk, who: OfficerId, year: int, day: date, *, by: str, unmet:
     return tx.changes
 
 
+@in_turn
 def review(desk: Desk, who: OfficerId, year: int, item: str, *, met: bool) -> Changes:
     """Record the head's 複核 of one item of a submitted self-check before it is approved; raise InputError WRONG_STATE or NOT_FOUND."""
     need_manager(desk, "複核自我檢核表")
@@ -117,6 +122,7 @@ def review(desk: Desk, who: OfficerId, year: int, item: str, *, met: bool) -> Ch
     return tx.changes
 
 
+@in_turn
 def reopen(desk: Desk, who: OfficerId, year: int, *, reason: str = "") -> Changes:
     """Make a submitted self-check a draft again; an approved one too, by a clerk or the head and with a reason, which is kept in the log.
 
@@ -136,6 +142,7 @@ def reopen(desk: Desk, who: OfficerId, year: int, *, reason: str = "") -> Change
     return tx.changes
 
 
+@in_turn
 def claim_merit(desk: Desk, who: OfficerId, year: int, section: str, text: str, *, evidence: tuple[EvidenceId, ...] = ()) -> Changes:
     """Record one section of an officer's special merits; changing its text opens its 查證 again. Evidence adds up.
 

@@ -29,6 +29,7 @@ class Signed:
     kind: WorkspaceKind
     sample: bool
     year: int
+    shared: bool = False  # other people may work in the same book at the same time
 
     @property
     def teacher(self) -> bool:
@@ -63,4 +64,4 @@ def sign_in(
 def signed(desk: Desk) -> Signed:
     """Return who works at a desk, and in whose book."""
     me, agency, workspace = signed_in(desk), own_agency(desk), desk.workspace
-    return Signed(me.name, me.access, me.officer, agency.id, agency.name, agency.code, workspace.kind, workspace.sample, current_year(desk))
+    return Signed(me.name, me.access, me.officer, agency.id, agency.name, agency.code, workspace.kind, workspace.sample, current_year(desk), desk.store.shared)

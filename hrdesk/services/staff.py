@@ -20,6 +20,7 @@ from hrdesk.domain.values import Changes, Problem, Severity
 from hrdesk.errors import Fault, InputError
 from hrdesk.services.desk import Desk
 from hrdesk.services.name_tables import stroke_key
+from hrdesk.services.turn import in_turn
 
 UNSEEN = frozenset(("Cc", "Cs", "Zl", "Zp"))  # control characters, halves of characters, line and paragraph ends
 
@@ -83,6 +84,7 @@ def officer_problems(item: Officer) -> tuple[Problem, ...]:
     return tuple(found)
 
 
+@in_turn
 def save_officer(desk: Desk, item: Officer) -> Changes:
     """Add or change an officer; raise InputError INCOMPLETE where the data have an error. A former name is kept."""
     refuse(officer_problems(item))
@@ -112,6 +114,7 @@ def refuse(problems: Sequence[Problem]) -> None:
         raise InputError(Fault.INCOMPLETE, count=len(errors), missing="；".join(words.of_problem(problem) for problem in errors))
 
 
+@in_turn
 def assign_role(desk: Desk, who: OfficerId, role: Role, start: date, end: date | None = None) -> Changes:
     """Give an officer a role from `start`; a role already held over that time is refused with INVALID."""
     person = officer(desk, who)
@@ -123,6 +126,7 @@ def assign_role(desk: Desk, who: OfficerId, role: Role, start: date, end: date |
     return tx.changes
 
 
+@in_turn
 def assign_duty(desk: Desk, who: OfficerId, topic: str, start: date, end: date | None = None) -> Changes:
     """Assign a business item (a catalogue leaf) to an officer from `start`; raise InputError for an unknown leaf."""
     person = officer(desk, who)
@@ -133,6 +137,7 @@ def assign_duty(desk: Desk, who: OfficerId, topic: str, start: date, end: date |
     return tx.changes
 
 
+@in_turn
 def end_span(desk: Desk, span: RoleSpan | Duty, end: date) -> Changes:
     """End a role or a duty on a day (its last); raise InputError INVALID where that lies before its start."""
     check_span(span.start, end)

@@ -16,6 +16,7 @@ from hrdesk.services import looking, words
 from hrdesk.services.desk import Desk
 from hrdesk.services.snapshot import OFFICER_FIELDS
 from hrdesk.services.staff import check_span, officer, officer_problems, refuse, with_former_name
+from hrdesk.services.turn import in_turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ def _rare(name: str) -> Iterator[Problem]:
         yield Problem("name_rare", Severity.NOTE, where="name", facts={"count": len(rare)})
 
 
+@in_turn
 def save_draft(desk: Desk, draft: Officer) -> Changes:
     """Add or change an officer whose employee number is nobody else's; raise InputError INCOMPLETE naming what is wrong."""
     refuse(draft_problems(desk, draft))
@@ -74,6 +76,7 @@ def affected(people: Sequence[Officer], given: Mapping[str, Any]) -> tuple[Offic
     return tuple(after for before, after in pairs if after != before)
 
 
+@in_turn
 def change_officers(desk: Desk, whose: Sequence[OfficerId], given: Mapping[str, Any]) -> Changes:
     """Give several officers the same fields in one act; raise InputError INCOMPLETE where one of them would be wrong, and change nobody."""
     changed = affected([officer(desk, who) for who in whose], given)
@@ -94,6 +97,7 @@ def mentions(desk: Desk, whose: Collection[OfficerId]) -> tuple[Mention, ...]:
     return tuple(found)
 
 
+@in_turn
 def delete_officers(desk: Desk, whose: Sequence[OfficerId]) -> Changes:
     """Take officers off the roster who were entered by mistake; raise InputError WRONG_STATE saying what speaks of them where anything does."""
     people = [officer(desk, who) for who in whose]
@@ -105,6 +109,7 @@ def delete_officers(desk: Desk, whose: Sequence[OfficerId]) -> Changes:
     return tx.changes
 
 
+@in_turn
 def change_span(desk: Desk, span: RoleSpan | Duty, start: date, end: date | None) -> Changes:
     """Change the days of a role or duty (both included, None = still); raise InputError INVALID where they are in the wrong order."""
     check_span(start, end)
@@ -113,6 +118,7 @@ def change_span(desk: Desk, span: RoleSpan | Duty, start: date, end: date | None
     return tx.changes
 
 
+@in_turn
 def remove_span(desk: Desk, span: RoleSpan | Duty) -> Changes:
     """Take away a role or duty that was entered by mistake."""
     with desk.store.write(Act.ASSIGN) as tx:

@@ -19,6 +19,7 @@ from hrdesk.services.desk import Desk
 from hrdesk.services.evidence import check_evidence
 from hrdesk.services.name_tables import stroke_key
 from hrdesk.services.training import check_attendance, training_record
+from hrdesk.services.turn import in_turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ def certified_of(desk: Desk, who: OfficerId, year: int) -> Explanation[int]:
     return certified_total(desk.rules(year_end(year)), desk.store.all(Course), desk.store.all(TrainingRecord, officer=who), year)
 
 
+@in_turn
 def amend(desk: Desk, key: TrainingId, after: Amended) -> Changes:
     """Mend a record; raise InputError INVALID for attendance that the course cannot have, a day of completion of a physical course, or no day of
     enrolment where a session was missed (附表4 rests on it).

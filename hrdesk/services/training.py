@@ -14,6 +14,7 @@ from hrdesk.errors import Fault, InputError
 from hrdesk.services.desk import Desk
 from hrdesk.services.evidence import check_evidence
 from hrdesk.services.staff import officer, refuse
+from hrdesk.services.turn import in_turn
 
 DAY_START = 9 * 60  # where the hours of a day are not known, a session is written from nine o'clock on
 DAY_MINUTES = 24 * 60 - DAY_START
@@ -45,6 +46,7 @@ def course_problems(course: Course, agency: Agency | None) -> tuple[Problem, ...
     return tuple(found)
 
 
+@in_turn
 def save_course(desk: Desk, course: Course) -> Changes:
     """Add or change a course; one without sessions gets its hours spread over its days. Raises InputError INCOMPLETE for errors."""
     refuse(course_problems(course, desk.store.get(Agency, course.agency)))
@@ -53,6 +55,7 @@ def save_course(desk: Desk, course: Course) -> Changes:
     return tx.changes
 
 
+@in_turn
 def cancel(desk: Desk, key: CourseId) -> Changes:
     """Call a course off (停辦): nobody owes it attendance any more; raise InputError NOT_FOUND, or INVALID for one already called off or attended."""
     course = held_course(desk, key)
@@ -81,6 +84,7 @@ def clock_known(course: Course) -> bool:
     return course.sessions != with_sessions(replace(course, sessions=())).sessions
 
 
+@in_turn
 def enrol(desk: Desk, course: CourseId, officers: Sequence[OfficerId], day: date) -> Changes:
     """Enrol officers in a course; raise InputError INVALID for one already enrolled or a cancelled course. One transaction for all."""
     held_course(desk, course)
@@ -94,6 +98,7 @@ def enrol(desk: Desk, course: CourseId, officers: Sequence[OfficerId], day: date
     return tx.changes
 
 
+@in_turn
 def substitute(desk: Desk, training: TrainingId, by: OfficerId, day: date) -> Changes:
     """Let another officer go instead (異動替代), approved on `day`, and enrol them; one already in the course cannot be the substitute.
 
@@ -112,6 +117,7 @@ def substitute(desk: Desk, training: TrainingId, by: OfficerId, day: date) -> Ch
     return tx.changes
 
 
+@in_turn
 def attend(desk: Desk, course: CourseId, who: OfficerId, attendance: Sequence[Attendance], *, note: str = "") -> Changes:
     """Record an officer's presence at a course's sessions; one who never enrolled is recorded as a walk-in (not in the rate's denominator).
 
@@ -127,6 +133,7 @@ def attend(desk: Desk, course: CourseId, who: OfficerId, attendance: Sequence[At
     return tx.changes
 
 
+@in_turn
 def make_up(desk: Desk, training: TrainingId, *, note: str = "") -> Changes:
     """Record that the organiser confirmed 補課, which makes attendance full; raise InputError INVALID where nothing was missed."""
     record = training_record(desk, training)
@@ -138,6 +145,7 @@ def make_up(desk: Desk, training: TrainingId, *, note: str = "") -> Changes:
     return tx.changes
 
 
+@in_turn
 def complete(desk: Desk, course: CourseId, who: OfficerId, day: date, *, proof: tuple[EvidenceId, ...] = ()) -> Changes:
     """Record that an officer finished a digital or blended course on `day`; raise InputError for a purely physical one."""
     held = held_course(desk, course)

@@ -26,7 +26,6 @@ from hrdesk.store.workspace_file import create, open_store
 Clock = Callable[[], datetime]
 Progress = Callable[[int, int], None]
 CALENDAR = "calendar"  # the secret that keeps the days of imported office calendars
-SCRATCH = "scratch"  # inside the workspace, so that what a killed program leaves unpacked lies nowhere else and goes with the next opening
 TIERS = {
     WorkspaceKind.AGENCY: (Tier.SECOND, Tier.FIRST),
     WorkspaceKind.FIRST_TIER: (Tier.FIRST,),
@@ -79,6 +78,7 @@ def create_workspace(
     parent_name: str = "",
     group: str = "",
     recovery: str | None = None,
+    server: str | None = None,
     now: Clock = utc_now,
     sample: bool = False,
     progress: Progress = silent,
@@ -87,7 +87,7 @@ def create_workspace(
     """Make a workspace for one agency and return it open, with the recovery code to print.
 
     `tier` defaults to the kind's usual one; a 二級機關 needs its parent; `recovery` is a code that was shown before (default: a new one); a `cost`
-    below STANDARD is for tests.
+    below STANDARD is for tests. With `server`, the address of an empty PostgreSQL database, the book lies there and `folder` only points at it.
     Raises InputError before anything is written, StoreError where the folder already holds a workspace.
     """
     require_passphrase(passphrase)
@@ -97,11 +97,27 @@ def create_workspace(
     workspace = Workspace(agency=own.id, kind=kind, rule_pack=pack.id, sample=sample)
     clock = SampleClock(now)
     with about(folder=folder):
-        store, recovery_code = create(folder, passphrase, who, clock if sample else now, recovery=recovery, cost=cost)
+        if server is None:
+            store, recovery_code = create(folder, passphrase, who, clock if sample else now, recovery=recovery, cost=cost)
+        else:
+            from hrdesk.store.shared_workspace import create_shared
+
+            store, recovery_code = create_shared(folder, server, passphrase, who, clock if sample else now, recovery=recovery, cost=cost)
     with store.write(Act.INITIALISE) as tx:
         tx.put_all([record for record in (workspace, parent, own, Member(id=member_id(who), name=who, access=Access.CLERK)) if record is not None])
     clock.store = store
     return _desk(store, workspace, clock if sample else now, progress), recovery_code
+
+
+def join_workspace(folder: Path, server: str) -> None:
+    """Point a folder of this PC at the workspace in a PostgreSQL database; whoever was admitted there signs in with the own passphrase.
+
+    Raises InputError INVALID for no such address, StoreError STORE_EXISTS, STORE_MISSING, SERVER_GONE, SERVER_PASSWORD, SERVER_REFUSED.
+    """
+    from hrdesk.store.shared_workspace import join_shared
+
+    with about(folder=folder):
+        join_shared(folder, server)
 
 
 def open_desk(
@@ -165,9 +181,11 @@ def _parent(kind: WorkspaceKind, tier: Tier | None, code: str, name: str) -> Age
 def _scratch(store: Store) -> Path:
     """Return the private folder for temporary files, empty: the lock is held, so whatever lies there was left by a killed program.
 
+    It lies inside the workspace folder, so that what such a program leaves unpacked lies nowhere else and goes with the next opening.
+
     Raises StoreError WRITE_FAILED, with the store closed, where it cannot be made.
     """
-    folder = store.folder / SCRATCH
+    folder = store.scratch
     shutil.rmtree(folder, ignore_errors=True)
     try:
         folder.mkdir(mode=0o700)

@@ -6,6 +6,7 @@ from hrdesk.domain.values import Changes
 from hrdesk.errors import Fault, InputError
 from hrdesk.services.desk import Desk
 from hrdesk.services.staff import current_year
+from hrdesk.services.turn import in_turn
 
 KEPT_OPEN = 1  # years before this one that are still worked on: the last one's evaluation and awards run through this one (陸三(一))
 
@@ -20,6 +21,7 @@ def reopened(desk: Desk) -> tuple[ReopenedYear, ...]:
     return tuple(sorted(desk.store.all(ReopenedYear), key=lambda one: one.year, reverse=True))
 
 
+@in_turn
 def reopen(desk: Desk, year: int, reason: str) -> Changes:
     """Open a past year again; noted for ever and not undone but by `close_again`.
 
@@ -36,6 +38,7 @@ def reopen(desk: Desk, year: int, reason: str) -> Changes:
     return tx.changes
 
 
+@in_turn
 def close_again(desk: Desk, year: int) -> Changes:
     """Close a year that was opened again; raise InputError WRONG_STATE where it was not."""
     held = desk.store.get(ReopenedYear, reopening_id(year))

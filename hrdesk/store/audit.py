@@ -115,6 +115,11 @@ def entries(connection: Connection, limit: int, before: int | None = None) -> tu
     return tuple(entry_of(row, images[row[0]]) for row in rows)
 
 
+def seqs_after(connection: Connection, seq: int) -> set[int]:
+    """Return the sequences behind one."""
+    return set(connection.execute(select(ENTRIES.c.seq).where(ENTRIES.c.seq > seq)).scalars())
+
+
 def entries_after(connection: Connection, seq: int) -> tuple[Entry, ...]:
     """Return every entry behind a sequence, oldest first."""
     rows = connection.execute(select(ENTRIES).where(ENTRIES.c.seq > seq).order_by(ENTRIES.c.seq)).all()

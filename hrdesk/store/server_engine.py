@@ -75,5 +75,3 @@ def require_fit(connection: Connection) -> None:
         raise StoreError(Fault.SERVER_UNFIT, what=f"PostgreSQL {version}，需要 {OLDEST} 以上")
     if encoding != "UTF8":
         raise StoreError(Fault.SERVER_UNFIT, what=f"資料庫的編碼是 {encoding}，需要 UTF8")
-
-

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from sqlalchemy import Connection, Engine, select, text
 
@@ -40,11 +41,11 @@ class ServerHome:
 
     def replace_keys(self, connection: Connection | None, before: KeyFile, after: KeyFile) -> None:
         """Write the key file in the transaction of `connection`; raise StoreError CHANGED_MEANWHILE where somebody else wrote it since `before`."""
-        assert connection is not None
+        held = cast("Connection", connection)  # the store is in a turn
         with translated():
-            if stored_keys(connection) != before:
+            if stored_keys(held) != before:
                 raise StoreError(Fault.CHANGED_MEANWHILE)
-            store_keys(connection, after)
+            store_keys(held, after)
 
     @translated()
     def appended(self, connection: Connection, seq: int) -> None:

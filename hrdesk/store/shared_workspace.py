@@ -20,7 +20,7 @@ from hrdesk.store.folder import DATABASE, LOCK, database, require_local
 from hrdesk.store.key_copies import Proof
 from hrdesk.store.key_file import KEY_SIZE, STANDARD, Cost, derived, new_key_file
 from hrdesk.store.lock import take_seat
-from hrdesk.store.recovery import new_secret, write_code
+from hrdesk.store.recovery import new_secret, read_code, write_code
 from hrdesk.store.server_engine import open_server, require_fit
 from hrdesk.store.server_home import ServerHome, store_keys, stored_keys
 from hrdesk.store.standing import Standing
@@ -32,14 +32,14 @@ from hrdesk.store.workspace_file import Clock, back_up_first
 
 
 @translated()
-def create_shared(folder: Path, url: str, passphrase: str, who: str, now: Clock, *, cost: Cost = STANDARD) -> tuple[Store, str]:
+def create_shared(folder: Path, url: str, passphrase: str, who: str, now: Clock, *, recovery: str | None = None, cost: Cost = STANDARD) -> tuple[Store, str]:
     """Make a workspace in the empty database at `url`, point `folder` at it and return it open, with the recovery code.
 
-    Tables and key file appear together or not at all, the folder's pointer after them: should that be lost, `join_shared` makes another. Raise InputError INVALID for no such address, StoreError
-    (STORE_EXISTS, STORE_FOLDER, SERVER_GONE, SERVER_PASSWORD, SERVER_REFUSED, SERVER_UNFIT, SERVER_DRIVER).
+    Tables and key file appear together or not at all, the folder's pointer after them: should that be lost, `join_shared` makes another.
+    Raise InputError INVALID for no such address, StoreError (STORE_EXISTS, STORE_FOLDER, SERVER_GONE, SERVER_PASSWORD, SERVER_REFUSED, SERVER_UNFIT, SERVER_DRIVER).
     """
     address = url_of(url)
-    data_key, secret = secrets.token_bytes(KEY_SIZE), new_secret()
+    data_key, secret = secrets.token_bytes(KEY_SIZE), new_secret() if recovery is None else read_code(recovery)
     key_file = new_key_file(data_key, who, passphrase, secret, cost)
     require_vacant(folder)
     with disposed(open_server(address, password_file(folder))) as engine, engine.begin() as connection:

@@ -9,6 +9,7 @@ import binascii
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any, cast
 
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
@@ -93,8 +94,7 @@ class Standing:
     def heard(self) -> bool:
         """Tell whether anybody wrote since this was asked last; it asks the server nothing. A line that was lost may have missed something."""
         with self._connected() as connection:
-            driver = connection.connection.driver_connection
-            notes = list(driver.notifies(timeout=0)) if driver is not None else []
+            notes = list(cast("Any", connection.connection.driver_connection).notifies(timeout=0))
         news, self._news = self._news or bool(notes), False
         return news
 
@@ -134,6 +134,4 @@ class Standing:
             line.close()
 
     def _driver_error(self) -> type[BaseException]:
-        dbapi = self._engine.dialect.dbapi
-        assert dbapi is not None
-        return dbapi.Error
+        return cast("type[BaseException]", cast("Any", self._engine.dialect.dbapi).Error)

@@ -295,6 +295,13 @@ class Store:
         with self._reading() as connection, translated():
             return tuple(entry for entry in audit.entries_after(connection, since) if entry.seq not in self._mine)
 
+    def overtaken(self, since: int) -> bool:
+        """Tell whether another program wrote behind a sequence."""
+        if not self.shared:
+            return False
+        with self._reading() as connection, translated():
+            return not audit.seqs_after(connection, since) <= self._mine
+
     def close(self) -> None:
         """Close the workspace and let the next program in; a second call does nothing."""
         self._home.close()

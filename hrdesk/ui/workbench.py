@@ -3,21 +3,24 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from hrdesk.domain.members import Access
 from hrdesk.domain.values import Changes, Explanation, Key
+from hrdesk.errors import HrdeskError
 from hrdesk.ui.kit.preferences import Preferences
 from hrdesk.ui.kit.tasks import Failed, Task, Tasks, gone
 
 if TYPE_CHECKING:
     from hrdesk.services.desk import Desk
+    from hrdesk.services.others import News
     from hrdesk.services.signing_in import Signed
     from hrdesk.services.steps import Pending
     from hrdesk.services.unsaved import Unsaved
 
 T = TypeVar("T")
+LISTEN = 2_000  # milliseconds between two looks at what others changed
 
 
 class Workbench(QObject):
@@ -47,6 +50,14 @@ class Workbench(QObject):
         self._year = signed.year
         self._writable = True
         self._held: tuple[str, str, Mapping[str, str]] | None = None
+        self._seen: int | None = None  # the entry of the log up to which the others are known
+        self._listening = False
+        self._cut_off = False
+        self._ear = QTimer(self)
+        self._ear.setInterval(LISTEN)
+        self._ear.timeout.connect(self.listen)
+        if signed.shared:
+            self._ear.start()
 
     @property
     def year(self) -> int:
@@ -141,6 +152,35 @@ class Workbench(QObject):
             return None
         values, self._held = self._held[2], None
         return values
+
+    def listen(self) -> None:
+        """Hear what others changed in the same book, and let the pages read it; asked again by the timer, never twice at once."""
+        if self.tasks.closed:
+            self._ear.stop()
+        elif not self._listening:
+            from hrdesk.services import others
+
+            seen = self._seen
+            self._listening = True
+            self.read(lambda desk: others.News(others.now(desk)) if seen is None else others.fresh(desk, seen), self._heard, self._unheard)
+
+    def _heard(self, news: "News") -> None:
+        self._listening = False
+        self._seen = news.seq
+        if self._cut_off:
+            self._cut_off = False
+            self.tell("與伺服器的連線已恢復。")
+        for changes in news.changes:
+            self.changed.emit(changes)
+        if news.changes:
+            self.look_again()
+
+    def _unheard(self, error: HrdeskError) -> None:
+        """Tell once that the others cannot be heard; the timer goes on trying."""
+        self._listening = False
+        if not self._cut_off:
+            self._cut_off = True
+            self.refused.emit(error)
 
     def _looked(self, found: "tuple[bool, Pending]") -> None:
         writable, pending = found

@@ -1,4 +1,8 @@
-"""A first-tier agency's workspace to try things on, copied from one made once, and a clock that is told the time."""
+"""A first-tier agency's workspace to try things on, copied from one made once, and a clock that is told the time.
+
+Tests that take `folder`, `desk` or `city` run twice: on a workspace file, and with the collectors' workspaces on a real PostgreSQL server. What is about
+the files themselves is marked `file_only`.
+"""
 
 import shutil
 from collections.abc import Iterator
@@ -8,8 +12,30 @@ import pytest
 
 from hrdesk.services.desk import Desk
 from hrdesk.services.workspace import open_desk
+from tests.postgres import Lifted, lifted
 from tests.services.book import PASSPHRASE, Clock, make_template
 from tests.services.three_offices import City, built_once, copied
+
+FILE, SERVER = "file", "server"
+COLLECTORS = ("department", "first")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Name the mark of tests that a server has no part in."""
+    config.addinivalue_line("markers", "file_only: is about the workspace file itself, or writes nothing that a server would do differently")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run a test in both homes."""
+    if "home" in metafunc.fixturenames:
+        both = metafunc.definition.get_closest_marker("file_only") is None
+        metafunc.parametrize("home", [FILE, SERVER] if both else [FILE])
+
+
+@pytest.fixture
+def home() -> str:
+    """Return where the workspace lies; each test is given both."""
+    return FILE
 
 
 @pytest.fixture(scope="session")
@@ -18,10 +44,21 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_template(tmp_path_factory.mktemp("template") / "office")
 
 
+@pytest.fixture(scope="session")
+def lift(template: Path, three_offices: Path, tmp_path_factory: pytest.TempPathFactory) -> Lifted:
+    """Return what moves a copy of a made workspace onto the server."""
+    return lifted(tmp_path_factory.mktemp("lifted"), PASSPHRASE)
+
+
 @pytest.fixture
-def folder(template: Path, tmp_path: Path) -> Path:
+def folder(template: Path, tmp_path: Path, home: str, request: pytest.FixtureRequest) -> Iterator[Path]:
     """Return a test's own copy of the workspace."""
-    return Path(shutil.copytree(template, tmp_path / "office"))
+    copy = Path(shutil.copytree(template, tmp_path / "office"))
+    if home == FILE:
+        yield copy
+    else:
+        with request.getfixturevalue("lift")(template, copy):
+            yield copy
 
 
 @pytest.fixture
@@ -44,8 +81,11 @@ def three_offices(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def city(three_offices: Path, tmp_path: Path) -> Iterator[City]:
+def city(three_offices: Path, tmp_path: Path, home: str, request: pytest.FixtureRequest) -> Iterator[City]:
     """Return a test's own copy of the three workspaces, open, on 5 January 2027."""
-    opened = copied(three_offices, tmp_path)
+    moving = request.getfixturevalue("lift").several(three_offices, COLLECTORS) if home == SERVER else None
+    opened = copied(three_offices, tmp_path, moving=moving)
     yield opened
     opened.close()
+    if moving is not None:
+        moving.close()

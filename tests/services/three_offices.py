@@ -322,10 +322,12 @@ def built_once(base: Path) -> Path:
     return made
 
 
-def copied(template: Path, folder: Path, now: Callable[[], datetime] | None = None) -> City:
-    """Open a copy of the built workspaces, so that each test has its own."""
+def copied(template: Path, folder: Path, now: Callable[[], datetime] | None = None, moving: Callable[[Path], None] | None = None) -> City:
+    """Open a copy of the built workspaces, so that each test has its own; `moving` may put them elsewhere before they are opened."""
     for name in ("department", "first", "child"):
         shutil.copytree(template / name, folder / name)
+    if moving is not None:
+        moving(folder)
     clock = now or ticking(NEW_YEAR + timedelta(days=1))
     (folder / "out").mkdir()
     return City(

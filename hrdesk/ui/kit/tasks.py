@@ -92,6 +92,11 @@ class Tasks(QObject):
         """Do work that needs no open desk, as before one is opened."""
         return self._put(Task(lambda *_: work(), done, failed or self._failed))
 
+    @property
+    def closed(self) -> bool:
+        """Tell whether the workspace is closed: nothing is done or told any more."""
+        return self._closed
+
     def idle(self) -> bool:
         """Tell whether nothing is queued, under way or waiting to be delivered."""
         return self._waiting == 0
