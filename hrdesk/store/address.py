@@ -62,7 +62,7 @@ def write_address(folder: Path, url: URL, store: str) -> None:
     """Point the folder at a store; the password of `url` goes to a file of its own, which only this account may read."""
     if url.password is not None:
         keep_password(folder, str(url.password))
-    plain = url.set(drivername="postgresql", password=None).render_as_string()
+    plain = URL.create("postgresql", url.username, None, url.host, url.port, url.database, url.query).render_as_string()
     lines = (f"url = {json.dumps(plain)}", f"store = {json.dumps(store)}", "")
     write_file(server_file(folder), "\n".join(lines).encode())
 

@@ -82,15 +82,15 @@ def check_records(connection: Connection) -> CheckResult:
     """Read every record of every kind."""
     total = 0
     for kind in KINDS:
-        for rows in connection.execution_options(yield_per=1000).execute(select(TABLES[kind])).partitions(1000):
-            total += len(row_map(kind).records(rows))
+        with connection.execution_options(yield_per=1000).execute(select(TABLES[kind])) as found:
+            total += sum(len(row_map(kind).records(rows)) for rows in found.partitions())
     return CheckResult("records", passed=True, facts={"records": total})
 
 
 def check_attachments(connection: Connection) -> CheckResult:
     """Compare every attachment with its digest."""
-    files = connection.execution_options(yield_per=10).execute(select(BLOBS))
-    bad = [digest for digest, data in files if hashlib.sha256(data).hexdigest() != digest]
+    with connection.execution_options(yield_per=10).execute(select(BLOBS)) as files:
+        bad = [digest for digest, data in files if hashlib.sha256(data).hexdigest() != digest]
     return CheckResult("attachments", not bad, {"blob": bad[0]} if bad else {})
 
 

@@ -64,9 +64,10 @@ def _copy_table(source: Connection, target: Connection, table: Table, recast: Re
     if table.name == FACTS.name:
         wanted = wanted.where(table.c.name != KEYS_FACT)
     size = FILES_AT_ONCE if table.name == BLOBS.name else AT_ONCE
-    for rows in source.execution_options(stream_results=True, yield_per=size).execute(wanted).partitions(size):
-        fresh = [(name, recast(name, bytes(data))) for name, data in rows] if table.name == SECRETS.name else [tuple(row) for row in rows]
-        target.exec_driver_sql(statement, fresh)
+    with source.execution_options(yield_per=size).execute(wanted) as found:
+        for rows in found.partitions():
+            fresh = [(name, recast(name, bytes(data))) for name, data in rows] if table.name == SECRETS.name else [tuple(row) for row in rows]
+            target.exec_driver_sql(statement, fresh)
 
 
 def facts_of(engine: Engine) -> dict[str, object]:

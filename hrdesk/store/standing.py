@@ -5,7 +5,6 @@ the person, spelled in ASCII because the server keeps no other; whoever may look
 """
 
 import base64
-import binascii
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -39,7 +38,7 @@ def read_name(text: str) -> str:
     """Return the name that a connection carries, "" for one that carries none."""
     try:
         return base64.urlsafe_b64decode(text.removeprefix(MARK)).decode() if text.startswith(MARK) else ""
-    except (binascii.Error, UnicodeDecodeError):
+    except ValueError:  # neither ASCII, nor base64, nor UTF-8
         return ""
 
 
@@ -92,7 +91,10 @@ class Standing:
                 connection.execute(text("SELECT pg_advisory_unlock(:lock)"), {"lock": lock_of(key)})
 
     def heard(self) -> bool:
-        """Tell whether anybody wrote since this was asked last; it asks the server nothing. A line that was lost may have missed something."""
+        """Tell whether anybody wrote since this was asked last; it asks the server nothing. A line that was lost may have missed something.
+
+        A line that the server has cut may be noticed the second time only: its farewell is read first.
+        """
         with self._connected() as connection:
             notes = list(cast("Any", connection.connection.driver_connection).notifies(timeout=0))
         news, self._news = self._news or bool(notes), False
