@@ -36,7 +36,8 @@ def create_shared(folder: Path, url: str, passphrase: str, who: str, now: Clock,
     """Make a workspace in the empty database at `url`, point `folder` at it and return it open, with the recovery code.
 
     Tables and key file appear together or not at all, the folder's pointer after them: should that be lost, `join_shared` makes another.
-    Raise InputError INVALID for no such address, StoreError (STORE_EXISTS, STORE_FOLDER, SERVER_GONE, SERVER_PASSWORD, SERVER_REFUSED, SERVER_UNFIT, SERVER_DRIVER).
+    Raise InputError INVALID for no such address, StoreError (STORE_EXISTS, STORE_FOLDER, SERVER_GONE, SERVER_PASSWORD, SERVER_REFUSED,
+    SERVER_UNFIT, SERVER_DRIVER).
     """
     address = url_of(url)
     data_key, secret = secrets.token_bytes(KEY_SIZE), new_secret() if recovery is None else read_code(recovery)

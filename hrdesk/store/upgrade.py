@@ -1,5 +1,6 @@
 """From one revision of the tables to the next, all or nothing; a file of a newer program is left alone."""
 
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +21,7 @@ class Schema:
     head: str
 
 
+ALEMBIC = threading.Lock()  # it keeps what it works on in its modules, once for all threads
 SHIPPED = Schema(Path(__file__).parent / "migrations", HEAD)
 
 
@@ -68,7 +70,8 @@ def upgrade_over(connection: Connection, schema: Schema = SHIPPED) -> None:
     config.set_main_option("script_location", str(schema.scripts).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
-    command.upgrade(config, schema.head)
+    with ALEMBIC:
+        command.upgrade(config, schema.head)
     clear(connection, Side.UNDO, Side.REDO)
     if connection.dialect.name != "sqlite":
         _compare_by_bytes(connection)

@@ -22,14 +22,21 @@ COLLECTORS = ("department", "first")
 
 def pytest_configure(config: pytest.Config) -> None:
     """Name the mark of tests that a server has no part in."""
-    config.addinivalue_line("markers", "file_only: is about the workspace file itself, or writes nothing that a server would do differently")
+    config.addinivalue_line("markers", "file_only: is about the workspace file itself")
+    config.addinivalue_line("markers", "server_only: is about several people in one workspace")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run a test in both homes."""
     if "home" in metafunc.fixturenames:
-        both = metafunc.definition.get_closest_marker("file_only") is None
-        metafunc.parametrize("home", [FILE, SERVER] if both else [FILE])
+        metafunc.parametrize("home", homes(metafunc.definition))
+
+
+def homes(test: pytest.Item) -> list[str]:
+    """Return where a test runs."""
+    if test.get_closest_marker("file_only") is not None:
+        return [FILE]
+    return [SERVER] if test.get_closest_marker("server_only") is not None else [FILE, SERVER]
 
 
 @pytest.fixture

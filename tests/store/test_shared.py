@@ -196,7 +196,7 @@ def test_one_hears_of_others_and_not_of_oneself(opener: Opener) -> None:
 def test_an_entry_that_was_rolled_back_is_not_ones_own(opener: Opener) -> None:
     first, second = opener(FIRST), opener(SECOND)
     since = first.seq()
-    with pytest.raises(ValueError), first.turn():  # noqa: PT011
+    with pytest.raises(ValueError), first.turn():  # noqa: PT011, PT012
         put(first, officer("a"))
         raise ValueError
     put(second, officer("b"))
@@ -267,7 +267,7 @@ def test_secrets_are_sealed_on_the_server_and_bound_to_their_names(opener: Opene
         assert tx.secret("other") == b"other"
     assert second.secret("signing_key") == b"secret of the office"
     with engine_of(first).begin() as connection:
-        stored: dict[str, bytes] = {name: data for name, data in connection.execute(text("SELECT name, data FROM secrets"))}
+        stored = dict(connection.execute(text("SELECT name, data FROM secrets")).all())
         assert all(b"secret" not in data for data in stored.values())
         connection.execute(SECRETS.update().where(SECRETS.c.name == "other").values(data=stored["signing_key"]))
         connection.execute(SECRETS.insert().values(name="short", data=b"x"))

@@ -27,8 +27,8 @@ from hrdesk.store.tables import HEAD
 from hrdesk.store.upgrade import revision
 from hrdesk.store.workspace_file import create, open_store
 from tests.factory import full
-from tests.postgres import GUARDED, PASSWORD as DATABASE_PASSWORD
-from tests.postgres import fresh_database, server
+from tests.postgres import GUARDED, fresh_database, server
+from tests.postgres import PASSWORD as DATABASE_PASSWORD
 from tests.store.conftest import PASSPHRASE, engine_of, faulted, ticking
 from tests.store.server import FIRST, SECOND, Opener, database, officer, opener, template
 from tests.store.test_upgrade import LATER, later_program
@@ -97,7 +97,9 @@ def test_an_address_that_names_no_database_is_refused(tmp_path: Path, text: str)
     assert not (tmp_path / "office").exists()
 
 
-@pytest.mark.parametrize("content", ["", "url = 1\nstore = 'a'", "url = 'postgresql://h/d'", "url = 'http://h/d'\nstore = 'a'", "=", "url = 'postgresql:///d'\nstore"])
+@pytest.mark.parametrize(
+    "content", ["", "url = 1\nstore = 'a'", "url = 'postgresql://h/d'", "url = 'http://h/d'\nstore = 'a'", "=", "url = 'postgresql:///d'\nstore"]
+)
 def test_a_damaged_pointer_is_told_and_left_alone(tmp_path: Path, content: str) -> None:
     (tmp_path / SERVER).write_text(content)
     assert fault_of(lambda: open_store(tmp_path, FIRST, ticking(), passphrase=PASSPHRASE)) is Fault.KEY_FILE_DAMAGED
