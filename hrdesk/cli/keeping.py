@@ -3,12 +3,14 @@
 import argparse
 import sys
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hrdesk.cli.arguments import choices, command
 from hrdesk.cli.output import Outcome
 from hrdesk.cli.parsing import whole
+from hrdesk.cli.server import add_server, reached
 from hrdesk.cli.session import add_common, folder_of, open_from, passphrase_of, show_progress, who_of
 from hrdesk.domain.calendar import TAIPEI
 from hrdesk.domain.minguo import roc_short
@@ -34,11 +36,13 @@ def add(subparsers: "Parsers") -> None:
     init.add_argument("--parent-code", default="", metavar="代碼", help="上級一級機關的代碼（二級機關必填）")
     init.add_argument("--parent-name", default="", metavar="名稱", help="上級一級機關的名稱")
     init.add_argument("--group", default="", metavar="類別", help="業務屬性相同類別，例如 地政事務所")
+    add_server(init)
     init.add_argument("--sample", action="store_true", help="範例資料（時間可早於電腦時鐘）")
     backup = command(subparsers, "backup", "備份並驗證", run_backup)
     backup.add_argument("--out", type=Path, metavar="檔案", help="備份檔（預設放在工作區的 backups 資料夾）")
     restore = subparsers.add_parser("restore", help="由備份還原成工作區", description="由備份還原成工作區；原有的檔案只會移到旁邊，不會刪除")
     restore.add_argument("backup", type=Path, metavar="備份檔")
+    add_server(restore)
     restore.add_argument("--replace", action="store_true", help="資料夾已有工作區時，先把它移到旁邊")
     add_common(restore)
     restore.set_defaults(run=run_restore)
@@ -53,7 +57,8 @@ def add(subparsers: "Parsers") -> None:
 
 def run_init(args: argparse.Namespace) -> Outcome:
     """Make a workspace."""
-    desk, recovery = create_workspace(
+    made = partial(
+        create_workspace,
         folder_of(args),
         code=args.code,
         name=args.name,
@@ -66,6 +71,7 @@ def run_init(args: argparse.Namespace) -> Outcome:
         sample=args.sample,
         progress=show_progress,
     )
+    desk, recovery = made() if args.server is None else reached(args.server, lambda server: made(server=server))
     with desk:
         data = {"workspace": desk.store.folder, "agency": desk.workspace.agency, "rule_pack": desk.workspace.rule_pack, "recovery_code": recovery}
     shown = f"復原碼（忘記密碼時唯一的辦法，只顯示這一次，請抄下並妥善保管）：{recovery}"
@@ -100,7 +106,11 @@ def run_backup(args: argparse.Namespace) -> Outcome:
 
 def run_restore(args: argparse.Namespace) -> Outcome:
     """Bring a backup back."""
-    summary = keeping.restore(args.backup, folder_of(args), passphrase=passphrase_of(args), replace=args.replace)
+    folder, given = folder_of(args), passphrase_of(args)
+    if args.server is None:
+        summary = keeping.restore(args.backup, folder, passphrase=given, replace=args.replace)
+    else:
+        summary = reached(args.server, lambda server: keeping.restore_to_server(args.backup, folder, server, passphrase=given))
     return Outcome({"restored": summary}, (f"已由 {args.backup.name} 還原 {sum(summary.counts.values())} 筆紀錄。",))
 
 

@@ -47,6 +47,10 @@ FAMILIES: dict[str, dict[str, str]] = {
         "history": "操作紀錄",
         "calendar": "匯入行政機關辦公日曆表（CSV）",
     },
+    "hrdesk.cli.server": {
+        "join": "在這台電腦加入伺服器上的工作區",
+        "connected": "誰正開著伺服器上的同一個工作區",
+    },
     "hrdesk.cli.access": {
         "access": "密碼、可開啟工作區的人、復原碼",
     },

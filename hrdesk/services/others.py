@@ -30,5 +30,5 @@ def fresh(desk: Desk, since: int) -> News:
 
 
 def present(desk: Desk) -> Sequence[str]:
-    """Return the name of everyone who has the workspace open, once for each program, the own among them; "" for one that gives none."""
+    """Return the name of everyone else who has the workspace open, once for each program; "" for one that gives none."""
     return desk.store.present()

@@ -104,7 +104,7 @@ def bring_up_to_date(home: ServerHome, data_key: bytes, at: datetime, schema: Sc
     """Upgrade an older database after a verified backup into the folder's `backups`, while nobody else is in it."""
     if not needs_upgrade(home.engine, schema):
         return
-    others = len(home.standing.present()) - 1
+    others = len(home.standing.present())
     if others:
         raise StoreError(Fault.SERVER_IN_USE, count=others)
     back_up_first(home, data_key, at)

@@ -25,7 +25,10 @@ HOLDER = text(
     " WHERE l.locktype = 'advisory' AND l.objsubid = 1 AND l.granted AND a.datname = current_database()"
     " AND ((l.classid::bigint << 32) | l.objid::bigint) = :lock"
 )
-PRESENT = text("SELECT application_name FROM pg_stat_activity WHERE datname = current_database() AND starts_with(application_name, :mark) ORDER BY pid")
+PRESENT = text(
+    "SELECT application_name FROM pg_stat_activity WHERE datname = current_database() AND starts_with(application_name, :mark)"
+    " AND pid <> pg_backend_pid() ORDER BY pid"
+)
 
 
 def spelled(name: str) -> str:
@@ -65,7 +68,7 @@ class Standing:
             connection.execute(text("SELECT set_config('application_name', :name, false)"), {"name": spelled(name)})
 
     def present(self) -> tuple[str, ...]:
-        """Return the name of everyone who has the store open, this program's own with them."""
+        """Return the name of everyone else who has the store open, once for each program."""
         with self._connected() as connection:
             return tuple(read_name(name) for name in connection.execute(PRESENT, {"mark": MARK}).scalars())
 

@@ -269,8 +269,8 @@ class Store:
                     tx.delete_all(gone)
 
     def present(self) -> tuple[str, ...]:
-        """Return the name of everyone who has the store open, once for each program."""
-        return (self._who,) if self._home.standing is None else self._home.standing.present()
+        """Return the name of everyone else who has the store open, once for each program."""
+        return () if self._home.standing is None else self._home.standing.present()
 
     def begin_editing(self, key: Key) -> str | None:
         """Return None where the record is now held for editing here, else the name of whoever holds it."""

@@ -14,6 +14,7 @@ from hrdesk.domain.acts import Act
 from hrdesk.domain.awards import Decision, Evaluation, ItemResult, QuotaApproval
 from hrdesk.domain.offices import Direction, Parcel
 from hrdesk.domain.package import Finding, PackageKind
+from hrdesk.domain.seeds import Verification
 from hrdesk.domain.staff import Officer
 from hrdesk.domain.values import Key
 from hrdesk.errors import Fault, InputError, StoreError
@@ -25,7 +26,7 @@ from hrdesk.services.workspace import open_desk
 from tests.postgres import Lifted
 from tests.services import steps
 from tests.services.book import PASSPHRASE, ROSTER, Clock, fault_of, hire, write_csv
-from tests.services.three_offices import FIRST, YEAR, City, desk_on
+from tests.services.three_offices import FIRST, YEAR, City, claim, desk_on
 
 pytestmark = pytest.mark.server_only
 Pair = tuple[Desk, Desk]
@@ -266,7 +267,7 @@ def test_what_others_changed_is_heard_once(pair: Pair) -> None:
     news = others.fresh(one, since)
     assert [changes.added for changes in news.changes] == [(Key("Officer", person.id),)]
     assert others.fresh(one, news.seq) == others.News(news.seq)
-    assert sorted(others.present(one)) == sorted(["甲", "乙"])
+    assert (others.present(one), others.present(two)) == (("乙",), ("甲",))
     assert signing_in.signed(one).shared
 
 
@@ -277,7 +278,7 @@ def test_a_file_hears_nothing_and_holds_nothing(template: Path, tmp_path: Path) 
         assert editing.begin(desk, Key("Officer", person.id)) is None
         editing.end(desk, Key("Officer", person.id))
         assert others.fresh(desk, 0) == others.News(0)
-        assert list(others.present(desk)) == ["甲"]
+        assert others.present(desk) == ()
         editing.save(desk, person, lambda desk: staff.save_officer(desk, replace(person, title="專員")))
         assert not signing_in.signed(desk).shared
 
