@@ -11,6 +11,7 @@ from hrdesk.domain.values import Changes
 from hrdesk.services import inspection
 from hrdesk.services.desk import Desk
 from hrdesk.services.training import training_record
+from hrdesk.services.turn import in_turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ def disputes(desk: Desk, year: int) -> tuple[Dispute, ...]:
     return tuple(_disputes(desk, year))
 
 
+@in_turn
 def adopt(desk: Desk, chosen: Sequence[Dispute]) -> Changes:
     """Take the department's presence for some enrolments in one transaction; raise InputError NOT_FOUND for a record that is gone."""
     held = [(training_record(desk, one.own.id), one.theirs) for one in chosen]

@@ -14,6 +14,7 @@ from hrdesk.domain.staff import Agency
 from hrdesk.domain.values import Changes
 from hrdesk.errors import Fault, InputError
 from hrdesk.services.desk import Desk
+from hrdesk.services.turn import in_turn
 
 FROM_BELOW = (Stage.ARRIVED, Stage.VERIFIED)  # what a first-tier agency sees to; the rest is the department's (陸三(一))
 BY_JANUARY = (Stage.EVALUATED, Stage.APPROVED, Stage.NOTIFIED)  # 每年1月底前 (陸三(一))
@@ -46,6 +47,7 @@ def days_of(desk: Desk, year: int) -> Days:
     return Days({**usual, **held}, {(one.agency, one.stage): one for one in desk.store.all(Lateness, year=year)})
 
 
+@in_turn
 def set_due(desk: Desk, year: int, stage: Stage, day: date | None, document: str = "") -> Changes:
     """Set the day of a stage, or take it back with None; raise InputError INVALID for a stage of another collector."""
     return set_dues(desk, year, {stage: day}, document)
@@ -65,6 +67,7 @@ def set_dues(desk: Desk, year: int, days: Mapping[Stage, date | None], document:
     return tx.changes
 
 
+@in_turn
 def permit(desk: Desk, agency: Agency, year: int, stage: Stage, *, until: date, reason: str, permitted_by: str) -> Changes:
     """Permit an agency to be late with a stage until a day; permitting again replaces the earlier permission. Raises as `permit_all` does."""
     return permit_all(desk, (agency,), year, stage, until=until, reason=reason, permitted_by=permitted_by)
@@ -99,6 +102,7 @@ def permit_all(desk: Desk, agencies: Sequence[Agency], year: int, stage: Stage, 
     return tx.changes
 
 
+@in_turn
 def withdraw(desk: Desk, permission: Lateness) -> Changes:
     """Take a permission back."""
     with desk.store.write(Act.EDIT, what="lateness") as tx:

@@ -19,6 +19,7 @@ from hrdesk.services.agencies import new_agency
 from hrdesk.services.calendars import calendar_of
 from hrdesk.services.desk import Desk
 from hrdesk.services.told import about, reason_of
+from hrdesk.services.turn import in_turn
 from hrdesk.store.key_file import STANDARD, Cost
 from hrdesk.store.store import Store
 from hrdesk.store.workspace_file import create, open_store
@@ -143,6 +144,7 @@ def open_desk(
     return desk
 
 
+@in_turn
 def import_calendar(desk: Desk, path: Path) -> int:
     """Keep the days of an official office calendar (CSV, UTF-8 or Big5), beside those of earlier imports; return how many days it names.
 
