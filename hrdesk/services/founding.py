@@ -12,8 +12,9 @@ from hrdesk.services.agencies import set_staffing
 from hrdesk.services.desk import Desk
 from hrdesk.services.told import about
 from hrdesk.services.workspace import create_workspace, silent, utc_now
-from hrdesk.store.folder import database, require_local
+from hrdesk.store.folder import require_local
 from hrdesk.store.key_file import STANDARD, Cost
+from hrdesk.store.staging import occupied
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +41,7 @@ def check_folder(folder: Path, *, taken: bool = False) -> None:
     """Raise StoreError STORE_FOLDER for a folder on the network or in a cloud, STORE_EXISTS for one with a workspace unless `taken`; writes nothing."""
     with about(folder=folder):
         require_local(folder)
-        if database(folder).exists() and not taken:
+        if occupied(folder) and not taken:
             raise StoreError(Fault.STORE_EXISTS)
 
 

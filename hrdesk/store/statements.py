@@ -5,12 +5,14 @@ from functools import cache
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Dialect, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 T = TypeVar("T")
 
 CHUNK = 1000
+QMARK: Dialect = sqlite.dialect(paramstyle="qmark")
+FORMAT: Dialect = postgresql.dialect(paramstyle="format")  # type: ignore[no-untyped-call]
 
 
 def insert_into(connection: Connection, table: Table) -> "sqlite.Insert | postgresql.Insert":
@@ -28,12 +30,12 @@ def insert_text(table: Table, dialect: str, *, replace: bool) -> str:
     """Return the INSERT of every column of a table with positional parameters, in the order of its columns."""
     if dialect == "sqlite":
         plain = sqlite.insert(table)
-        return str((plain.prefix_with("OR REPLACE") if replace else plain).compile(dialect=sqlite.dialect(paramstyle="qmark")))
+        return str((plain.prefix_with("OR REPLACE") if replace else plain).compile(dialect=QMARK))
     statement = postgresql.insert(table)
     if replace:
         fresh = {column.name: statement.excluded[column.name] for column in table.columns if not column.primary_key}
         statement = statement.on_conflict_do_update(index_elements=list(table.primary_key.columns), set_=fresh)
-    return str(statement.compile(dialect=postgresql.dialect(paramstyle="format")))
+    return str(statement.compile(dialect=FORMAT))
 
 
 def bulk_insert(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:

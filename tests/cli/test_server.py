@@ -28,8 +28,11 @@ def url() -> Iterator[str]:
 @pytest.fixture(autouse=True)
 def cheap(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Derive keys cheaply, and let no password file of this machine count."""
-    made = shared_workspace.new_key_file
-    monkeypatch.setattr(shared_workspace, "new_key_file", lambda *given: made(*given[:-1], key_file.FLOOR))
+
+    def made(data_key: bytes, who: str, passphrase: str, secret: bytes, _cost: key_file.Cost) -> key_file.KeyFile:
+        return key_file.new_key_file(data_key, who, passphrase, secret, key_file.FLOOR)
+
+    monkeypatch.setattr(shared_workspace, "new_key_file", made)
     monkeypatch.setenv("PGPASSFILE", str(tmp_path / "none"))
 
 
@@ -54,9 +57,7 @@ def test_an_address_that_is_none_is_told(run: Run) -> None:
     assert "伺服器位址" in run("join", "--workspace", "two", "--server", "範例", code=1)
 
 
-def test_the_password_of_the_database_is_asked_once_or_taken_from_the_environment(
-    run: Run, url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_the_password_of_the_database_is_asked_once_or_taken_from_the_environment(run: Run, url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     name = url.split("/")[3].split("?")[0]
     server().run(f"ALTER DATABASE {name} OWNER TO {GUARDED}")
     guarded = server().url(name, GUARDED)

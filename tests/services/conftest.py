@@ -1,9 +1,10 @@
 """A first-tier agency's workspace to try things on, copied from one made once, and a clock that is told the time.
 
-Tests that take `folder`, `desk` or `city` run twice: on a workspace file, and with the collectors' workspaces on a real PostgreSQL server. What is about
-the files themselves is marked `file_only`.
+Tests that take `folder`, `desk` or `city` run on a workspace file, and those of the modules in ON_BOTH once more with the collectors' workspaces on a real
+PostgreSQL server. What is about the files themselves is marked `file_only`. `HRDESK_TEST_BOTH=1` runs every module on both.
 """
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,24 @@ from tests.services.three_offices import City, built_once, copied
 
 FILE, SERVER = "file", "server"
 COLLECTORS = ("department", "first")
+ON_BOTH = {  # the collector's services, the book's main ones, and what the store does for them; all others read through the same few calls
+    "absence",
+    "coaching",
+    "decisions",
+    "evaluation",
+    "members",
+    "nomination",
+    "quota",
+    "receipts",
+    "receiving",
+    "seeds",
+    "staff",
+    "steps",
+    "training",
+    "unsaved",
+    "workspace",
+    "years",
+}
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -34,9 +53,10 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 def homes(test: pytest.Item) -> list[str]:
     """Return where a test runs."""
-    if test.get_closest_marker("file_only") is not None:
-        return [FILE]
-    return [SERVER] if test.get_closest_marker("server_only") is not None else [FILE, SERVER]
+    if test.get_closest_marker("server_only") is not None:
+        return [SERVER]
+    both = test.path.stem.removeprefix("test_") in ON_BOTH or "HRDESK_TEST_BOTH" in os.environ
+    return [FILE, SERVER] if both and test.get_closest_marker("file_only") is None else [FILE]
 
 
 @pytest.fixture

@@ -267,7 +267,7 @@ def test_secrets_are_sealed_on_the_server_and_bound_to_their_names(opener: Opene
         assert tx.secret("other") == b"other"
     assert second.secret("signing_key") == b"secret of the office"
     with engine_of(first).begin() as connection:
-        stored = dict(connection.execute(text("SELECT name, data FROM secrets")).all())
+        stored: dict[str, bytes] = dict(connection.execute(text("SELECT name, data FROM secrets")).all())
         assert all(b"secret" not in data for data in stored.values())
         connection.execute(SECRETS.update().where(SECRETS.c.name == "other").values(data=stored["signing_key"]))
         connection.execute(SECRETS.insert().values(name="short", data=b"x"))
