@@ -64,4 +64,3 @@ def run_connected(args: argparse.Namespace) -> Outcome:
     with open_from(args) as desk:
         shown = [name or UNNAMED for name in others.present(desk)]
     return Outcome({"connected": shown}, tuple(shown) or ("沒有別人開著這個工作區。",))
-

@@ -98,6 +98,7 @@ def decide(desk: Desk, nominee: str, verdict: Verdict) -> tuple[Changes, tuple[P
     return tx.changes, tuple(duplicates(desk.store, held)) if decision.times else ()
 
 
+@in_turn
 def decide_many(desk: Desk, verdicts: Mapping[str, Verdict]) -> Changes:
     """Rule on several nominees (by id) in one transaction, each judged with the rulings before it; raise InputError as `decide`, and rule on none."""
     given: dict[str, int] = {}

@@ -87,6 +87,7 @@ def judge(desk: Desk, agency: Agency, year: int, item: str, result: ItemResult, 
     return tx.changes
 
 
+@in_turn
 def judge_rest(desk: Desk, agency: Agency, year: int) -> Changes:
     """Record the suggested result of every open item whose suggestion needs no remark (符合, 不適用), in one transaction.
 

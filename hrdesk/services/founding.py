@@ -42,7 +42,7 @@ def check_folder(folder: Path, *, taken: bool = False) -> None:
     with about(folder=folder):
         require_local(folder)
         if occupied(folder) and not taken:
-            raise StoreError(Fault.STORE_EXISTS)
+            raise StoreError(Fault.STORE_EXISTS, folder=folder.name)
 
 
 def found(

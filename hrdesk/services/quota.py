@@ -108,6 +108,7 @@ def approve(desk: Desk, agency: Agency, year: int, approved: Approved) -> Change
     return tx.changes
 
 
+@in_turn
 def approve_as_proposed(desk: Desk, agencies: Sequence[Agency], year: int, approved: Approved) -> Changes:
     """Fix the quota of several agencies as the baseline says, in one transaction; raise InputError as `drafted` does, and fix none."""
     records = [drafted(desk, agency, year, approved) for agency in agencies]

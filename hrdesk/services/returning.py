@@ -15,6 +15,7 @@ from hrdesk.errors import Fault, InputError
 from hrdesk.services import ledger, words
 from hrdesk.services.agencies import part_of
 from hrdesk.services.desk import Desk
+from hrdesk.services.turn import in_turn
 
 AT_ONCE = 200  # entries of the log read at once
 UPWARD = (PackageKind.SUBMISSION, PackageKind.NOMINATION)
@@ -52,6 +53,7 @@ def matters(desk: Desk, agency: Agency, year: int) -> tuple[Matter, ...]:
     return tuple(sorted(found, key=lambda one: (list(Stand).index(one.stand), one.remark.due is None, one.remark.due, one.remark.day, one.id)))
 
 
+@in_turn
 def take_back(desk: Desk, key: str) -> Changes:
     """Strike a matter out; raise InputError NOT_FOUND for one that is gone."""
     held = desk.store.get(Remark, key)

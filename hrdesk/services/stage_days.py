@@ -53,6 +53,7 @@ def set_due(desk: Desk, year: int, stage: Stage, day: date | None, document: str
     return set_dues(desk, year, {stage: day}, document)
 
 
+@in_turn
 def set_dues(desk: Desk, year: int, days: Mapping[Stage, date | None], document: str = "") -> Changes:
     """Set the days of stages at once, or take those with None back; raise InputError INVALID for a stage of another collector."""
     for stage in days:
@@ -73,6 +74,7 @@ def permit(desk: Desk, agency: Agency, year: int, stage: Stage, *, until: date, 
     return permit_all(desk, (agency,), year, stage, until=until, reason=reason, permitted_by=permitted_by)
 
 
+@in_turn
 def permit_all(desk: Desk, agencies: Sequence[Agency], year: int, stage: Stage, *, until: date, reason: str, permitted_by: str) -> Changes:
     """Permit agencies to be late with a stage until a day, all at once.
 

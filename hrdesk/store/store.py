@@ -17,12 +17,12 @@ from hrdesk.store import attempts, audit, overtaken, steps, unsaved
 from hrdesk.store.backup import write_backup
 from hrdesk.store.backup_file import BackupSummary
 from hrdesk.store.check import CheckResult
-from hrdesk.store.engine import reading
 from hrdesk.store.entry import Entry, Image, Touch, changes_of
 from hrdesk.store.faults import translated
 from hrdesk.store.home import Home
 from hrdesk.store.key_copies import Change, Proof, next_generation
 from hrdesk.store.key_file import MAX_SLOTS, RECOVERY, Slot, belongs, derived
+from hrdesk.store.session import Session
 from hrdesk.store.steps import Side, Step
 from hrdesk.store.transaction import Reader, Transaction
 from hrdesk.store.unsaved import Unsaved
@@ -60,11 +60,8 @@ class Store:
         self._home = opened.home
         self._now = now
         self._audit_key = derived(opened.data_key, "audit")
-        self._writing: Connection | None = None
+        self._session = Session(opened.home.engine)
         self.guard: Callable[[Act, Mapping[str, str | int]], None] | None = None  # raises where whoever is at the desk may not do an act on records
-        self._inside = False  # a `write` block, in which no other may begin
-        self._mine: set[int] = set()  # entries that this program wrote, so that they are no news
-        self._fresh: list[int] = []  # entries of the transaction that is open
 
     @property
     def who(self) -> str:
@@ -128,7 +125,7 @@ class Store:
     def _write(self, act: Act, facts: Mapping[str, str | int]) -> Iterator[Transaction]:
         if self.guard is not None:
             self.guard(act, facts)
-        with self._committed() as connection:
+        with self._session.act() as connection:
             tx = Transaction(connection, self._home.vault)
             yield tx
             images = tx.images()
@@ -152,21 +149,16 @@ class Store:
         """Return whose steps are walked: one's own where others work here too, else all there are."""
         return self._who if self.shared else None
 
-    @contextmanager
-    def turn(self) -> Iterator[None]:
+    def turn(self) -> AbstractContextManager[None]:
         """Hold the writer's place for the block: nobody else writes between what is read in it and what is written; all of it is kept or nothing.
 
         A turn inside a turn is part of it.
         """
-        if self._writing is not None:
-            yield
-            return
-        with self._transaction():
-            yield
+        return self._session.turn()
 
     def note(self, act: Act, keys: Sequence[Key] = (), **facts: str | int) -> None:
         """Log a look, a print or an export of these records; undo and redo stay as they are."""
-        with self._committed() as connection:
+        with self._session.act() as connection:
             self._append(connection, act, facts, tuple(Image(key.kind, key.id, Touch.SEEN) for key in keys))
 
     def undo(self) -> Changes:
@@ -187,42 +179,42 @@ class Store:
 
     def history(self, limit: int = 100, before: int | None = None) -> tuple[Entry, ...]:
         """Return up to `limit` entries before a sequence (None = the end), newest first."""
-        with self._reading() as connection, translated():
+        with self._session.reading() as connection, translated():
             return audit.entries(connection, limit, before)
 
     def audit_head(self) -> str:
         """Return the code the log ends with, in hexadecimal."""
-        with self._reading() as connection, translated():
+        with self._session.reading() as connection, translated():
             return audit.head(connection)[1].hex()
 
     def verify_audit(self) -> int | None:
         """Return None for an intact log, else the sequence of the first bad entry."""
-        with self._reading() as connection, translated():
+        with self._session.reading() as connection, translated():
             return audit.first_bad(connection, self._audit_key)
 
     def newest(self) -> datetime | None:
         """Return the latest moment in the log (UTC), for the guard against a clock set back."""
-        with self._reading() as connection, translated():
+        with self._session.reading() as connection, translated():
             return audit.newest(connection)
 
     def last(self, act: Act) -> datetime | None:
         """Return when the newest entry of an act was made (UTC), or None where there is none."""
-        with self._reading() as connection, translated():
+        with self._session.reading() as connection, translated():
             return audit.last(connection, act)
 
     def keep_unsaved(self, editor: str, key: str, texts: Mapping[str, str]) -> None:
         """Keep what this person is typing, in the place of what was kept before; log, undo and redo stay as they are."""
-        with self._committed() as connection, translated():
+        with self._session.act() as connection, translated():
             unsaved.keep(connection, self._who, Unsaved(editor, key, texts, self._now()))
 
     def unsaved(self) -> tuple[Unsaved, ...]:
         """Return what this person was typing, by editor and key."""
-        with self._reading() as connection, translated():
+        with self._session.reading() as connection, translated():
             return unsaved.kept_for(connection, self._who)
 
     def forget_unsaved(self, editor: str, key: str) -> None:
         """Forget what this person was typing there; nothing kept is no error."""
-        with self._committed() as connection, translated():
+        with self._session.act() as connection, translated():
             unsaved.forget(connection, self._who, editor, key)
 
     def backup(self, target: Path) -> BackupSummary:
@@ -262,7 +254,7 @@ class Store:
             if put:
                 with self.write(Act.ADMIT) as tx:
                     tx.put_all(put)
-            self._home.replace_keys(self._writing, keys, next_generation(keys, slots, data_key))
+            self._home.replace_keys(self._session.writing, keys, next_generation(keys, slots, data_key))
             self.note(Act.CHANGE_KEY)
             if gone:
                 with self.write(Act.ADMIT) as tx:
@@ -287,20 +279,20 @@ class Store:
 
     def seq(self) -> int:
         """Return the sequence of the newest entry of the log, 0 for an empty one."""
-        with self._reading() as connection, translated():
+        with self._session.reading() as connection, translated():
             return audit.head(connection)[0]
 
     def news(self, since: int) -> tuple[Entry, ...]:
         """Return the entries behind a sequence that other programs wrote, oldest first."""
-        with self._reading() as connection, translated():
-            return tuple(entry for entry in audit.entries_after(connection, since) if entry.seq not in self._mine)
+        with self._session.reading() as connection, translated():
+            return tuple(entry for entry in audit.entries_after(connection, since) if entry.seq not in self._session.mine)
 
     def overtaken(self, since: int) -> bool:
         """Tell whether another program wrote behind a sequence."""
         if not self.shared:
             return False
-        with self._reading() as connection, translated():
-            return not audit.seqs_after(connection, since) <= self._mine
+        with self._session.reading() as connection, translated():
+            return not audit.seqs_after(connection, since) <= self._session.mine
 
     def close(self) -> None:
         """Close the workspace and let the next program in; a second call does nothing."""
@@ -310,11 +302,11 @@ class Store:
         with translated():
             seq = audit.append(connection, self._audit_key, act=act, who=self._who, at=self._now(), facts=facts, images=images, reverts=reverts)
         self._home.appended(connection, seq)
-        self._fresh.append(seq)
+        self._session.appended(seq)
         return seq
 
     def _reverse(self, act: Act, side: Side, other: Side, nothing: Fault) -> Changes:
-        with self._committed() as connection, translated():
+        with self._session.act() as connection, translated():
             step = steps.top(connection, side, self._walker)
             if step is None:
                 raise StoreError(nothing)
@@ -334,65 +326,11 @@ class Store:
         steps.push(connection, side, seq, step.origin)
 
     def _next(self, side: Side) -> Entry | None:
-        with self._reading() as connection, translated():
+        with self._session.reading() as connection, translated():
             step = steps.top(connection, side, self._walker)
             return None if step is None else audit.entries(connection, 1, step.origin + 1)[0]
 
     @contextmanager
     def _reader(self) -> Iterator[Reader]:
-        with self._reading() as connection:
+        with self._session.reading() as connection:
             yield Reader(connection, self._home.vault)
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        if self._writing is not None:
-            yield self._writing
-            return
-        with translated(), reading(self._opened.engine) as connection:
-            yield connection
-
-    @contextmanager
-    def _committed(self) -> Iterator[Connection]:
-        """Yield the connection of one recorded act: a transaction of its own, or a part of the turn that is open, taken back alone where it fails."""
-        if self._inside:
-            raise RuntimeError("a transaction is open already")
-        turn = self._writing
-        with self._transaction() if turn is None else _part(turn) as connection:
-            self._inside = True
-            try:
-                yield connection
-            finally:
-                self._inside = False
-
-    @contextmanager
-    def _transaction(self) -> Iterator[Connection]:
-        with translated():
-            connection = self._home.engine.connect()
-        try:
-            with translated():
-                transaction = connection.begin()
-            self._writing = connection
-            yield connection
-            with translated():
-                transaction.commit()
-            self._mine.update(self._fresh)
-        finally:
-            self._writing = None
-            self._fresh.clear()
-            with translated():
-                connection.close()  # rolls back whatever was not committed
-
-
-@contextmanager
-def _part(connection: Connection) -> Iterator[Connection]:
-    """Yield a connection whose work is taken back alone where the block fails."""
-    with translated():
-        part = connection.begin_nested()
-    try:
-        yield connection
-    except BaseException:
-        with translated():
-            part.rollback()
-        raise
-    with translated():
-        part.commit()

@@ -203,6 +203,21 @@ def test_an_entry_that_was_rolled_back_is_not_ones_own(opener: Opener) -> None:
     assert len(first.news(since)) == 1
 
 
+def test_an_entry_of_a_part_that_was_taken_back_is_not_ones_own(opener: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = opener(FIRST), opener(SECOND)
+    since = first.seq()
+
+    def broken(*_: object, **__: object) -> None:
+        raise StoreError(Fault.WRITE_FAILED)
+
+    with first.turn():
+        monkeypatch.setattr("hrdesk.store.steps.push", broken)
+        assert fault_of(lambda: put(first, officer("a"))) is Fault.WRITE_FAILED
+        monkeypatch.undo()
+    put(second, officer("b"))
+    assert (len(first.news(since)), first.all(Officer)) == (1, (officer("b"),))
+
+
 def test_everyone_who_is_there_is_named(opener: Opener) -> None:
     first, second = opener(FIRST), opener(SECOND)
     assert (first.present(), second.present()) == ((SECOND,), (FIRST,))
@@ -231,7 +246,7 @@ def test_a_record_is_held_by_one_and_free_again_when_they_let_go_or_leave(opener
     assert second.begin_editing(ROW) is None
     second.close()
     assert eventually(lambda: third.begin_editing(ROW) is None)
-    monkeypatch.setattr(standing, "TURNS", 0)
+    monkeypatch.setattr(standing, "HOLDER", text("SELECT NULL WHERE :lock = 0"))  # let go just before it was asked, time after time
     assert first.begin_editing(ROW) == ""
 
 

@@ -1,0 +1,89 @@
+"""One program's transactions: one at a time, a turn around several, and which entries of the log they wrote."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, Engine
+
+from hrdesk.store.engine import reading
+from hrdesk.store.faults import translated
+
+
+class Session:
+    """Reads and writes over an engine whose transactions hold the writer's place; `writing` is the connection of the one that is open."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Work over `engine`; nothing is asked of it yet."""
+        self._engine = engine
+        self._recording = False  # a recorded act, in which no other may begin
+        self._fresh: list[int] = []  # entries of the transaction that is open
+        self.writing: Connection | None = None
+        self.mine: set[int] = set()  # entries that were committed here
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Hold the writer's place for the block: all of it is kept or nothing; a turn inside a turn or an act is part of it."""
+        if self.writing is not None:
+            yield
+            return
+        with self._transaction():
+            yield
+
+    @contextmanager
+    def act(self) -> Iterator[Connection]:
+        """Yield the connection of one recorded act: a transaction of its own, or a part of the turn that is open, taken back alone where it fails."""
+        if self._recording:
+            raise RuntimeError("a transaction is open already")
+        turn = self.writing
+        with self._transaction() if turn is None else self._part(turn) as connection:
+            self._recording = True
+            try:
+                yield connection
+            finally:
+                self._recording = False
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Yield a connection to read over: the one that writes, where there is one."""
+        if self.writing is not None:
+            yield self.writing
+            return
+        with translated(), reading(self._engine) as connection:
+            yield connection
+
+    def appended(self, seq: int) -> None:
+        """Note an entry of the log as one's own, once it is committed."""
+        self._fresh.append(seq)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        with translated():
+            connection = self._engine.connect()
+        try:
+            with translated():
+                transaction = connection.begin()
+            self.writing = connection
+            yield connection
+            with translated():
+                transaction.commit()
+            self.mine.update(self._fresh)
+        finally:
+            self.writing = None
+            self._fresh.clear()
+            with translated():
+                connection.close()  # rolls back whatever was not committed
+
+    @contextmanager
+    def _part(self, connection: Connection) -> Iterator[Connection]:
+        before = len(self._fresh)
+        with translated():
+            part = connection.begin_nested()
+        try:
+            yield connection
+        except BaseException:
+            del self._fresh[before:]
+            with translated():
+                part.rollback()
+            raise
+        with translated():
+            part.commit()
