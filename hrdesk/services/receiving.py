@@ -153,7 +153,7 @@ def _entered(desk: Desk, file: Path, known: "_Known", opened: "Opened", forks: F
     """Judge an opened file and write it where it is accepted; return what is known from now on, the judgement and what changed."""
     judged = _judge(desk, opened)
     changes = _shared(judged.report.changes, _enter(desk, file, judged, forks))
-    return _Known(keys.trust_after(desk, known.trust, judged.report), known.seq), judged, changes
+    return _Known(keys.trust_after(desk, known.trust, judged.report), desk.store.seq()), judged, changes
 
 
 def _know(desk: Desk, forks: Forks) -> "_Known":

@@ -211,13 +211,13 @@ def test_an_import_does_not_overwrite_what_somebody_saved_while_its_backup_was_w
     person = hire(one, "王小明", employee_no="A1", title="科員")
     file = write_csv(tmp_path / "名冊.csv", ROSTER, ("人事室", "A1", "專員", "王小明", "", "", "", "", "", ""))
     plan = importing.plan_roster(one, file)
-    kept = keeping.backup
+    kept = keeping.before
 
-    def meanwhile(desk: Desk, target: Path) -> object:
+    def meanwhile(desk: Desk, why: str) -> object:
         staff.save_officer(two, replace(person, phone="02-1234"))
-        return kept(desk, target)
+        return kept(desk, why)
 
-    monkeypatch.setattr(importing, "backup", meanwhile)
+    monkeypatch.setattr(importing, "before", meanwhile)
     with pytest.raises(InputError) as caught:
         importing.apply_plan(one, plan)
     assert fault_of(caught) is Fault.WRONG_STATE
