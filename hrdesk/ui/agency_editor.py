@@ -26,6 +26,7 @@ class AgencyEditor(Editor):
 
     def __init__(self, parent: QWidget, bench: "Workbench", first: Sequence[Agency], groups: Sequence[str], held: Agency | None = None) -> None:
         self.held = held
+        self._kept_place = False
         self.own = bench.signed.agency
         department = bench.signed.kind is WorkspaceKind.DEPARTMENT
         self.code = AgencyCode("code", "機關代碼", required=True)
@@ -46,6 +47,12 @@ class AgencyEditor(Editor):
         for part in (beside(self.code, self.called), self.tier, self.above, self.group, beside(self.start, self.end)):
             column.addWidget(part)
 
+    def keep_place(self) -> None:
+        """Leave out under whom the agency stands: moving it from a day on keeps what was before."""
+        self._kept_place = True
+        self.tier.setVisible(False)
+        self.above.setVisible(False)
+
     def work(self) -> "Callable[[Desk], Changes]":
         """Return the saving of the agency."""
         tier = self.tier.value or Tier.SECOND
@@ -55,7 +62,7 @@ class AgencyEditor(Editor):
         if held is None:
             fresh = replace(agencies.new_agency(code, self.called.value, tier, parent=parent), **values)
         else:
-            place: dict[str, Any] = {} if held.id == self.own else {"tier": tier, "parent": parent}
+            place: dict[str, Any] = {} if held.id == self.own or self._kept_place else {"tier": tier, "parent": parent}
             fresh = replace(held, **values, **place)
         return lambda desk: agencies.save_agency(desk, fresh)
 

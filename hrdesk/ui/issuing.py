@@ -142,6 +142,7 @@ class Grant(RootAsk):
 
     def _tell_none(self, error: HrdeskError) -> None:
         self.file.show_problem(words.in_window(error))
+        self.fit()
 
     def _tell_asked(self, asked: offices.Asked) -> None:
         self.file.show_problem("" if asked.listed else f"申請的機關代碼 {asked.code} 不在本機關的名冊，請先加入機關登錄")
@@ -149,6 +150,7 @@ class Grant(RootAsk):
         self.file.hint.setText(f"申請機關：{asked.listed or '不在名冊'}（{asked.code}）{held}")
         self.file.hint.setVisible(True)
         self.digits.expect(asked.digits)
+        self.fit()
 
     def _issue(self) -> None:
         renewing, file, digits = bool(self.kind.value), self.file.path, self.digits.text()

@@ -40,6 +40,7 @@ EDITORS: Mapping[str, Place] = {
     "staffing": Place("settings", "員額", "Staffing"),
     "stage-dues": Place("board", "各階段期限", "StageDue"),
     "lateness": Place("board", "准予逾期", "Lateness"),
+    "membership": Place("offices", "改隸", "Membership"),
     "quota": Place("decide", "核定額度", "QuotaApproval"),
     "ruling": Place("decide", "敘獎決定", "Decision"),
     "claim": Place("decide", "事蹟查證", "MeritClaim"),

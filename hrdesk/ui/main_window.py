@@ -271,7 +271,7 @@ class MainWindow(QMainWindow):
         """Go to the page on which a record stands."""
         from hrdesk.ui.records import page_of
 
-        self.show_page(page_of(key), key)
+        self.show_page(page_of(key, self.places), key)
 
     def _name_undo(self, pending: Any) -> None:
         for key, name, verb in (("undo", pending.undo, "復原"), ("redo", pending.redo, "重做")):

@@ -50,6 +50,7 @@ PLACES = (
     Place("self_check", "自我檢核", "check", "種籽教師", teachers=True, agencies=True),
     Place("awards", "敘獎提報", "award", "敘獎與資料包", agencies=True),
     Place("packages", "資料包", "package", "敘獎與資料包"),
+    Place("offices", "機關登錄", "collect", "彙整與評估", collectors=True),
     Place("inbox", "收件", "inbox", "彙整與評估", collectors=True),
     Place("board", "進度", "table", "彙整與評估", collectors=True),
     Place("evaluate", "綜合評估", "evaluate", "彙整與評估", collectors=True, department=True),

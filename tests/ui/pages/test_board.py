@@ -122,6 +122,20 @@ def test_offices_are_permitted_to_be_late_and_the_permission_is_withdrawn(collec
     assert permits(driver) == 1
 
 
+def test_what_was_typed_is_gone_on_with(collector: Collector) -> None:
+    seat = collector("department", due)
+    driver, page = seat.driver, opened(seat)
+    assert page.resume("stage-dues", str(YEAR), {"document": "範例字第1號"})
+    days = driver.dialog(DuesEditor)
+    assert days.document.value == "範例字第1號"
+    driver.press(days, "取消")
+    assert page.resume("lateness", agency_id(OTHER), {"reason": "系統停機"})
+    permit = driver.dialog(PermitEditor)
+    assert permit.reason.value == "系統停機"
+    driver.press(permit, "取消")
+    assert not page.resume("stage-dues", "99", {})
+
+
 def test_several_are_permitted_at_once_and_none_without_a_stage_in_common(collector: Collector) -> None:
     seat = collector("department", due)
     driver, page = seat.driver, opened(seat)

@@ -68,8 +68,9 @@ class PermitEditor(Editor):
         self.by = LineField("permitted_by", "准許人", required=True, hint="職稱與姓名")
         self.reason = NoteField("reason", "理由", required=True)
         count = len(self.agencies)
+        verb = "准予" if count == 1 else f"准予 {count} 個機關"
         title = f"准予{self.agencies[0].name}逾期" if count == 1 else f"准予 {count} 個機關逾期"
-        super().__init__(parent, bench, title, (self.stage, self.until, self.by, self.reason), verb="准予" if count == 1 else f"准予 {count} 個機關")
+        super().__init__(parent, bench, title, (self.stage, self.until, self.by, self.reason), verb=verb, key=self.agencies[0].id if count == 1 else "")
         self.told = f"已准予 {count} 個機關逾期"
         self.stage.set_value(stage)
         self.judge()

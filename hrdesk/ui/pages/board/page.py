@@ -1,6 +1,6 @@
 """進度."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -104,6 +104,20 @@ class BoardPage(Page[Loaded]):
     def is_empty(self, data: Loaded) -> bool:
         """Tell whether nobody is collected from."""
         return not data.board.rows
+
+    def resume(self, editor: str, key: str, values: Mapping[str, str]) -> bool:
+        """Go on with the days of a year, or with the permission of one agency."""
+        if not self.bench.writable:
+            return False
+        if editor == DuesEditor.name and self.data is not None and key == str(self.data.board.year):
+            self.bench.hold(editor, key, values)
+            self.set_days()
+            return True
+        if editor == PermitEditor.name and self.grid.select(lambda row: row.id == key):
+            self.bench.hold(editor, key, values)
+            self.permit()
+            return True
+        return False
 
     def reveal(self, key: Key) -> None:
         """Select an agency."""

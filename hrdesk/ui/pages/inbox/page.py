@@ -213,7 +213,7 @@ class InboxPage(Page[Inbox]):
         self.write = looks.button("寫出全部回執…", self.answer, sign="mail")
         self.take = looks.button("與寄件機關確認後收下…", self.take_forks, sign="warning")
         self.grid: Grid[Arrival] = Grid("inbox-arrivals", "這次收件的結果", ARRIVALS, self.bench.preferences)
-        for key in ("look", "go", "fork", "again", "answer"):
+        for key in ("look", "go", "fork", "again"):
             self.grid.add_row_action(self.actions_by_key[key])
         self.grid.chosen.connect(self._chosen)
         self.grid.opened.connect(lambda _: self.look())

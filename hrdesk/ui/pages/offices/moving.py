@@ -1,0 +1,44 @@
+"""Putting an office under another one from a day on."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from hrdesk.domain.record import AgencyId
+from hrdesk.domain.staff import Agency
+from hrdesk.services import memberships
+from hrdesk.services.agencies import agency as agency_of
+from hrdesk.ui.kit.editor import Editor
+from hrdesk.ui.kit.fields import ChoiceField, DayField
+
+if TYPE_CHECKING:
+    from hrdesk.domain.values import Changes
+    from hrdesk.services.desk import Desk
+    from hrdesk.ui.workbench import Workbench
+
+HINT = "改隸前的隸屬會保留：查以前的日期仍是原來的上級；年度以年底的上級為準。"
+
+
+class MoveEditor(Editor):
+    """Chooses the agency above and the day; what was before is kept."""
+
+    name = "membership"
+
+    def __init__(self, parent: QWidget, bench: "Workbench", agency: Agency, above: Sequence[Agency], today: date) -> None:
+        self.agency = agency
+        choices = [(one.id, f"{one.name}（{one.code}）") for one in above if one.id not in (agency.id, agency.parent)]
+        self.above: ChoiceField[AgencyId] = ChoiceField("parent", "改隸到", choices)
+        self.day = DayField("start", "自何日起", required=True, hint=HINT)
+        super().__init__(parent, bench, f"{agency.name}改隸", (self.above, self.day), verb="改隸", key=agency.id)
+        self.told = f"已登錄{agency.name}改隸"
+        self.day.set_value(today)
+        self.judge()
+
+    def work(self) -> "Callable[[Desk], Changes]":
+        """Return the move."""
+        agency, above, day = self.agency, self.above.value, self.day.value
+        assert above is not None
+        assert day is not None
+        return lambda desk: memberships.move(desk, agency, agency_of(desk, above), day)
