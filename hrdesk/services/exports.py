@@ -8,6 +8,7 @@ from hrdesk.domain.acts import Act
 from hrdesk.domain.attendance import certified_minutes
 from hrdesk.domain.awards import Decision, Nominee, Ruling
 from hrdesk.domain.minguo import hours_text, roc_year
+from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.domain.staff import Agency, Officer
 from hrdesk.domain.training import Course, Method, Mode, Session, TrainingRecord
 from hrdesk.domain.values import Key, Problem
@@ -48,7 +49,8 @@ def export(desk: Desk, what: str, year: int, out: Path, reason: str) -> Written:
 
 
 def prepared(desk: Desk, what: str, year: int) -> Exported:
-    """Return the files of an export of a 民國 year: `award` the granted awards for WebHR, `learning` the hours of the own courses (自辦).
+    """Return the files of an export of a 民國 year: `award` the granted awards for WebHR, `learning` the hours of the courses run here and below (自辦),
+    for the department its own too.
 
     Raises InputError NOT_FOUND for any other, INVALID where two rows are the same.
     """
@@ -57,43 +59,50 @@ def prepared(desk: Desk, what: str, year: int) -> Exported:
 
 
 def _awards(desk: Desk, layout: Template, year: int) -> Iterator[Line]:
-    """Yield a line for each award granted."""
+    """Yield a line for each award granted, of every round; one whose person, agency or deed is not known here any more is left out and told."""
     for decision in desk.store.all(Decision, year=year):
         officer, agency = desk.store.get(Officer, decision.officer), desk.store.get(Agency, decision.agency)
         nominee = desk.store.get(Nominee, decision.nominee)
-        if decision.ruling is Ruling.REFUSED or officer is None or agency is None or nominee is None:
+        if decision.ruling is Ruling.REFUSED:
             continue
         values = {
-            "national_id": officer.national_id,
-            "name": officer.name,
-            "agency_code": agency.code,
-            "deed": nominee.deed,
+            "national_id": officer.national_id if officer else "",
+            "name": officer.name if officer else "",
+            "agency_code": agency.code if agency else "",
+            "deed": nominee.deed if nominee else "",
             "result": layout.results.get(str(decision.times), ""),
         }
         yield Line(values, Key("Decision", decision.id))
 
 
 def _hours(desk: Desk, layout: Template, year: int) -> Iterator[Line]:
-    """Yield a line for each person with certified hours in one of the own courses."""
+    """Yield a line for each person with certified hours in one of the courses to upload."""
     del layout
-    for course in desk.store.all(Course, method=Method.AGENCY):
+    for course in _uploaded(desk):
         for training in desk.store.all(TrainingRecord, course=course.id) if roc_year(course.start) == year and not course.cancelled else ():
             minutes = certified_minutes(desk.rules(course.start), course, training).value
             officer = desk.store.get(Officer, training.officer)
-            if minutes and officer is not None:
+            if minutes:
                 yield Line(_hour_values(course, officer, minutes), Key("TrainingRecord", training.id))
+
+
+def _uploaded(desk: Desk) -> Iterator[Course]:
+    """Yield the courses whose hours are uploaded from here: 自辦 of the whole part, and the department's own."""
+    yield from desk.store.all(Course, method=Method.AGENCY)
+    if desk.workspace.kind is WorkspaceKind.DEPARTMENT:
+        yield from desk.store.all(Course, method=Method.DEPARTMENT, agency=desk.workspace.agency)
 
 
 LINES: Mapping[str, Callable[[Desk, Template, int], Iterator[Line]]] = {"award": _awards, "learning": _hours}  # by template
 
 
-def _hour_values(course: Course, officer: Officer, minutes: int) -> dict[str, str]:
+def _hour_values(course: Course, officer: Officer | None, minutes: int) -> dict[str, str]:
     """Return the values of one person's hours in one course."""
     hours = hours_text(minutes)
     first, last = _edges(course)
     return {
-        "national_id": officer.national_id,
-        "name": officer.name,
+        "national_id": officer.national_id if officer else "",
+        "name": officer.name if officer else "",
         "course": course.name,
         "course_code": course.code,
         "term": course.term,

@@ -18,7 +18,7 @@ from hrdesk.services import decisions, exports
 from hrdesk.services.agencies import agency_id
 from hrdesk.services.interchange import Exported
 from tests.factory import record_id
-from tests.services.steps import change, decided, drop, nominee, put, ruling
+from tests.services.steps import change, decided, drop, nominee, put, ruling, submitted
 from tests.services.three_offices import CHILD, FIRST, YEAR, City, teacher
 
 
@@ -58,14 +58,17 @@ def test_an_award_that_has_no_code_is_left_out_and_told(city: City) -> None:
 
 
 @pytest.mark.parametrize("kind", [Officer, Agency, Nominee])
-def test_a_decision_whose_person_is_gone_is_passed_over(city: City, kind: type[Officer | Agency | Nominee]) -> None:
+def test_a_decision_whose_person_is_gone_is_left_out_and_told(city: City, kind: type[Officer | Agency | Nominee]) -> None:
     decided(city)
     plain_names(city)
     key = {Officer: teacher(CHILD), Agency: agency_id(CHILD), Nominee: nominee(city.department, CHILD).id}[kind]
     record = city.department.store.get(kind, key)
     assert record is not None
     drop(city.department, record)
-    assert exports.prepared(city.department, "award", YEAR).rows == 1
+    found = exports.prepared(city.department, "award", YEAR)
+    (decision,) = city.department.store.all(Decision, officer=teacher(CHILD))
+    assert (found.rows, {problem.code for problem in found.left_out}) == (1, {"export_missing"})
+    assert {problem.record for problem in found.left_out} == {Key("Decision", decision.id)}
 
 
 def test_an_export_is_logged_with_its_reason_and_whose_data_it_holds(city: City, tmp_path: Path) -> None:
@@ -158,4 +161,17 @@ def test_hours_that_are_not_certified_or_nobodys_stay_out(city: City) -> None:
     officer = city.first.store.get(Officer, teacher(FIRST))
     assert officer is not None
     drop(city.first, officer)
-    assert exports.prepared(city.first, "learning", YEAR).rows == 0
+    found = exports.prepared(city.first, "learning", YEAR)
+    assert (found.rows, {problem.where for problem in found.left_out}) == (0, {"national_id", "name"})
+
+
+def test_the_department_uploads_its_own_courses_and_what_was_run_below(city: City) -> None:
+    own_course(city)
+    submitted(city)
+    (below,) = city.department.store.all(Course, id=record_id(f"course {FIRST}"))
+    (training,) = city.department.store.all(TrainingRecord, course=below.id)
+    own = replace(below, id=CourseId(record_id("department course")), agency=city.department.workspace.agency, method=Method.DEPARTMENT, code="D01")
+    put(city.department, own, replace(training, id=TrainingId(record_id("department training")), course=own.id))
+    assert {problem.where for problem in exports.prepared(city.department, "learning", YEAR).left_out} == {"national_id"}  # it never came up
+    change(city.department, Officer, teacher(FIRST), national_id="A123456789")
+    assert {row["課程代碼"] for row in rows(exports.prepared(city.department, "learning", YEAR))} == {"A01", "D01"}
