@@ -65,6 +65,8 @@ def _facts(found: Inspected) -> Iterator[Text]:
         counts = ((name, count) for name, count in header.counts if name != "Agency")
         for one in package_words.holdings(counts, PackageKind(header.kind)):
             yield "內容", one.title, f"{one.count} 筆" if one.count else "零申報"
+    for inside in found.inside:
+        yield "所屬原簽章", f"{inside.name}（{inside.code}）", inside.told
 
 
 def _checks(found: Inspected) -> Iterator[Text]:

@@ -83,6 +83,9 @@ class ReportCard(QWidget):
         column.addWidget(looks.section("與前一版的差異"))
         column.addWidget(looks.text(compared(found), "dim"))
         column.addWidget(changed_since(found.differences))
+        if found.inside:
+            column.addWidget(looks.section("所屬原簽章"))
+            column.addWidget(looks.text("\n".join(one.told for one in found.inside)))
         column.addWidget(looks.section("逐項查核"))
         for one in package_words.checks(found.report):
             words = looks.text(one.title if one.mark is Mark.OK else f"{one.title}　{one.sentence}", "" if one.mark is Mark.OK else "error")

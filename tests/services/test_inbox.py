@@ -127,6 +127,16 @@ def test_what_was_taken_in_shows_its_differences(city: City) -> None:
     assert sheet.listed.title.startswith("資料包查核報告　範例地政事務所 年度資料")
 
 
+def test_what_each_office_below_signed_is_told_and_printed(city: City) -> None:
+    accepted(city, city.child, drafts.submission(city.child, YEAR), city.first)
+    file = sealing.seal(city.first, drafts.submission(city.first, YEAR), city.out).file
+    (found,) = inbox.receive(city.department, [file])
+    rows = inbox_sheets.report_sheet(inbox.look(city.department, found)).listed.rows
+    (row,) = [row for row in rows if row[0] == "所屬原簽章"]
+    assert row[1] == f"範例地政事務所（{CHILD}）"
+    assert row[2]
+
+
 def test_a_file_that_tells_nothing_is_told_so(city: City, tmp_path: Path) -> None:
     (found,) = inbox.receive(city.first, [tmp_path / "none.hrdpkg"])
     sheet = inbox_sheets.report_sheet(inbox.look(city.first, found))
