@@ -3,6 +3,7 @@
 from benchmarks import (
     attachments,
     backup,
+    city_packages,
     command_start,
     compliance,
     forms,
@@ -27,6 +28,7 @@ ALL = (
     forms,
     one_package,
     packages,
+    city_packages,
     attachments,
     backup,
 )

@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import pyhanko.sign.signers.pdf_cms  # noqa: F401  registers its attributes before asn1crypto maps them for good
 import pyrage
 from asn1crypto import cms
 from cryptography.hazmat.primitives import hashes

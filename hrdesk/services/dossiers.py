@@ -24,13 +24,16 @@ def listed(reader: Reader, agency: AgencyId, year: int) -> tuple[Nominee, ...]:
 
 def dossier(reader: Reader, pack: RulePack, agency: AgencyId, year: int) -> Dossier:
     """Return what stands behind a first-tier agency's nomination."""
-    part = part_of(reader, agency, year_end(year))
-    book = annual(reader, part, year)
+    return of_book(reader, pack, agency, year, annual(reader, part_of(reader, agency, year_end(year)), year))
+
+
+def of_book(reader: Reader, pack: RulePack, agency: AgencyId, year: int, book: Records) -> Dossier:
+    """Return what stands behind a nomination, out of the year's records of the agency and its 所屬."""
     return Dossier(
         year=year,
         approval=approval(reader, agency, year),
         nominees=listed(reader, agency, year),
-        agencies=part,
+        agencies=part_of(reader, agency, year_end(year)),
         appointments=tuple(replace(one, dedicated=group_name(pack, one.dedicated)) for one in of_kind(book, Appointment)),
         trainings=of_kind(book, TrainingRecord),
         coachings=of_kind(book, Coaching),

@@ -15,7 +15,7 @@ from hrdesk.errors import Fault, InputError
 from hrdesk.services import words
 from hrdesk.services.agencies import first_tier, need_department, part_of
 from hrdesk.services.desk import Desk
-from hrdesk.services.dossiers import dossier
+from hrdesk.services.dossiers import of_book
 from hrdesk.services.memberships import moves_in
 from hrdesk.services.snapshot import annual
 from hrdesk.services.turn import in_turn
@@ -43,9 +43,9 @@ def sheets(desk: Desk, year: int) -> tuple[Sheet, ...]:
 def sheet(desk: Desk, agency: Agency, year: int) -> Sheet:
     """Return one agency's sheet for a 民國 year."""
     pack = desk.rules(year_end(year))
-    behind = dossier(desk.store, pack, agency.id, year)
     part = part_of(desk.store, agency.id, year_end(year))
     book = annual(desk.store, part, year)
+    behind = of_book(desk.store, pack, agency.id, year, book)
     facts = item_facts(
         pack,
         year=year,

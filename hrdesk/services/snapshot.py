@@ -62,8 +62,9 @@ def annual(reader: Reader, agencies: Collection[AgencyId], year: int) -> dict[st
     """
     first, last = year_start(year), year_end(year)
     where = tuple(agencies)
-    courses = _courses(reader, where, first, last)
-    trainings = [item for item in reader.all(TrainingRecord, agency=where) if item.course in courses]
+    kept = reader.all(TrainingRecord, agency=where)
+    courses = _courses(reader, kept, where, first, last)
+    trainings = [item for item in kept if item.course in courses]
     studied = {item.id for item in trainings}
     found: list[Record] = [*courses.values(), *trainings]
     found += [item for item in reader.all(AbsenceReport, agency=where) if item.training in studied]
@@ -85,11 +86,11 @@ def _standing(reader: Reader, agencies: tuple[AgencyId, ...], first: date, last:
     yield from _still_holding(counts, first, last)
 
 
-def _courses(reader: Reader, agencies: tuple[AgencyId, ...], first: date, last: date) -> dict[str, Course]:
+def _courses(reader: Reader, trainings: Iterable[TrainingRecord], agencies: tuple[AgencyId, ...], first: date, last: date) -> dict[str, Course]:
     """Return the year's courses in the books of `agencies`, and those of a collector's book that their people attended, by id."""
-    found = {course.id: course for course in reader.all(Course, agency=agencies)}
-    for training in reader.all(TrainingRecord, agency=agencies):
-        course = reader.get(Course, training.course) if training.course not in found else None
+    found: dict[str, Course] = {course.id: course for course in reader.all(Course, agency=agencies)}
+    for key in {training.course for training in trainings} - set(found):
+        course = reader.get(Course, key)
         if course is not None:
             found[course.id] = course
     return {key: course for key, course in found.items() if first <= course.start <= last}
