@@ -177,12 +177,10 @@ def _check_members(names: Sequence[str], listed: Iterable[Listed]) -> None:
 
 
 def _check_below(outer: _Outer, listed: Iterable[Listed]) -> None:
-    """Refuse a package of an agency that the collector's own records do not put below it."""
-    agencies = [one for one in outer.records.get(Agency.__name__, ()) if isinstance(one, Agency)]
-    above = next((one.id for one in agencies if one.code == outer.header.agency), None)
-    below = {one.code for one in agencies if above is not None and one.parent == above}
+    """Refuse a package of an agency that the collector's own does not speak of, or of itself; whose 所屬 it was on a day the receiver's list tells."""
+    named = {one.code for one in outer.records.get(Agency.__name__, ()) if isinstance(one, Agency)} - {outer.header.agency}
     for line in listed:
-        if line.agency not in below:
+        if line.agency not in named:
             raise RefusedError(Finding.BAD_INNER, agency=line.agency, inner=Finding.WRONG_AGENCY.value, why="parent")
 
 

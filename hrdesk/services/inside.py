@@ -12,6 +12,7 @@ from hrdesk.domain.offices import Direction, Office, Parcel, WorkspaceKind
 from hrdesk.domain.package import Content, Inner, PackageKind, Report
 from hrdesk.domain.record import AgencyId
 from hrdesk.domain.staff import Agency
+from hrdesk.domain.training import Course
 from hrdesk.errors import Fault, InputError
 from hrdesk.services import keys, ledger, words
 from hrdesk.services.agencies import agency, agency_id, part_of
@@ -141,11 +142,10 @@ def _of(records: Records, agency: AgencyId) -> Records:
 
 
 def _below(content: Content) -> Iterator[str]:
-    """Yield the codes of the agencies below the sender whose records a submission holds."""
+    """Yield the codes of the other agencies whose records a submission holds; a course of a collector's book only explains."""
     agencies = [one for one in content.records.get(Agency.__name__, ()) if isinstance(one, Agency)]
-    used = {getattr(one, "agency", None) for group in content.records.values() for one in group}
-    own = agency_id(content.header.agency)
-    yield from (one.code for one in agencies if one.parent == own and one.id in used)
+    used = {getattr(one, "agency", None) for name, group in content.records.items() if name != Course.__name__ for one in group}
+    yield from (one.code for one in agencies if one.code != content.header.agency and one.id in used)
 
 
 def strangers(content: Content, allowed: Sequence[AgencyId]) -> Iterator[str]:

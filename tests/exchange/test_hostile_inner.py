@@ -293,7 +293,7 @@ def test_a_list_that_is_not_as_we_write_it_is_refused(file: Path, why: str) -> N
     refused(written(file, mended(members | {layout.INNER_LIST: text})), "inner", Finding.BAD_MEMBERS, why="inner")
 
 
-def test_an_agency_that_the_collector_does_not_put_below_it_is_refused(file: Path) -> None:
+def test_an_agency_that_the_collector_does_not_speak_of_is_refused(file: Path) -> None:
     members = forged()
     good = builders.members_of(merged.merged(records={"Agency": merged.merged().records["Agency"]}, forms={}))
     lines = [line for line in good["data/Agency.jsonl"].splitlines(keepends=True) if CHILD.encode() not in line]

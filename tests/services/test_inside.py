@@ -1,13 +1,15 @@
 """What a 所屬 signed travels inside its collector's submission, and the department sees what the collector made of it."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from hrdesk.domain.collected import Membership
 from hrdesk.domain.offices import Direction, Office, OfficeRole, Parcel
 from hrdesk.domain.package import Finding, PackageKind
-from hrdesk.domain.record import OfficerId
+from hrdesk.domain.record import MembershipId, OfficerId
 from hrdesk.domain.seeds import SelfCheck
 from hrdesk.domain.staff import Agency, Officer
 from hrdesk.errors import Fault, HrdeskError, PackageError
@@ -21,7 +23,7 @@ from hrdesk.services.sealing import SealedFile
 from tests.factory import record_id
 from tests.services.book import fault_of
 from tests.services.steps import accepted, change, drop, put, submitted
-from tests.services.three_offices import CHILD, OTHER, YEAR, City, teacher
+from tests.services.three_offices import CHILD, DEPARTMENT, FIRST, OTHER, YEAR, City, teacher
 
 
 def sent_up(city: City) -> SealedFile:
@@ -170,3 +172,12 @@ def test_other_kinds_carry_nothing(city: City) -> None:
     sealed = sealing.seal(city.first, drafts.change(city.first, YEAR), city.out)
     assert inspection.inspect(city.department, sealed.file).inside == ()
     assert inside.carried(city.child, YEAR) == ()
+
+
+def test_a_part_that_moved_after_the_year_still_travels(city: City) -> None:
+    accepted(city, city.child, drafts.submission(city.child, YEAR), city.first)
+    span = Membership(id=MembershipId(record_id("span")), agency=agency_id(CHILD), parent=agency_id(FIRST), start=None, end=date(2026, 12, 31))
+    for desk in (city.first, city.department):
+        put(desk, span)
+        change(desk, Agency, agency_id(CHILD), parent=agency_id(DEPARTMENT))
+    assert only(looked_into(city, sent_up(city))).attested is Attested.SAME
