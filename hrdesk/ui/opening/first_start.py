@@ -90,6 +90,7 @@ class FirstStart(QWidget):
             self._finished = True
             (self.program.enter if self.made else self.program.back)()
         super().closeEvent(event)
+        self.deleteLater()  # with the passphrase and the recovery code that stand in it
 
     def _found(self) -> None:
         sort = self.agency.sort.value
