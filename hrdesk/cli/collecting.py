@@ -72,8 +72,8 @@ def run_board(args: argparse.Namespace) -> Outcome:
     with open_from(args) as desk:
         year = year_of(args, desk)
         if args.out is not None:
-            rows = board.save(desk, year, args.out, _list_paper(args.out))
-            return Outcome({"file": args.out, "rows": rows}, (f"已輸出 {args.out}（{rows} 個機關）",))
+            count = board.save(desk, year, args.out, _list_paper(args.out))
+            return Outcome({"file": args.out, "rows": count}, (f"已輸出 {args.out}（{count} 個機關）",))
         found = board.board(desk, year)
     rows = board.late(found.rows) if args.late else found.rows
     lines = [f"{row.agency.code} {row.agency.name}　{words.label(row.standing) if row.standing else '未到'}{_late(row)}" for row in rows]
