@@ -16,6 +16,7 @@ from hrdesk.services.agencies import CODE, agency_id, own_agency
 from hrdesk.services.desk import Desk
 from hrdesk.services.keeping import automatic_target, backup
 from hrdesk.services.memberships import moved
+from hrdesk.services.turn import in_turn
 
 __all__ = ["AgencyPlan", "AgencyRow", "PlannedAgency", "Refused", "apply", "choose", "plan", "read_agencies"]
 
@@ -94,6 +95,7 @@ def plan(desk: Desk, rows: Sequence[AgencyRow], scope: Sequence[AgencyRow] | Non
     return AgencyPlan(new, changed, gone, len(planned) - len(new) - len(changed), refused)
 
 
+@in_turn
 def apply(desk: Desk, found: AgencyPlan, *, gone: bool = False) -> Changes:
     """Put what a plan would put, in one transaction behind a verified backup; agencies that are gone end today only with `gone`."""
     puts = [record for one in (*found.new, *found.changed, *(found.gone if gone else ())) for record in one.puts]

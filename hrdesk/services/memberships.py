@@ -12,6 +12,7 @@ from hrdesk.domain.values import Changes
 from hrdesk.errors import Fault, InputError
 from hrdesk.services.desk import Desk
 from hrdesk.services.snapshot import Reader
+from hrdesk.services.turn import in_turn
 
 
 def spans_of(reader: Reader, agency: Agency) -> tuple[Membership, ...]:
@@ -44,6 +45,7 @@ def moved(reader: Reader, agency: Agency, parent: Agency, day: date) -> tuple[Re
     return (*ended, fresh, replace(agency, parent=parent.id, tier=tier))
 
 
+@in_turn
 def move(desk: Desk, agency: Agency, parent: Agency, day: date) -> Changes:
     """Put an agency under another one from `day` on, in one step that undo takes back; raise InputError INVALID for a day to come and as `moved`."""
     if day > desk.today:

@@ -16,6 +16,7 @@ from hrdesk.services.agencies import need_department
 from hrdesk.services.decisions import Verdict
 from hrdesk.services.desk import Desk
 from hrdesk.services.staff import officer as officer_record
+from hrdesk.services.turn import in_turn
 from hrdesk.services.twice import ARTICLES, duplicates, elsewhere
 
 
@@ -39,6 +40,7 @@ def rounds(desk: Desk, year: int) -> tuple[SpecialRound, ...]:
     return tuple(sorted(desk.store.all(SpecialRound, year=year), key=lambda one: (one.day, one.id)))
 
 
+@in_turn
 def open_round(desk: Desk, year: int, kind: Round, title: str, document: str = "") -> SpecialRound:
     """Open a special round on any day; raise InputError INVALID for the yearly kind, which the quota opens, or without a title."""
     need_department(desk)
@@ -65,6 +67,7 @@ def lines(desk: Desk, held: SpecialRound) -> tuple[Proposed, ...]:
     return tuple(sorted(found, key=lambda line: (line.officer.name, line.id)))
 
 
+@in_turn
 def propose(desk: Desk, held: SpecialRound, officer: OfficerId, *, times: int, deed: str, article: str = "") -> Changes:
     """Put a person on a round's list, or change the line; a cross-agency teacher must have agreed (陸三(三)).
 
@@ -95,6 +98,7 @@ def propose(desk: Desk, held: SpecialRound, officer: OfficerId, *, times: int, d
     return tx.changes
 
 
+@in_turn
 def withdraw(desk: Desk, line: Nominee) -> Changes:
     """Take a person off a round's list; raise InputError WRONG_STATE once it is decided."""
     need_department(desk)
@@ -104,6 +108,7 @@ def withdraw(desk: Desk, line: Nominee) -> Changes:
     return tx.changes
 
 
+@in_turn
 def decide(desk: Desk, line: Nominee, verdict: Verdict) -> tuple[Changes, tuple[Problem, ...]]:
     """Rule on one line of a round; return what changed with what needs a look (the same deed awarded elsewhere). Ruling again replaces.
 

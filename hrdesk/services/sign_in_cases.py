@@ -23,6 +23,7 @@ from hrdesk.services.reconciliation import presences
 from hrdesk.services.snapshot import Records
 from hrdesk.services.stage_days import need_collecting
 from hrdesk.services.training import training_record
+from hrdesk.services.turn import in_turn
 from hrdesk.services.value_words import presence
 
 
@@ -95,6 +96,7 @@ def cases(desk: Desk, year: int) -> tuple[Case, ...]:
     return tuple(sorted(found, key=lambda one: (one.settled, one.agency, one.officer, one.course)))
 
 
+@in_turn
 def rule(desk: Desk, case: Case, side: Side, reason: str) -> Changes:
     """Rule on a case: with AGENCY the book takes the agency's presence over; ruling again replaces the earlier ruling. One step for undo.
 
