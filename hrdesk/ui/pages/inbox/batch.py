@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from hrdesk.services import inbox
 from hrdesk.services.inbox import Arrival, Forks
+from hrdesk.ui.kit.table_model import Row, Rows, rows_of
+from hrdesk.ui.pages.inbox.columns import ARRIVALS
 
 if TYPE_CHECKING:
     from hrdesk.services.desk import Desk
@@ -27,7 +29,7 @@ class Batch(QObject):
     def __init__(self, bench: "Workbench", parent: QObject) -> None:
         super().__init__(parent)
         self.bench = bench
-        self._arrivals: dict[Path, Arrival] = {}
+        self._rows: dict[Path, Row[Arrival]] = {}
         self.under_way = False
         self._stop = False
         self._came.connect(self._take)
@@ -39,11 +41,16 @@ class Batch(QObject):
     @property
     def arrivals(self) -> tuple[Arrival, ...]:
         """Return what became of each file so far; a file that came before keeps its line."""
-        return tuple(self._arrivals.values())
+        return tuple(row.record for row in self._rows.values())
+
+    @property
+    def rows(self) -> Rows[Arrival]:
+        """Return them as rows of the table, each made once."""
+        return Rows(ARRIVALS, tuple(self._rows.values()))
 
     def clear(self) -> None:
         """Forget the files that were judged; what was taken in stays in the book."""
-        self._arrivals.clear()
+        self._rows.clear()
         self.grown.emit()
 
     def receive(self, paths: Sequence[Path], receipts: Path | None, forks: Forks | None = None) -> None:
@@ -54,7 +61,7 @@ class Batch(QObject):
         def work(desk: "Desk") -> tuple[Arrival, ...]:
             files = inbox.expand(paths)
             counts[0] = len(files)
-            return inbox.receive(desk, files, receipts, forks, came=self._came.emit, stopped=lambda: self._stop)
+            return inbox.receive(desk, files, receipts, forks, came=lambda one: self._came.emit(_row(one)), stopped=lambda: self._stop)
 
         def done(arrivals: tuple[Arrival, ...]) -> None:
             self.bench.note(inbox.changes_of(arrivals))
@@ -69,7 +76,7 @@ class Batch(QObject):
         self.under_way = True
 
         def done(answered: tuple[Arrival, ...]) -> None:
-            self._arrivals |= {one.file: one for one in answered}
+            self._rows |= {one.file: _row(one) for one in answered}
             self._over(0)
             told(answered)
 
@@ -81,8 +88,8 @@ class Batch(QObject):
         """Stop after the file under way; what was taken in stays."""
         self._stop = True
 
-    def _take(self, arrival: Arrival) -> None:
-        self._arrivals[arrival.file] = arrival
+    def _take(self, row: Row[Arrival]) -> None:
+        self._rows[row.record.file] = row
         if not self._soon.isActive():
             self._soon.start()
 
@@ -95,3 +102,8 @@ class Batch(QObject):
     def _ended(self) -> None:
         if self.under_way:  # refused as a whole: nothing was taken in
             self._over(0)
+
+
+def _row(one: Arrival) -> Row[Arrival]:
+    """Return a file as a row, made where it was judged."""
+    return rows_of(ARRIVALS, (one,)).rows[0]

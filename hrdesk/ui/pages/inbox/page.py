@@ -273,7 +273,7 @@ class InboxPage(Page[Inbox]):
 
     def _show_arrivals(self) -> None:
         arrivals = self.batch.arrivals
-        self.grid.set_rows(rows_of(ARRIVALS, arrivals))
+        self.grid.set_rows(self.batch.rows)
         self.facets.show_counts(len(arrivals), Counter(one.fate for one in arrivals))
         for widget in (self.facets, self.grid):
             widget.setVisible(bool(arrivals))
