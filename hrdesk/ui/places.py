@@ -53,6 +53,7 @@ PLACES = (
     Place("offices", "機關登錄", "collect", "彙整與評估", collectors=True),
     Place("inbox", "收件", "inbox", "彙整與評估", collectors=True),
     Place("board", "進度", "table", "彙整與評估", collectors=True),
+    Place("reconcile", "到課核對", "tick", "彙整與評估", collectors=True),
     Place("evaluate", "綜合評估", "evaluate", "彙整與評估", collectors=True, department=True),
     Place("decide", "額度與決定", "award", "彙整與評估", collectors=True, department=True),
     Place("reports", "報表", "report", "其他"),

@@ -1,0 +1,117 @@
+"""Ruling on a case with both accounts side by side, and reviewing absences again; each with a reason that is kept."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from hrdesk.domain.collected import Side
+from hrdesk.domain.training import Verdict
+from hrdesk.domain.values import Changes
+from hrdesk.services import absence, sign_in_cases, words
+from hrdesk.services.second_reviews import Review
+from hrdesk.services.sign_in_cases import Case
+from hrdesk.ui.evidence import EvidenceList
+from hrdesk.ui.kit import looks, theme
+from hrdesk.ui.kit.dialogs import Ask
+from hrdesk.ui.kit.fields import ChoiceField, NoteField
+from hrdesk.ui.pages.reconcile.columns import leave_text, report_text
+
+if TYPE_CHECKING:
+    from hrdesk.services.desk import Desk
+    from hrdesk.ui.workbench import Workbench
+
+WIDTH = 560
+VERDICTS = [(one, words.label(one)) for one in Verdict]
+
+
+class RuleDialog(Ask):
+    """Which account of an enrolment is right, and why; nothing is chosen beforehand."""
+
+    def __init__(self, parent: QWidget, bench: "Workbench", case: Case) -> None:
+        self.bench, self.case = bench, case
+        offered = [one for one in Side if one is Side.DEPARTMENT or case.claimed is not None]
+        self.side: ChoiceField[Side] = ChoiceField("side", "認定", [(one, words.label(one)) for one in offered], none="請選擇", required=True)
+        self.reason = NoteField("reason", "理由", required=True, lines=3, hint="例如：調閱簽到表正本、電話洽訓練承辦人")
+        super().__init__(parent, f"認定到課情形：{case.officer}", "認定", [self.side, self.reason])
+        self.setMinimumWidth(WIDTH)
+        self.body.insertWidget(0, _beside(case))
+        if case.ruling is not None:
+            self.side.set_value(case.ruling.side if case.ruling.side in offered else None)
+            self.reason.set_text(case.ruling.reason)
+        self._look()
+        self.done_with = self._rule
+
+    def _rule(self) -> None:
+        case, side, reason = self.case, self.side.value, self.reason.value
+        if side is None:
+            return
+        chosen = side
+
+        def work(desk: "Desk") -> Changes:
+            return sign_in_cases.rule(desk, case, chosen, reason)
+
+        self.accept_button.setEnabled(False)
+        self.bench.write(work, f"已認定{case.officer}的到課情形", lambda _: self.accept(), self.refuse)
+
+
+class ReviewDialog(Ask):
+    """The department's verdict on one report or several alike; it counts for the first-tier agency's mark only."""
+
+    def __init__(self, parent: QWidget, bench: "Workbench", reviews: Sequence[Review]) -> None:
+        self.bench = bench
+        self.keys = tuple(one.report.id for one in reviews if one.report is not None)
+        self.verdict: ChoiceField[Verdict] = ChoiceField("verdict", "複審", VERDICTS, none="請選擇", required=True)
+        self.reason = NoteField("reason", "理由", lines=3, hint="未充分合理時必填")
+        one = reviews[0] if len(reviews) == 1 else None
+        title = f"複審：{one.name}" if one else f"複審 {len(self.keys)} 件"
+        say = "" if one else f"對選取的 {len(self.keys)} 件作相同的複審；只影響一級機關的平時考核（陸二(一)），可以復原。"
+        super().__init__(parent, title, "登錄複審", [self.verdict, self.reason], say=say)
+        self.setMinimumWidth(WIDTH)
+        if one is not None:
+            self.body.insertWidget(0, _report(bench, one))
+            self.verdict.set_value(one.report.department_verdict if one.report else None)
+            self.reason.set_text(one.report.department_reason if one.report else "")
+        self._look()
+        self.done_with = self._review
+
+    def _review(self) -> None:
+        keys, verdict, reason = self.keys, self.verdict.value, self.reason.value
+        if verdict is None:
+            return
+        chosen = verdict
+
+        def work(desk: "Desk") -> Changes:
+            return absence.review_many(desk, keys, chosen, reason, by_department=True)
+
+        self.accept_button.setEnabled(False)
+        self.bench.write(work, f"已複審 {len(keys)} 件", lambda _: self.accept(), self.refuse)
+
+
+def _beside(case: Case) -> QWidget:
+    """Return both accounts side by side."""
+    made = QWidget()
+    cells = QGridLayout(made)
+    cells.setContentsMargins(0, 0, 0, 0)
+    cells.setHorizontalSpacing(theme.MARGIN)
+    cells.addWidget(looks.text(f"{case.agency}　{case.course}", "dim"), 0, 0, 1, 2)
+    for column, (title, said) in enumerate((("本處簽到", case.says_department), ("機關附表1", case.says_agency))):
+        cells.addWidget(looks.section(title), 1, column)
+        cells.addWidget(looks.text(said), 2, column)
+        cells.setColumnStretch(column, 1)
+    cells.addWidget(looks.dim(f"機關附表4：{report_text(case)}"), 3, 0, 1, 2)
+    return made
+
+
+def _report(bench: "Workbench", one: Review) -> QWidget:
+    """Return what was reported, with its files and the head's verdict."""
+    made = QWidget()
+    column = looks.column(made, spacing=theme.STEP * 2)
+    column.addWidget(looks.text(f"{one.agency}　{one.course}", "dim"))
+    held = one.report
+    if held is not None:
+        column.addWidget(looks.text(f"{leave_text(one)}：{held.reason}"))
+        column.addWidget(EvidenceList(bench, one.files))
+        first = words.label(held.verdict) if held.verdict else "尚未初審"
+        column.addWidget(looks.dim(f"機關初審：{first}{f'（{held.verdict_reason}）' if held.verdict_reason else ''}"))
+    return made
