@@ -166,7 +166,7 @@ def _person(desk: Desk, year: int, nominee: Nominee, gate: Sequence[Problem], na
         name=person.name if person else "",
         title=person.title if person else "",
         agency=names.get(nominee.agency, ""),
-        problems=(*(one for one in gate if one.record in keys), *duplicates(desk.store, nominee)),
+        problems=tuple(one for one in gate if one.record in keys),
         claims=claims,
         raising=special_merit(pack, times=nominee.times, raised=nominee.raised, claims=made),
         decision=decision,

@@ -118,12 +118,7 @@ def decide(desk: Desk, line: Nominee, verdict: Verdict) -> tuple[Changes, tuple[
     held = desk.store.get(SpecialRound, line.nomination)
     if held is None:
         raise InputError(Fault.NOT_FOUND, what="專案或跨機關敘獎", text=line.nomination)
-    for text, missing in ((verdict.article, "依據條款"), (verdict.reason, "理由")):
-        if not text.strip():
-            raise InputError(Fault.NEEDS_REASON, what="決定", missing=missing)
-    times = {Ruling.REFUSED: 0, Ruling.GRANTED: line.times}.get(verdict.ruling, verdict.times)
-    if times is None or (times < 1 and verdict.ruling is not Ruling.REFUSED):
-        raise InputError(Fault.NOT_A_NUMBER, text=str(times), wanted="1 以上的嘉獎次數")
+    times = times_of(line, verdict)
     decision = Decision(
         id=DecisionId(derived_id("decision", line.id)),
         agency=line.agency,
@@ -140,6 +135,17 @@ def decide(desk: Desk, line: Nominee, verdict: Verdict) -> tuple[Changes, tuple[
     with desk.store.write(Act.DECIDE, times=times, round=held.round.value) as tx:
         tx.put(decision)
     return tx.changes, tuple(duplicates(desk.store, line)) if times else ()
+
+
+def times_of(line: Nominee, verdict: Verdict) -> int:
+    """Return how many 嘉獎 a verdict gives; raise InputError NEEDS_REASON without article or reason, NOT_A_NUMBER."""
+    for text, missing in ((verdict.article, "依據條款"), (verdict.reason, "理由")):
+        if not text.strip():
+            raise InputError(Fault.NEEDS_REASON, what="決定", missing=missing)
+    times = {Ruling.REFUSED: 0, Ruling.GRANTED: line.times}.get(verdict.ruling, verdict.times)
+    if times is None or (times < 1 and verdict.ruling is not Ruling.REFUSED):
+        raise InputError(Fault.NOT_A_NUMBER, text=str(times), wanted="1 以上的嘉獎次數")
+    return times
 
 
 def _agreed(desk: Desk, officer: OfficerId, year: int) -> bool:

@@ -12,7 +12,7 @@ from hrdesk.ui.kit.grid import Grid
 from hrdesk.ui.kit.table_model import Rows, rows_of
 from hrdesk.ui.pages.decide.columns import NOMINATED, PEOPLE
 from hrdesk.ui.pages.decide.person_pane import PersonPane
-from hrdesk.ui.pages.decide.ruling import BulkGrant, ClaimEditor, RulingEditor
+from hrdesk.ui.pages.decide.ruling import AnnualRuling, BulkGrant, ClaimEditor
 from hrdesk.ui.remark_editor import RemarkEditor
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class NomineeTab(QWidget):
         """Rule on the person chosen."""
         person = self.people.current()
         if person is not None and self.bench.writable:
-            RulingEditor(self, self.bench, person).open()
+            AnnualRuling(self, self.bench, person).open()
 
     def verify(self, claim: Claim) -> None:
         """Verify a claim of the person chosen."""

@@ -8,24 +8,31 @@ from typing_extensions import override
 
 from hrdesk.domain.package import PackageKind
 from hrdesk.domain.values import Key
-from hrdesk.services import decision_board, looking, quota_board
+from hrdesk.services import decision_board, looking, quota_board, round_board
 from hrdesk.services.decision_board import Nominated
 from hrdesk.services.quota_board import Line
+from hrdesk.services.round_board import Rounds
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.page import Empty, Page
 from hrdesk.ui.kit.table_model import Rows, rows_of
+from hrdesk.ui.letter_window import show_letter
 from hrdesk.ui.pages.decide.columns import NOMINATED, QUOTAS
 from hrdesk.ui.pages.decide.handing import ExportDialog
 from hrdesk.ui.pages.decide.nominee_tab import NomineeTab
 from hrdesk.ui.pages.decide.quota_tab import QuotaTab
+from hrdesk.ui.pages.decide.round_tab import RoundTab
 from hrdesk.ui.sending import SendDialog
 
 if TYPE_CHECKING:
     from hrdesk.services.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
-QUOTA, NOMINEES = range(2)
-ON_TAB = {QUOTA: ("many", "notices", "approve"), NOMINEES: ("clean", "letters", "decide")}  # whose buttons stand in the title line
+QUOTA, NOMINEES, ROUNDS = range(3)
+ON_TAB = {  # whose buttons stand in the title line
+    QUOTA: ("many", "notices", "approve"),
+    NOMINEES: ("clean", "letters", "decide"),
+    ROUNDS: ("open-round", "add-line", "decide-line"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +43,11 @@ class Decisions:
     quota_rows: Rows[Line]
     lists: tuple[Nominated, ...]
     list_rows: Rows[Nominated]
+    rounds: Rounds
 
 
 class DecidePage(Page[Decisions]):
-    """The quotas on one tab, the nominations and the rulings on the other."""
+    """The quotas on one tab, the nominations and the rulings on the next, the department's own rounds on the last."""
 
     name = "decide"
     title = "額度與決定"
@@ -48,18 +56,18 @@ class DecidePage(Page[Decisions]):
     kinds = frozenset(
         {
             *("Agency", "Staffing", "Officer", "Appointment", "TrainingRecord", "Coaching", "SelfCheck", "MeritClaim", "Evidence"),
-            *("QuotaApproval", "Nomination", "Nominee", "Decision", "Parcel"),
+            *("QuotaApproval", "Nomination", "Nominee", "Decision", "Parcel", "SpecialRound"),
         }
     )
 
     def content(self) -> QWidget:
         """Return the tabs."""
-        self.quotas, self.nominees = QuotaTab(self.bench), NomineeTab(self.bench)
+        self.quotas, self.nominees, self.rounds = QuotaTab(self.bench), NomineeTab(self.bench), RoundTab(self.bench)
         self._make_actions()
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName(self.title)
         self.tabs.setDocumentMode(True)
-        for widget, title in ((self.quotas, "額度"), (self.nominees, "提報與決定")):
+        for widget, title in ((self.quotas, "額度"), (self.nominees, "提報與決定"), (self.rounds, "專案與跨機關")):
             self.tabs.addTab(_roomy(widget), title)
         self.tabs.currentChanged.connect(lambda _: self._offer())
         self.filtered.connect(self._filter)
@@ -70,12 +78,13 @@ class DecidePage(Page[Decisions]):
         """Read every quota and list."""
         looking.note(desk, "nominees")
         quotas, lists = quota_board.lines(desk, year), decision_board.lists(desk, year)
-        return Decisions(quotas, rows_of(QUOTAS, quotas), lists, rows_of(NOMINATED, lists))
+        return Decisions(quotas, rows_of(QUOTAS, quotas), lists, rows_of(NOMINATED, lists), round_board.board(desk, year))
 
     def show_data(self, data: Decisions) -> None:
         """Show them."""
         self.quotas.show_lines(data.quotas, data.quota_rows)
         self.nominees.show_lists(data.lists, data.list_rows)
+        self.rounds.show_rounds(data.rounds)
         approved = sum(line.approval is not None for line in data.quotas)
         people = sum(len(line.people) for line in data.lists)
         decided = sum(line.decided for line in data.lists)
@@ -87,7 +96,10 @@ class DecidePage(Page[Decisions]):
 
     def reveal(self, key: Key) -> None:
         """Show the quota of an agency, or a nominee."""
-        if key.kind in ("Nominee", "Decision", "MeritClaim"):
+        if key.kind == "SpecialRound":
+            self.tabs.setCurrentIndex(ROUNDS)
+            self.rounds.reveal(key)
+        elif key.kind in ("Nominee", "Decision", "MeritClaim"):
             self.tabs.setCurrentIndex(NOMINEES)
             self.nominees.reveal(key)
         else:
@@ -104,8 +116,16 @@ class DecidePage(Page[Decisions]):
         """Write a file for another system."""
         ExportDialog(self, self.bench, what).open()
 
+    def letter(self, name: str) -> None:
+        """Show what goes with the official letter to the agency chosen."""
+        line = self.quotas.grid.current() if name == "quota-letter" else self.nominees.grid.current()
+        if line is None:
+            self.bench.tell("請先選取機關")
+        else:
+            show_letter(self, self.bench, name, self.bench.year, line.agency)
+
     def _make_actions(self) -> None:
-        quotas, nominees = self.quotas, self.nominees
+        quotas, nominees, rounds = self.quotas, self.nominees, self.rounds
         self.action("many", "照案核定…", quotas.approve_many, sign="check", shortcut="Ctrl+Shift+G", edits=True)
         self.action("notices", "寄發額度通知…", lambda: self.send(PackageKind.QUOTA), sign="seal", shortcut="Ctrl+Shift+S", edits=True)
         self.action("approve", "核定…", quotas.edit, sign="award", shortcut="F2", edits=True, main=True)
@@ -117,6 +137,17 @@ class DecidePage(Page[Decisions]):
         self.action("mend", "退補件…", nominees.ask_mending, sign="mail", shortcut="Ctrl+N", edits=True, button=False)
         self.action("awards", "敘獎匯入檔（WebHR）…", lambda: self.export("award"), sign="export", shortcut="Ctrl+Shift+E", button=False)
         self.action("hours", "終身學習時數檔…", lambda: self.export("learning"), sign="export", button=False)
+        self.action("quota-letter", "核定額度函附件…", lambda: self.letter("quota-letter"), sign="print", button=False)
+        self.action("decision-letter", "敘獎決定函附件…", lambda: self.letter("decision-letter"), sign="print", button=False)
+        self.action("open-round", "開辦敘獎…", rounds.open_round, sign="add", shortcut="Ctrl+Shift+N", edits=True)
+        self.action("add-line", "加入人員…", rounds.add, sign="person", edits=True)
+        self.action("decide-line", "決定…", rounds.decide, sign="award", edits=True, main=True)
+        self.action("edit-line", "修改…", rounds.edit, sign="edit", edits=True, button=False)
+        self.action("withdraw-line", "移除", rounds.withdraw, sign="delete", edits=True, button=False)
+        for key in ("decide-line", "edit-line", "withdraw-line"):
+            rounds.people.add_row_action(self.actions_by_key[key])
+        quotas.grid.add_row_action(self.actions_by_key["quota-letter"])
+        nominees.grid.add_row_action(self.actions_by_key["decision-letter"])
         for key in ("why", "approve"):
             quotas.grid.add_row_action(self.actions_by_key[key])
         quotas.grid.add_row_action(self.actions_by_key["why-approved"])

@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from hrdesk.domain.awards import Ruling
+from hrdesk.domain.awards import Decision, Nominee, Ruling
 from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.seeds import Verification
 from hrdesk.domain.values import Changes, Problem
-from hrdesk.services import decision_board, decisions, words
+from hrdesk.services import decision_board, decisions, round_board, rounds, words
 from hrdesk.services.decision_board import Claim, Person
 from hrdesk.services.decisions import Verdict
+from hrdesk.services.rounds import Proposed
 from hrdesk.ui.evidence import EvidenceList
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import Ask
@@ -28,25 +29,23 @@ RESULTS = [(one, words.label(one)) for one in Verification if one is not Verific
 
 
 class RulingEditor(Editor):
-    """Rules on one nominee."""
+    """Rules on one line of a list; subclasses say of which, and which service rules."""
 
     name = "ruling"
 
-    def __init__(self, parent: QWidget, bench: "Workbench", person: Person) -> None:
-        self.person = person
+    def __init__(self, parent: QWidget, bench: "Workbench", who: str, nominee: Nominee, held: Decision | None, facts: QWidget) -> None:
         self.ruling: ChoiceField[Ruling] = ChoiceField("ruling", "決定", RULINGS)
         self.times = NumberField("times", "改核為嘉獎", unit="次")
         self.article = LineField("article", "依據條款", required=True)
         self.reason = NoteField("reason", "理由", required=True, lines=3)
         fields = (self.ruling, self.times, self.article, self.reason)
-        super().__init__(parent, bench, f"決定：{person.name}", fields, verb="登錄決定", key=person.id, facts=_facts(person))
-        held = person.decision
-        self.article.set_text(held.article if held else person.nominee.article)
+        super().__init__(parent, bench, f"決定：{who}", fields, verb="登錄決定", key=nominee.id, facts=facts)
+        self.article.set_text(held.article if held else nominee.article)
         if held is not None:
             self.ruling.set_value(held.ruling)
             self.times.set_text(str(held.times) if held.ruling is Ruling.CHANGED else "")
             self.reason.set_text(held.reason)
-        self.told = f"已登錄{person.name}的決定"
+        self.told = f"已登錄{who}的決定"
         self.ruling.edited.connect(self._follow)
         self._follow()
 
@@ -54,6 +53,22 @@ class RulingEditor(Editor):
         """Put the ruling beside its times."""
         for widget in (beside(self.ruling, self.times), self.article, self.reason):
             column.addWidget(widget)
+
+    def verdict(self) -> Verdict:
+        """Return what stands in the fields."""
+        ruling = self.ruling.value or Ruling.GRANTED
+        return Verdict(ruling=ruling, article=self.article.value, reason=self.reason.value, times=self.times.number if ruling is Ruling.CHANGED else None)
+
+    def _follow(self) -> None:
+        self.times.setVisible(self.ruling.value is Ruling.CHANGED)
+
+
+class AnnualRuling(RulingEditor):
+    """Rules on a nominee of the yearly list, within the approved quota."""
+
+    def __init__(self, parent: QWidget, bench: "Workbench", person: Person) -> None:
+        self.person = person
+        super().__init__(parent, bench, person.name, person.nominee, person.decision, _facts(person))
 
     def work(self) -> "Callable[[Desk], Changes]":
         """Rule."""
@@ -65,13 +80,31 @@ class RulingEditor(Editor):
         nominee, verdict = self.person.id, self.verdict()
         return lambda desk: decision_board.problems(desk, nominee, verdict)
 
-    def verdict(self) -> Verdict:
-        """Return what stands in the fields."""
-        ruling = self.ruling.value or Ruling.GRANTED
-        return Verdict(ruling=ruling, article=self.article.value, reason=self.reason.value, times=self.times.number if ruling is Ruling.CHANGED else None)
 
-    def _follow(self) -> None:
-        self.times.setVisible(self.ruling.value is Ruling.CHANGED)
+class SpecialRuling(RulingEditor):
+    """Rules on a line of a special round, which counts in no quota."""
+
+    def __init__(self, parent: QWidget, bench: "Workbench", line: Proposed) -> None:
+        self.line = line
+        facts = QWidget()
+        column = looks.column(facts, spacing=theme.STEP * 2)
+        column.addWidget(looks.section(f"{line.officer.name}　{line.officer.title}"))
+        column.addWidget(looks.text(f"提報嘉獎 {line.nominee.times} 次"))
+        column.addWidget(looks.text(line.nominee.deed))
+        for problem in line.problems:
+            column.addWidget(looks.text(words.of_problem(problem), "hint"))
+        column.addStretch(1)
+        super().__init__(parent, bench, line.officer.name, line.nominee, line.decision, facts)
+
+    def work(self) -> "Callable[[Desk], Changes]":
+        """Rule."""
+        nominee, verdict = self.line.nominee, self.verdict()
+        return lambda desk: rounds.decide(desk, nominee, verdict)[0]
+
+    def checks(self) -> "Callable[[Desk], Sequence[Problem]]":
+        """Judge what stands in the fields as the ruling would."""
+        line, verdict = self.line, self.verdict()
+        return lambda _: round_board.problems(line, verdict)
 
 
 class ClaimEditor(Editor):
