@@ -16,7 +16,6 @@ from hrdesk.services.agencies import first_tier, need_department
 from hrdesk.services.decisions import Verdict
 from hrdesk.services.desk import Desk
 from hrdesk.services.nomination_board import Budget, budget
-from hrdesk.services.twice import duplicates
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,17 +16,15 @@ from hrdesk.domain.training import Course
 from hrdesk.domain.values import Key
 from hrdesk.errors import Fault, InputError
 from hrdesk.exchange.keys import digits, grouped
-from hrdesk.services import inside, keys, ledger, looking, package_words, receiving, value_words, words
+from hrdesk.services import inside, keys, ledger, log_since, looking, package_words, receiving, value_words, words
 from hrdesk.services.agencies import agency_id
 from hrdesk.services.desk import Desk
 from hrdesk.services.inside import Inside
 from hrdesk.services.merging import ALLOWED
 from hrdesk.services.snapshot import Records, flat, officers_of
-from hrdesk.store.entry import Entry
 
 DAYS = ("day", "start", "base_date", "enrolled")  # by which a person tells records of a kind apart
 ADDED, CHANGED, REMOVED = "新增", "變更", "刪除"
-AT_ONCE = 200  # entries of the log read at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +184,7 @@ def _told(person: str, form: str, lines: list[tuple[str, str]]) -> Difference:
 def _touched(desk: Desk, parcel: Parcel) -> dict[Key, str]:
     """Return what became in the end of every record that was touched since a package was sealed; one added and deleted again is left out."""
     net: dict[Key, str] = {}
-    for entry in reversed(tuple(_after(desk, Key("Parcel", parcel.id)))):
+    for entry in reversed(tuple(log_since.since(desk, parcel))):
         for key in entry.changes.added:
             net[key] = CHANGED if net.get(key) == REMOVED else ADDED
         for key in entry.changes.changed:
@@ -195,17 +193,6 @@ def _touched(desk: Desk, parcel: Parcel) -> dict[Key, str]:
             if net.pop(key, "") != ADDED:
                 net[key] = REMOVED
     return net
-
-
-def _after(desk: Desk, sealed: Key) -> Iterator[Entry]:
-    """Yield the log's entries back to the one that entered a package, the newest first."""
-    before: int | None = None
-    while page := desk.store.history(AT_ONCE, before):
-        for entry in page:
-            if sealed in entry.changes.added:
-                return
-            yield entry
-        before = page[-1].seq
 
 
 class _Names:

@@ -1,6 +1,5 @@
 """退補件 on the collector's side: what an agency has to mend, whether it was told, and whether it sent anew since."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -10,14 +9,13 @@ from hrdesk.domain.minguo import year_end
 from hrdesk.domain.offices import Parcel
 from hrdesk.domain.package import PackageKind
 from hrdesk.domain.staff import Agency
-from hrdesk.domain.values import Changes, Key
+from hrdesk.domain.values import Changes
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import ledger, words
+from hrdesk.services import ledger, log_since, words
 from hrdesk.services.agencies import part_of
 from hrdesk.services.desk import Desk
 from hrdesk.services.turn import in_turn
 
-AT_ONCE = 200  # entries of the log read at once
 UPWARD = (PackageKind.SUBMISSION, PackageKind.NOMINATION)
 
 
@@ -80,14 +78,5 @@ def _came_after(desk: Desk, kind: PackageKind, year: int, agency: Agency, sent: 
 
 def _added_since(desk: Desk, sent: Parcel) -> frozenset[str]:
     """Return the ids of the remarks that the log added or changed since a return was sealed."""
-    return frozenset(key.id for key in _touched_since(desk, Key("Parcel", sent.id)) if key.kind == "Remark")
-
-
-def _touched_since(desk: Desk, sealed: Key) -> Iterator[Key]:
-    before: int | None = None
-    while page := desk.store.history(AT_ONCE, before):
-        for entry in page:
-            if sealed in entry.changes.added:
-                return
-            yield from (*entry.changes.added, *entry.changes.changed)
-        before = page[-1].seq
+    touched = (key for entry in log_since.since(desk, sent) for key in (*entry.changes.added, *entry.changes.changed))
+    return frozenset(key.id for key in touched if key.kind == "Remark")

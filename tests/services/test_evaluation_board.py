@@ -7,12 +7,12 @@ import pytest
 
 from hrdesk.domain.awards import ItemResult, Remark
 from hrdesk.domain.minguo import year_end
-from hrdesk.domain.record import LogId, SelfCheckId
+from hrdesk.domain.record import LogId, OfficerId, SelfCheckId, TrainingId
 from hrdesk.domain.seeds import Appointment, LogKind, Outcome, SelfCheck, SystemLog
 from hrdesk.domain.training import TrainingRecord
 from hrdesk.domain.values import Key
 from hrdesk.errors import Fault, HrdeskError
-from hrdesk.services import decisions, drafts, evaluation, evaluation_board, looking, returning
+from hrdesk.services import decisions, drafts, evaluation, evaluation_board, log_since, looking, returning
 from hrdesk.services.agencies import by_code
 from hrdesk.services.evaluation_board import Proof
 from hrdesk.services.form_evaluation import evaluation_sheet
@@ -105,6 +105,13 @@ def test_proofs_are_the_records_of_the_first_tier_with_its_part(city: City) -> N
     assert looking.shown(city.department, bad.key).fields[0][1] == bad.id
 
 
+def test_the_training_of_others_is_no_proof_of_the_teachers(city: City) -> None:
+    training = city.first.store.all(TrainingRecord)[0]
+    put(city.first, replace(training, id=TrainingId(record_id("another")), officer=OfficerId(record_id(f"colleague {FIRST}"))))
+    submitted(city)
+    assert {one.who for one in proofs(city, "e6")} == {"林𠅤如", "陳𡍼明"}
+
+
 def test_training_without_attendance_is_told_as_such(city: City) -> None:
     change(city.first, TrainingRecord, record_id(f"training {FIRST}"), attendance=())
     change(city.child, TrainingRecord, record_id(f"training {CHILD}"), attendance=(), completed=date(2026, 6, 8))
@@ -179,7 +186,7 @@ def test_a_matter_is_struck_out_and_undone(city: City) -> None:
 
 
 def test_the_log_is_read_until_the_return_was_sealed(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(returning, "AT_ONCE", 2)
+    monkeypatch.setattr(log_since, "AT_ONCE", 2)
     submitted(city)
     desk = city.department
     decisions.remark(desk, agency(FIRST).id, YEAR, "請補件")

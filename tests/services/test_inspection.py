@@ -12,7 +12,7 @@ from hrdesk.domain.record import LogId, OfficerId, ParcelId
 from hrdesk.domain.seeds import Coaching, MeritClaim, SystemLog
 from hrdesk.domain.staff import Officer
 from hrdesk.errors import Fault, PackageError
-from hrdesk.services import drafts, inspection, sealing
+from hrdesk.services import drafts, inspection, log_since, sealing
 from hrdesk.services.agencies import agency_id
 from hrdesk.services.desk import Desk
 from tests.factory import record_id
@@ -113,7 +113,7 @@ def test_the_log_tells_what_changed_since_a_revision_was_sealed(city: City) -> N
 
 
 def test_a_package_that_is_not_in_the_log_is_told_from_the_beginning(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(inspection, "AT_ONCE", 2)
+    monkeypatch.setattr(log_since, "AT_ONCE", 2)
     parcel = sealing.seal(city.child, drafts.submission(city.child, YEAR), city.out).parcel
     found = inspection.since(city.child, replace(parcel, id=ParcelId(record_id("other"))), drafts.submission(city.child, YEAR).records)
     assert ("林𠅤如", "人事人員") in {(one.person, one.form) for one in found}
