@@ -21,7 +21,7 @@ from hrdesk.ui.pages.decide.ruling import BulkGrant, ClaimEditor, RulingEditor
 from hrdesk.ui.remark_editor import RemarkEditor
 from hrdesk.ui.sending import SendDialog
 from tests.services.steps import GROUP, change, decided, first_of, nominated, nominee, notified, submitted
-from tests.services.three_offices import CHILD, FIRST, YEAR, City, claim, teacher
+from tests.services.three_offices import CHILD, DEPARTMENT, FIRST, YEAR, City, claim, teacher
 from tests.ui.collecting import Collector
 from tests.ui.driving import Driver
 from tests.ui.pages.offices import Steps
@@ -185,9 +185,16 @@ def test_sending_is_stopped_between_files_and_told(collector: Collector) -> None
     dialog.reject()
     driver.settle()
     assert dialog.say.text().startswith("已停止")
-    dialog.send(seat.out / "沒有的資料夾" / "深處")
+    taken = seat.out / "別的檔案"
+    taken.mkdir()
+    (taken / f"HRD-{DEPARTMENT}-{YEAR}-decision-{FIRST}-r1.hrdpkg").write_bytes(b"other bytes")
+    dialog.send(taken)
     driver.settle()
     assert dialog.grid.table.texts(0)[1] == "未能簽章"
+    (seat.out / "檔案").write_bytes(b"no folder")
+    dialog.send(seat.out / "檔案")
+    driver.settle()
+    assert dialog.wrong.text()
 
 
 def test_a_list_shows_its_people_and_one_in_full(collector: Collector) -> None:
