@@ -16,6 +16,7 @@ from hrdesk.services.agencies import first_tier, need_department
 from hrdesk.services.decisions import Verdict
 from hrdesk.services.desk import Desk
 from hrdesk.services.nomination_board import Budget, budget
+from hrdesk.services.turn import in_turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,7 @@ def grantable(found: Sequence[Nominated]) -> tuple[Person, ...]:
     return tuple(one for line in sound for one in line.people if one.clean and one.decision is None)
 
 
+@in_turn
 def grant_clean(desk: Desk, year: int, reason: str) -> Changes:
     """Grant everyone of a year whom nothing stands against as asked, each on the article of the own line, in one transaction.
 

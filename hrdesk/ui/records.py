@@ -25,7 +25,6 @@ PAGES = {
     "SelfCheck": "self_check",
     "MeritClaim": "awards",
     "Evaluation": "evaluate",
-    "SpecialRound": "decide",
     "QuotaApproval": "awards",
     "Nomination": "awards",
     "Nominee": "awards",
