@@ -43,6 +43,7 @@ EDITORS: Mapping[str, Place] = {
     "membership": Place("offices", "改隸", "Membership"),
     "quota": Place("decide", "核定額度", "QuotaApproval"),
     "ruling": Place("decide", "敘獎決定", "Decision"),
+    "special-line": Place("decide", "專案或跨機關提報人員", "Nominee"),
     "claim": Place("decide", "事蹟查證", "MeritClaim"),
 }
 ELSEWHERE = Place("home", "資料", "")

@@ -139,6 +139,10 @@ class Page(QWidget, Generic[D]):
         first = next(iter((*lists, *inputs)), self.filter)
         first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def _has_focus(self) -> bool:
+        focus = self.window().focusWidget()
+        return focus is not None and focus.isVisible() and self.isAncestorOf(focus)
+
     def when_loaded(self, do: Callable[[], object]) -> None:
         """Do something as soon as the page is loaded, at once where it is."""
         if self._stale or self._task is not None:
@@ -170,8 +174,11 @@ class Page(QWidget, Generic[D]):
         self._task = None
         self._rest()
         self._problem.setVisible(False)
+        worked = self._has_focus()
         self._stack.setCurrentIndex(1 if self.is_empty(data) else 0)
         self.show_data(data)
+        if worked and not self._has_focus():  # what had the keyboard is not shown any more
+            self.begin()
         self._reveal()
         self.loaded.emit()
 

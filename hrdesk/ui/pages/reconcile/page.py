@@ -84,10 +84,10 @@ class ReconcilePage(Page[Presences]):
         self.reviews.set_rows(data.reviews)
         self.cases.setVisible(bool(len(data.cases)))
         self.no_case.setVisible(not len(data.cases))
-        self.reviews.setVisible(bool(len(data.reviews)))
-        self.no_review.setVisible(not len(data.reviews))
         self.tabs.setTabText(CASE, f"簽到與附表1（{data.open_cases}）" if data.open_cases else "簽到與附表1")
-        if self.department:
+        if self.department:  # without their tab they would be shown as windows of their own
+            self.reviews.setVisible(bool(len(data.reviews)))
+            self.no_review.setVisible(not len(data.reviews))
             self.tabs.setTabText(REVIEW, f"未到課複審（{data.open_reviews}）" if data.open_reviews else "未到課複審")
         self.say_count(f"待認定 {data.open_cases} 件" + (f"，待複審 {data.open_reviews} 件" if self.department else ""))
 
