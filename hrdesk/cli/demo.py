@@ -25,11 +25,11 @@ def add(subparsers: "Parsers") -> None:
 
 def run_demo(args: argparse.Namespace) -> Outcome:
     """Run `demo`: the whole year, its steps told on standard error."""
-    from hrdesk.services import forms, sample
+    from hrdesk.services import paper, sample
 
     summary = cast("dict[str, Any]", plain(sample.run(args.out, _tell)))
     target = args.out / "summary.json"
-    forms.write_whole(target, json.dumps(summary, ensure_ascii=False, indent=1).encode())
+    paper.write_whole(target, json.dumps(summary, ensure_ascii=False, indent=1).encode())
     return Outcome({"summary": target, "out": args.out}, _look(args.out, summary))
 
 

@@ -58,3 +58,24 @@ class Printed:
     data: bytes
     pages: int
     missing: tuple[MissingGlyph, ...] = field(default_factory=tuple)
+
+
+FORMS: Mapping[str, str] = {
+    "annex1": "附表1 研習課程紀錄表",
+    "annex2": "附表2 種籽教師名冊",
+    "annex3": "附表3 輔導服務紀錄表",
+    "annex4": "附表4 未到課原因表",
+    "annex5": "附表5 自我檢核表",
+    "award-list": "敘獎名單",
+    "self-check-sheet": "自我檢核表填報檔",
+    "timetable": "課程表",
+    "sign-in-sheet": "簽到表",
+    "course-notice": "研習通知（調訓通知）",
+    "change-notice": "種籽教師異動通知（三方）",
+    "handover-list": "種籽教師交接清單",
+    "merit-statement": "具體輔導事蹟說明",
+    "evaluation-sheet": "綜合評估表",
+    "personal-summary": "個人研習及業務應用摘要",
+    "year-report": "年度成果報告",
+}
+CARRIED = frozenset({"annex1", "annex2", "annex3", "annex4", "annex5", "award-list"})  # by packages: drafts until sealed

@@ -28,6 +28,9 @@ class PackageKind(Enum):
     USAGE = "usage"  # 使用情形回報
 
 
+DOWNWARD = frozenset({PackageKind.QUOTA, PackageKind.DECISION, PackageKind.RETURN, PackageKind.RESULTS, PackageKind.RECEIPT})  # from a collector
+
+
 class Finding(Enum):
     """The verdict of one check on a package; every one but OK and GAP, a warning, refuses it."""
 

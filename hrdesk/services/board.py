@@ -8,6 +8,7 @@ from pathlib import Path
 
 from hrdesk.domain.acts import Act
 from hrdesk.domain.collected import Lateness, Stage
+from hrdesk.domain.forms import FORMS
 from hrdesk.domain.minguo import roc_short, year_end, year_start
 from hrdesk.domain.record import AgencyId
 from hrdesk.domain.staff import Agency, Tier
@@ -17,9 +18,9 @@ from hrdesk.services import words
 from hrdesk.services.agencies import own_part
 from hrdesk.services.board_facts import Facts, Reached, facts_of, nil_head
 from hrdesk.services.desk import Desk
-from hrdesk.services.forms import FORMS, write_whole
-from hrdesk.services.lists import Listed
+from hrdesk.services.list_paper import Listed
 from hrdesk.services.package_words import YEARLY
+from hrdesk.services.paper import write_whole
 from hrdesk.services.stage_days import FROM_BELOW, Days, days_of, need_collecting, stages
 
 

@@ -14,7 +14,7 @@ from hrdesk.domain.values import Changes, Problem
 from hrdesk.services.agencies import own_part
 from hrdesk.services.coaching import DAY, coach, coaching_problems, new_coaching
 from hrdesk.services.desk import Desk
-from hrdesk.services.form_contents import seed_teachers
+from hrdesk.services.seeds import seed_teachers
 
 HOUR = 60  # minutes
 CLOCK = re.compile(r"(\d{1,2}):?(\d{2})")

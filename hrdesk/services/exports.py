@@ -14,8 +14,8 @@ from hrdesk.domain.training import Course, Method, Mode, Session, TrainingRecord
 from hrdesk.domain.values import Key, Problem
 from hrdesk.errors import Fault, InputError
 from hrdesk.services.desk import Desk
-from hrdesk.services.forms import write_whole
 from hrdesk.services.interchange import Exported, Line, Template, fill, template
+from hrdesk.services.paper import write_whole
 
 MODES = {Mode.DIGITAL: "1", Mode.PHYSICAL: "2", Mode.BLENDED: "3"}
 DAY = (9 * 60, 17 * 60)  # start and end of a day whose sessions are not known

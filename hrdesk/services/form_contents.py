@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from hrdesk.domain.forms import FormContent
-from hrdesk.domain.minguo import roc_year, year_end, year_start
+from hrdesk.domain.minguo import roc_year
 from hrdesk.domain.record import AgencyId, AppointmentId, CourseId, OfficerId
-from hrdesk.domain.roles import overlaps
 from hrdesk.domain.seeds import Addressee, Appointment, ChangeKind
 from hrdesk.domain.staff import Agency, Officer
 from hrdesk.domain.training import Course
@@ -26,7 +25,7 @@ from hrdesk.services.form_seeds import annex2, annex3
 from hrdesk.services.form_self_check import annex5, self_check_sheet
 from hrdesk.services.form_training import annex1
 from hrdesk.services.form_year import year_report
-from hrdesk.services.seeds import appointment
+from hrdesk.services.seeds import appointment, appointments_of, seed_teachers
 from hrdesk.services.staff import officer as officer_record
 
 T = TypeVar("T")
@@ -92,12 +91,6 @@ def agencies_of(desk: Desk, about: About) -> tuple[Agency, ...]:
     return (agency_record(desk, about.agency),) if about.agency else own_part(desk)
 
 
-def seed_teachers(desk: Desk, year: int, agencies: Sequence[Agency]) -> tuple[Officer, ...]:
-    """Return everyone of `agencies` who was a seed teacher on any day of a 民國 year, by agency and start."""
-    held = _appointments(desk, year, tuple(one.id for one in agencies))
-    return tuple(officer_record(desk, key) for key in dict.fromkeys(one.officer for one in held))
-
-
 def _of_appointment(desk: Desk, form: str, about: About, held: Appointment, mask: Mask) -> FormContent:
     if form == "handover-list":
         return handover_list(desk, held, mask)
@@ -132,14 +125,9 @@ def _keys(desk: Desk, about: About) -> tuple[AgencyId, ...]:
     return tuple(one.id for one in agencies_of(desk, about))
 
 
-def _appointments(desk: Desk, year: int, agencies: tuple[AgencyId, ...]) -> list[Appointment]:
-    held = desk.store.all(Appointment, agency=agencies)
-    return sorted((one for one in held if overlaps(one.start, one.end, year_start(year), year_end(year))), key=lambda one: (one.agency, one.start))
-
-
 def _the_appointment(desk: Desk, form: str, year: int, about: About) -> Appointment:
     """Return the newest appointment of the officer named, or of the only seed teacher of the year; for a handover, of those that ended."""
-    held = [one for one in _appointments(desk, year, _keys(desk, about)) if about.officer in (None, one.officer)]
+    held = [one for one in appointments_of(desk, year, _keys(desk, about)) if about.officer in (None, one.officer)]
     if form == "handover-list":
         held = [one for one in held if one.end is not None]
     newest = {one.officer: one for one in held}

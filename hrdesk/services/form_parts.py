@@ -44,6 +44,9 @@ class Mask:
         return f"{mailbox[:1]}***@{host}" if self.names and at else text
 
 
+SHOWN = Mask()  # names whole, ID numbers hidden
+
+
 def head(desk: Desk, agency: Agency, year: int) -> dict[str, str]:
     """Return the facts that stand on every form: agency, its code, the 民國 year, the day it is filled in."""
     return {"agency": agency.name, "agency_code": agency.code, "year": str(year), "date": roc_long(desk.today)}

@@ -1,42 +1,24 @@
 """Forms out: records to one content, one content to PDF, ODS or XLSX, written whole or not at all."""
 
 import hashlib
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hrdesk.domain.acts import Act
+from hrdesk.domain.forms import CARRIED as CARRIED  # which of them packages carry
+from hrdesk.domain.forms import FORMS as FORMS  # what may be printed is asked here
 from hrdesk.domain.forms import FormContent, MissingGlyph, Paper, Printed
 from hrdesk.domain.minguo import roc_short, year_end
 from hrdesk.domain.values import Key
-from hrdesk.errors import Fault, InputError, PrintError
+from hrdesk.errors import Fault, InputError
 from hrdesk.services.desk import Desk
 from hrdesk.services.form_contents import About as About  # what a form is about is asked for with the form
 from hrdesk.services.form_contents import content_of, resolved
+from hrdesk.services.form_parts import SHOWN as SHOWN  # and how its personal data stand
 from hrdesk.services.form_parts import Mask, versions
-from hrdesk.services.told import reason_of
+from hrdesk.services.paper import render_form, write_whole
 
-SHOWN = Mask()  # names whole, ID numbers hidden
-FORMS: Mapping[str, str] = {
-    "annex1": "附表1 研習課程紀錄表",
-    "annex2": "附表2 種籽教師名冊",
-    "annex3": "附表3 輔導服務紀錄表",
-    "annex4": "附表4 未到課原因表",
-    "annex5": "附表5 自我檢核表",
-    "award-list": "敘獎名單",
-    "self-check-sheet": "自我檢核表填報檔",
-    "timetable": "課程表",
-    "sign-in-sheet": "簽到表",
-    "course-notice": "研習通知（調訓通知）",
-    "change-notice": "種籽教師異動通知（三方）",
-    "handover-list": "種籽教師交接清單",
-    "merit-statement": "具體輔導事蹟說明",
-    "evaluation-sheet": "綜合評估表",
-    "personal-summary": "個人研習及業務應用摘要",
-    "year-report": "年度成果報告",
-}
-CARRIED = frozenset({"annex1", "annex2", "annex3", "annex4", "annex5", "award-list"})  # by packages: drafts until sealed
 _LISTED, _LETTER = (Paper.PDF, Paper.ODS, Paper.XLSX), (Paper.PDF, Paper.ODT)
 _PAPERS: Mapping[str, tuple[Paper, ...]] = {
     "self-check-sheet": (Paper.XLSX, Paper.ODS),  # to be filled in and read back
@@ -93,14 +75,6 @@ def preview(desk: Desk, form: str, year: int, about: About | None = None, mask: 
     return printed
 
 
-def render_form(desk: Desk, content: FormContent, year: int, paper: Paper) -> Printed:
-    """Return a form's bytes, laid out by the definition of the year's rule pack."""
-    from hrdesk.printing.definition import load_form
-    from hrdesk.printing.render import render
-
-    return render(load_form(desk.rules(year_end(year)).id, content.form), content, paper)
-
-
 def print_form(
     desk: Desk,
     form: str,
@@ -127,23 +101,6 @@ def print_form(
     facts: dict[str, str | int] = {"form": form, "year": year, "paper": paper.value, "missing": len(printed.missing), **_masked(mask, reason)}
     desk.store.note(Act.PRINT, _whose(desk, form, year, about), **facts)
     return PrintedForm(target, printed.pages, printed.missing, hashlib.sha256(printed.data).hexdigest())
-
-
-def write_whole(target: Path, data: bytes) -> None:
-    """Write a file so that under its name stands the old one or the whole new one; raise PrintError WRITE_FAILED."""
-    draft = target.with_name(f".{target.name}.part")
-    try:
-        with draft.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(target)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise PrintError(Fault.WRITE_FAILED, file=target.name, what=reason_of(error)) from error
-    except KeyboardInterrupt:
-        draft.unlink(missing_ok=True)
-        raise
 
 
 def _check_known(form: str) -> None:

@@ -6,13 +6,14 @@ from pathlib import Path
 
 from hrdesk.domain.plan import ImportPlan, PlanRow
 from hrdesk.domain.record import MeritId, SelfCheckId
-from hrdesk.domain.seeds import CheckAnswer, CheckState, MeritClaim, SelfCheck, Verification
+from hrdesk.domain.seeds import CheckState, MeritClaim, SelfCheck, Verification
 from hrdesk.domain.staff import Officer, Role
 from hrdesk.domain.values import Problem
 from hrdesk.intake.headings import SheetKind
 from hrdesk.intake.self_check import SelfCheckRow, parse_self_check
 from hrdesk.services.desk import Desk
 from hrdesk.services.import_parts import conflict, errors, plan_of, planned, read_source, unreadable
+from hrdesk.services.self_check import merged_answers
 from hrdesk.services.staff import roles_in
 
 
@@ -38,19 +39,6 @@ def _plan(desk: Desk, row: SelfCheckRow) -> PlanRow:
     base = before or SelfCheck(id=SelfCheckId(desk.new_id()), agency=officer.agency, officer=officer.id, year=row.year)
     after = replace(base, answers=merged_answers(base.answers, row.answers))
     return planned(row.row, label, before, after, _claims(desk, officer, row), row.problems)
-
-
-def merged_answers(held: tuple[CheckAnswer, ...], given: tuple[CheckAnswer, ...]) -> tuple[CheckAnswer, ...]:
-    """Return the answers given, each keeping its evidence, and the head's 複核 unless the answer changed."""
-    known = {answer.item: answer for answer in held}
-    return tuple(_kept(known.get(answer.item), answer) for answer in given)
-
-
-def _kept(held: CheckAnswer | None, given: CheckAnswer) -> CheckAnswer:
-    if held is None:
-        return given
-    same = (held.answer, held.count) == (given.answer, given.count)
-    return replace(given, evidence=held.evidence, met=held.met if same else None)
 
 
 def _claims(desk: Desk, officer: Officer, row: SelfCheckRow) -> Iterator[MeritClaim]:

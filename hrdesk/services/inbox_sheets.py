@@ -8,8 +8,7 @@ from hrdesk.domain.package import PackageKind
 from hrdesk.services import package_words, words
 from hrdesk.services.inbox import Arrival, Fate
 from hrdesk.services.inspection import Inspected
-from hrdesk.services.list_paper import Sheet
-from hrdesk.services.lists import Listed
+from hrdesk.services.list_paper import Listed, Sheet
 from hrdesk.services.package_words import Mark
 from hrdesk.services.parcels import Line
 

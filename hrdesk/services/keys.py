@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from hrdesk.domain.minguo import roc_year
 from hrdesk.domain.offices import Direction, Office, OfficeRole, Parcel
-from hrdesk.domain.package import Content, Finding, PackageKind, Report
+from hrdesk.domain.package import DOWNWARD, Content, Finding, PackageKind, Report
 from hrdesk.domain.record import AgencyId
 from hrdesk.domain.staff import Agency
 from hrdesk.errors import Fault, InputError, PackageError
@@ -20,7 +20,6 @@ from hrdesk.exchange.signature import Signer
 from hrdesk.exchange.trust import Held, Known, Root, Trust
 from hrdesk.services.agencies import own_agency
 from hrdesk.services.desk import Desk
-from hrdesk.services.merging import DOWNWARD
 from hrdesk.store.transaction import Transaction
 
 SIGNING_KEY, DECISION_KEY, PENDING_KEY = "signing_key", "decision_key", "pending_key"

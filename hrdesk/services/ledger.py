@@ -1,8 +1,10 @@
 """The ledger of packages: each series of revisions, what was sent and what was received."""
 
-from hrdesk.domain.offices import Direction, Parcel
-from hrdesk.domain.package import PackageKind, Past
-from hrdesk.domain.record import AgencyId
+from hrdesk.domain.offices import Direction, FormCopy, Parcel
+from hrdesk.domain.package import Header, PackageKind, Past, Report
+from hrdesk.domain.record import AgencyId, ParcelId, derived_id
+from hrdesk.services.agencies import agency_id
+from hrdesk.services.desk import Desk
 from hrdesk.services.snapshot import Reader
 
 
@@ -32,3 +34,24 @@ def next_revision(series: tuple[Parcel, ...]) -> int:
 def history(series: tuple[Parcel, ...]) -> tuple[Past, ...]:
     """Return every earlier revision of a series with its content digest."""
     return tuple(Past(item.revision, item.content) for item in series)
+
+
+def parcel_of(desk: Desk, report: Report, header: Header, blob: str, forms: tuple[FormCopy, ...] = ()) -> Parcel:
+    """Return the ledger entry of a received package."""
+    return Parcel(
+        id=ParcelId(derived_id("parcel", report.package, blob)),
+        agency=agency_id(header.agency),
+        recipient=desk.workspace.agency,
+        direction=Direction.RECEIVED,
+        kind=header.kind.value,
+        year=header.period,
+        revision=header.revision,
+        package=report.package,
+        content=report.content_digest,
+        signer=report.signer,
+        at=desk.now(),
+        blob=blob,
+        answers=header.answers,
+        verdict=report.finding.value,
+        forms=forms,
+    )

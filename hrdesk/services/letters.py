@@ -15,8 +15,8 @@ from hrdesk.errors import Fault, InputError
 from hrdesk.services import offices, words
 from hrdesk.services.agencies import need_department, own_agency, own_part, part_of
 from hrdesk.services.desk import Desk
-from hrdesk.services.form_parts import Mask, Row, head, numbered, times_text, versions
-from hrdesk.services.forms import SHOWN, render_form, write_whole
+from hrdesk.services.form_parts import SHOWN, Mask, Row, head, numbered, times_text, versions
+from hrdesk.services.paper import render_form, write_whole
 from hrdesk.services.quota import approval
 from hrdesk.services.twice import round_words
 

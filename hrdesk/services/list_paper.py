@@ -13,12 +13,20 @@ from hrdesk.printing.form import Column, FormDefinition, Head, Table
 from hrdesk.printing.listing import ListPaper, write_list
 from hrdesk.services.desk import Desk
 from hrdesk.services.form_parts import versions
-from hrdesk.services.forms import write_whole
-from hrdesk.services.lists import Listed
+from hrdesk.services.paper import write_whole
 
 __all__ = ["SAVED_AS", "ListPaper", "Sheet", "SheetPaper", "on_paper", "save"]
 
 PORTRAIT, LANDSCAPE = 160.0, 257.0  # millimetres between the margins
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list: its title, the headings of its columns, and its rows as texts."""
+
+    title: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
 
 
 class SheetPaper(Enum):

@@ -1,7 +1,6 @@
 """Lists out as spreadsheets: the roster, the year's training records, the year's coaching; ID numbers are never among them."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -20,21 +19,13 @@ from hrdesk.services.desk import Desk
 from hrdesk.services.form_parts import Mask
 from hrdesk.services.form_seeds import topics_text
 from hrdesk.services.form_training import course_title, studies_of_year
-from hrdesk.services.forms import write_whole
+from hrdesk.services.list_paper import Listed
+from hrdesk.services.paper import write_whole
 from hrdesk.services.roster import Scope, roster
 
 __all__ = ["LISTS", "ListPaper", "Listed", "listed", "save"]
 
 Lines = Iterator[tuple[str, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A list: its title, the headings of its columns, and its rows as texts."""
-
-    title: str
-    headings: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
 
 
 def listed(desk: Desk, name: str, year: int, mask: Mask) -> Listed:

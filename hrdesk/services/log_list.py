@@ -11,7 +11,7 @@ from hrdesk.errors import Fault, InputError
 from hrdesk.printing.listing import ListPaper, write_list
 from hrdesk.services import words
 from hrdesk.services.desk import Desk
-from hrdesk.services.forms import write_whole
+from hrdesk.services.paper import write_whole
 from hrdesk.store.entry import Entry
 
 HEADINGS = ("序號", "時間", "人員", "動作", "新增", "變更", "刪除", "檢視", "說明")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from hrdesk.domain.awards import Decision, Nomination, Nominee
 from hrdesk.domain.kinds import KINDS
 from hrdesk.domain.minguo import roc_year
-from hrdesk.domain.package import Finding, PackageKind
+from hrdesk.domain.package import DOWNWARD, Finding, PackageKind
 from hrdesk.domain.record import AgencyId, CourseId, Record
 from hrdesk.domain.seeds import Evidence, MeritClaim, Verification
 from hrdesk.domain.staff import Agency, Officer, Staffing
@@ -28,7 +28,6 @@ TAKEN = frozenset(
 )
 ALLOWED = {kind: rules.CARRIES[kind] - {Agency} for kind in PackageKind if kind in TAKEN}  # an agency that comes along only explains
 FROM_BELOW = frozenset({PackageKind.SUBMISSION, PackageKind.NOMINATION})  # what an office says of its year
-DOWNWARD = frozenset({PackageKind.QUOTA, PackageKind.DECISION, PackageKind.RETURN, PackageKind.RESULTS, PackageKind.RECEIPT})
 
 
 @dataclass(frozen=True, slots=True)

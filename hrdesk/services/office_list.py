@@ -13,8 +13,7 @@ from hrdesk.domain.staff import Agency
 from hrdesk.domain.values import Key
 from hrdesk.services import words
 from hrdesk.services.desk import Desk
-from hrdesk.services.list_paper import Sheet
-from hrdesk.services.lists import Listed
+from hrdesk.services.list_paper import Listed, Sheet
 from hrdesk.services.memberships import spans_of
 from hrdesk.services.registry import CertificateState, Standing, registry
 

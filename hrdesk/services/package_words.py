@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from enum import Enum
 
 from hrdesk.domain.calendar import TAIPEI
+from hrdesk.domain.forms import FORMS
 from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.package import HELD, Check, Finding, Header, PackageKind, Report
 from hrdesk.services import verdicts, words
-from hrdesk.services.forms import FORMS
 
 ANNEXES: Mapping[str, str] = {  # the form on which records of a kind stand
     "TrainingRecord": "annex1",

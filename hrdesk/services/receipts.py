@@ -7,14 +7,13 @@ from tempfile import TemporaryFile
 
 from hrdesk.domain.minguo import roc_year
 from hrdesk.domain.offices import Direction, Parcel
-from hrdesk.domain.package import Check, Finding, Header, PackageKind, Report
+from hrdesk.domain.package import DOWNWARD, Check, Finding, Header, PackageKind, Report
 from hrdesk.domain.record import ParcelId, derived_id
 from hrdesk.domain.staff import Agency
 from hrdesk.errors import Fault, StoreError
 from hrdesk.services import keys, ledger, words
 from hrdesk.services.agencies import agency_id
 from hrdesk.services.desk import Desk
-from hrdesk.services.merging import DOWNWARD
 from hrdesk.services.sealing import Draft, SealedFile, file_name, publish, seal
 from hrdesk.services.snapshot import by_kind, known_agencies
 from hrdesk.services.told import reason_of

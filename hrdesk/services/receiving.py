@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 from hrdesk.domain.acts import Act
 from hrdesk.domain.minguo import year_end
 from hrdesk.domain.offices import Direction, FormCopy, Parcel
-from hrdesk.domain.package import HELD, Check, Content, Finding, Header, PackageKind, Report
-from hrdesk.domain.record import AgencyId, ParcelId, derived_id
+from hrdesk.domain.package import DOWNWARD, HELD, Check, Content, Finding, Header, PackageKind, Report
+from hrdesk.domain.record import AgencyId
 from hrdesk.domain.values import Changes, Key, Problem
 from hrdesk.errors import Fault, HrdeskError, InputError
 from hrdesk.services import inside, keeping, keys, ledger, nomination, receipts, words
 from hrdesk.services.agencies import agency_id, part_of
 from hrdesk.services.desk import Desk
-from hrdesk.services.merging import ALLOWED, DOWNWARD, Merge, Refusal, merge
+from hrdesk.services.merging import ALLOWED, Merge, Refusal, merge
 from hrdesk.services.sealing import check_clock
 from hrdesk.services.told import reason_of
 
@@ -262,28 +262,7 @@ def _enter(desk: Desk, file: Path, judged: _Judged, forks: Forks) -> Changes:
             tx.delete(record)
         tx.put_all(judged.merge.puts)
         forms = tuple(FormCopy(name, tx.blob_in(content.forms[name])) for name in sorted(content.forms))
-        parcel = parcel_of(desk, judged.report, content.header, tx.blob_in(file.read_bytes()), forms)
+        parcel = ledger.parcel_of(desk, judged.report, content.header, tx.blob_in(file.read_bytes()), forms)
         tx.put(replace(parcel, verdict=Finding.FORK.value) if facts else parcel)
         keys.take_crl(tx, content)
     return tx.changes
-
-
-def parcel_of(desk: Desk, report: Report, header: Header, blob: str, forms: tuple[FormCopy, ...] = ()) -> Parcel:
-    """Return the ledger entry of a received package."""
-    return Parcel(
-        id=ParcelId(derived_id("parcel", report.package, blob)),
-        agency=agency_id(header.agency),
-        recipient=desk.workspace.agency,
-        direction=Direction.RECEIVED,
-        kind=header.kind.value,
-        year=header.period,
-        revision=header.revision,
-        package=report.package,
-        content=report.content_digest,
-        signer=report.signer,
-        at=desk.now(),
-        blob=blob,
-        answers=header.answers,
-        verdict=report.finding.value,
-        forms=forms,
-    )

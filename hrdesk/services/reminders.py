@@ -10,8 +10,7 @@ from hrdesk.domain.deadlines import evaluation_due
 from hrdesk.domain.minguo import roc_long, roc_short, year_end
 from hrdesk.services.board import Board, Cell, Row, State
 from hrdesk.services.desk import Desk
-from hrdesk.services.list_paper import Sheet
-from hrdesk.services.lists import Listed
+from hrdesk.services.list_paper import Listed, Sheet
 
 
 class Owed(Enum):

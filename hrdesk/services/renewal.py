@@ -17,7 +17,7 @@ from hrdesk.services import keys, words
 from hrdesk.services.agencies import by_code
 from hrdesk.services.desk import Desk
 from hrdesk.services.enrolling import issue
-from hrdesk.services.receiving import parcel_of
+from hrdesk.services.ledger import parcel_of
 from hrdesk.services.roots import own_root
 from hrdesk.services.sealing import Draft, SealedFile, check_clock, enter, header, publish
 from hrdesk.services.turn import in_turn

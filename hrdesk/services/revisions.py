@@ -15,8 +15,8 @@ from hrdesk.errors import Fault, InputError
 from hrdesk.printing.listing import ListPaper, write_list
 from hrdesk.services import inspection, ledger, looking, words
 from hrdesk.services.desk import Desk
-from hrdesk.services.forms import write_whole
 from hrdesk.services.inspection import Difference
+from hrdesk.services.paper import write_whole
 
 HEADINGS = ("表件", "人員", "差異")
 

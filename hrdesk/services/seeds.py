@@ -6,12 +6,12 @@ from datetime import date
 
 from hrdesk.domain.acts import Act
 from hrdesk.domain.duty import Gap, Obligation, appointment_duty, obligation
-from hrdesk.domain.minguo import year_end
+from hrdesk.domain.minguo import year_end, year_start
 from hrdesk.domain.noted import FocusReason, focus_reason_id
 from hrdesk.domain.record import AgencyId, AppointmentId, EvidenceId, OfficerId
 from hrdesk.domain.roles import overlaps
 from hrdesk.domain.seeds import Addressee, Appointment, ChangeKind, Notice
-from hrdesk.domain.staff import Agency, Headcount
+from hrdesk.domain.staff import Agency, Headcount, Officer
 from hrdesk.domain.values import Changes, Explanation, Problem, Severity
 from hrdesk.errors import Fault, InputError
 from hrdesk.services import words
@@ -202,6 +202,18 @@ def register(desk: Desk, day: date, agencies: tuple[AgencyId, ...]) -> tuple[App
     """Return the seed teachers' register of `agencies` as of a day (附表2), by agency and start."""
     held = desk.store.all(Appointment, agency=agencies)
     return tuple(sorted((one for one in held if overlaps(one.start, one.end, day, day)), key=lambda one: (one.agency, one.start, one.id)))
+
+
+def seed_teachers(desk: Desk, year: int, agencies: Sequence[Agency]) -> tuple[Officer, ...]:
+    """Return everyone of `agencies` who was a seed teacher on any day of a 民國 year, by agency and start."""
+    held = appointments_of(desk, year, tuple(one.id for one in agencies))
+    return tuple(officer(desk, key) for key in dict.fromkeys(one.officer for one in held))
+
+
+def appointments_of(desk: Desk, year: int, agencies: tuple[AgencyId, ...]) -> list[Appointment]:
+    """Return the appointments of `agencies` that held on any day of a 民國 year, by agency and start."""
+    held = desk.store.all(Appointment, agency=agencies)
+    return sorted((one for one in held if overlaps(one.start, one.end, year_start(year), year_end(year))), key=lambda one: (one.agency, one.start))
 
 
 def is_seed_on(desk: Desk, who: OfficerId, day: date) -> bool:

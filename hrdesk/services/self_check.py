@@ -15,7 +15,6 @@ from hrdesk.domain.values import Changes, Problem
 from hrdesk.errors import Fault, InputError
 from hrdesk.services.desk import Desk
 from hrdesk.services.evidence import check_evidence
-from hrdesk.services.import_self_check import merged_answers
 from hrdesk.services.own import need_manager, need_own
 from hrdesk.services.staff import officer, refuse, roles_in
 from hrdesk.services.turn import in_turn
@@ -196,3 +195,16 @@ def _check_answers(desk: Desk, year: int, answers: Sequence[CheckAnswer]) -> Non
         if one.count is not None and one.count < 0:
             raise InputError(Fault.NOT_A_NUMBER, text=str(one.count), wanted="0 以上的整數")
         check_evidence(desk, one.evidence)
+
+
+def merged_answers(held: tuple[CheckAnswer, ...], given: tuple[CheckAnswer, ...]) -> tuple[CheckAnswer, ...]:
+    """Return the answers given, each keeping its evidence, and the head's 複核 unless the answer changed."""
+    known = {answer.item: answer for answer in held}
+    return tuple(_kept(known.get(answer.item), answer) for answer in given)
+
+
+def _kept(held: CheckAnswer | None, given: CheckAnswer) -> CheckAnswer:
+    if held is None:
+        return given
+    same = (held.answer, held.count) == (given.answer, given.count)
+    return replace(given, evidence=held.evidence, met=held.met if same else None)

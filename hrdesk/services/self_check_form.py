@@ -18,10 +18,10 @@ from hrdesk.services.agencies import agency as agency_record
 from hrdesk.services.agencies import own_part
 from hrdesk.services.coaching_entry import system_name
 from hrdesk.services.desk import Desk
-from hrdesk.services.form_contents import seed_teachers
 from hrdesk.services.form_self_check import term_text
 from hrdesk.services.merit_draft import SectionDraft, draft
 from hrdesk.services.merits import claims
+from hrdesk.services.seeds import seed_teachers
 from hrdesk.services.self_check import answer, facts, items, open_items, self_check
 from hrdesk.services.staff import officer as officer_record
 

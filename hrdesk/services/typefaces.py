@@ -5,7 +5,7 @@ from pathlib import Path
 
 from hrdesk import paths
 from hrdesk.printing import fonts
-from hrdesk.services.forms import write_whole
+from hrdesk.services.paper import write_whole
 
 INTERFACE = ("Noto-Sans-TC", "Noto-Sans-TC-SemiBold")
 RARE = ("TW-Kai-Ext-B",)

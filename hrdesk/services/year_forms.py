@@ -6,8 +6,9 @@ from hrdesk.domain.forms import Paper
 from hrdesk.domain.record import AgencyId, OfficerId
 from hrdesk.services.agencies import agency as agency_record
 from hrdesk.services.desk import Desk
-from hrdesk.services.form_contents import seed_teachers
-from hrdesk.services.forms import About, form_content, render_form
+from hrdesk.services.forms import About, form_content
+from hrdesk.services.paper import render_form
+from hrdesk.services.seeds import seed_teachers
 
 Wanted = tuple[str, str, About]  # a file's name, its form, and what it is about
 

@@ -13,12 +13,12 @@ from hrdesk.domain.staff import Officer
 from hrdesk.domain.training import Course
 from hrdesk.domain.values import Key
 from hrdesk.errors import Fault, InputError, PrintError
-from hrdesk.services import forms, seeds
+from hrdesk.services import forms, paper, seeds
 from hrdesk.services.agencies import own_part
 from hrdesk.services.desk import Desk
-from hrdesk.services.form_contents import seed_teachers
 from hrdesk.services.form_parts import Mask
 from hrdesk.services.forms import About
+from hrdesk.services.seeds import seed_teachers
 from tests.services.book import YEAR, appointed, child_of, enrolled, fault_of, found_child, hire, hold
 
 MAGIC = {Paper.PDF: b"%PDF-", Paper.ODS: b"PK", Paper.XLSX: b"PK", Paper.ODT: b"PK"}
@@ -179,7 +179,7 @@ def test_unknown_form_is_refused(desk: Desk) -> None:
 def test_file_is_whole_or_as_it_was(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "名冊.ods").mkdir()
     with pytest.raises(PrintError) as caught:
-        forms.write_whole(tmp_path / "名冊.ods", b"x")
+        paper.write_whole(tmp_path / "名冊.ods", b"x")
     assert fault_of(caught) is Fault.WRITE_FAILED
     assert [path.name for path in tmp_path.iterdir() if path.name.endswith(".part")] == []
 
@@ -191,7 +191,7 @@ def test_interrupted_write_leaves_nothing(tmp_path: Path, monkeypatch: pytest.Mo
     (tmp_path / "舊.ods").write_bytes(b"old")
     monkeypatch.setattr("os.fsync", stop)
     with pytest.raises(KeyboardInterrupt):
-        forms.write_whole(tmp_path / "舊.ods", b"new")
+        paper.write_whole(tmp_path / "舊.ods", b"new")
     assert [path.name for path in tmp_path.iterdir()] == ["舊.ods"]
     assert (tmp_path / "舊.ods").read_bytes() == b"old"
 

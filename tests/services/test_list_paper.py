@@ -10,8 +10,7 @@ import pytest
 from hrdesk.domain.acts import Act
 from hrdesk.services import list_paper
 from hrdesk.services.desk import Desk
-from hrdesk.services.list_paper import Sheet, SheetPaper
-from hrdesk.services.lists import Listed
+from hrdesk.services.list_paper import Listed, Sheet, SheetPaper
 
 LISTED = Listed("範例清單 {x}", ("機關", "情形"), (("範例局", "未到"), ("範例所", "=1+1")))
 SHEET = Sheet("example", LISTED, (2, 1), head="115 年度", notes=("備註 {y}",))
