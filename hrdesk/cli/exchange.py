@@ -12,7 +12,7 @@ from hrdesk.domain.offices import Direction
 from hrdesk.domain.package import Report
 from hrdesk.domain.values import Changes, Key
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import drafts, inside, inspection, ledger, nomination, package_words, receiving, sealing, verdicts, words
+from hrdesk.services import drafts, inside, inspection, ledger, nomination, package_words, receiving, rules_package, sealing, verdicts, words
 from hrdesk.services.agencies import by_code
 from hrdesk.services.desk import Desk
 from hrdesk.services.receiving import Forks
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from hrdesk.cli.arguments import Parsers
 
 UPWARD = ("submission", "nomination", "change")
-DOWNWARD = {"quota": drafts.quota_notice, "decision": drafts.decision, "return": drafts.returned, "results": drafts.results}
-KINDS = "submission 年度資料、nomination 敘獎提報、change 異動通知；quota 核定額度、decision 決定、return 退補件、results 到課結果（須 --to）"
+DOWNWARD = {"quota": drafts.quota_notice, "decision": drafts.decision, "return": drafts.returned, "results": drafts.results, "rules": rules_package.draft}
+KINDS = "submission 年度資料、nomination 敘獎提報、change 異動通知；quota 核定額度、decision 決定、return 退補件、results 到課結果、rules 規則包（須 --to）"
 
 
 def add(subparsers: "Parsers") -> None:
@@ -107,11 +107,22 @@ def run_receive(args: argparse.Namespace) -> Outcome:
     with open_from(args) as desk:
         received = receiving.receive(desk, args.files, args.receipts, Forks(frozenset(args.accept_fork), args.reason))
     rows = [
-        {**report_data(one.report), "taken": one.accepted, "changed": counted(one.changes), "receipt": one.receipt, "problems": _problems(one)}
+        {
+            **report_data(one.report),
+            "taken": one.accepted,
+            "changed": counted(one.changes),
+            "receipt": one.receipt,
+            "problems": _problems(one),
+            "rules": [other.line for other in one.differences],
+        }
         for one in received
     ]
     table = Counter(one.report.finding.value for one in received)
-    lines = tuple(line for one in received for line in (*package_words.lines(one.report), *(f"　{text}" for text in _problems(one))))
+    lines = tuple(
+        line
+        for one in received
+        for line in (*package_words.lines(one.report), *(f"　{text}" for text in (*_problems(one), *(other.line for other in one.differences))))
+    )
     refused = sum(not one.accepted for one in received)
     summary = f"共 {len(received)} 件：收件 {len(received) - refused}，退回 {refused}。"
     return Outcome({"results": rows, "table": table}, (*lines, summary), 1 if refused or any(one.unanswered for one in received) else 0)

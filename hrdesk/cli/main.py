@@ -105,6 +105,9 @@ FAMILIES: dict[str, dict[str, str]] = {
         "renew": "以現有憑證申請更新（到期前 90 天起）",
         "revoke": "廢止一個機關的憑證",
     },
+    "hrdesk.cli.rules": {
+        "rules": "規則包：目前適用的規則，採用新的規則包，送給各機關",
+    },
     "hrdesk.cli.exchange": {
         "seal": "產生簽章加密的資料包",
         "open": "檢視資料包的查核報告，不變更任何資料",

@@ -34,6 +34,7 @@ class Act(Enum):
     KEEP_CALENDAR = "keep_calendar"
     SEAL = "seal"
     RECEIVE = "receive"
+    ADOPT_RULES = "adopt_rules"  # a rules package or a rule pack that counts from now on
     UNDO = "undo"
     REDO = "redo"
     PRINT = "print"

@@ -6,6 +6,7 @@ from hrdesk.domain.members import Member, ReopenedYear
 from hrdesk.domain.noted import FitnessReview, FocusReason, ReportDue
 from hrdesk.domain.offices import Office, Parcel, Workspace
 from hrdesk.domain.record import Record
+from hrdesk.domain.rulebook import RuleFile
 from hrdesk.domain.seeds import Appointment, Coaching, Evidence, Mentoring, MeritClaim, SelfCheck, SystemLog
 from hrdesk.domain.staff import Agency, Duty, Officer, RoleSpan, Staffing
 from hrdesk.domain.training import AbsenceReport, Course, TrainingRecord
@@ -45,6 +46,7 @@ KINDS: tuple[type[Record], ...] = (
     Membership,
     SpecialRound,
     PresenceRuling,
+    RuleFile,
 )
 
 

@@ -28,7 +28,7 @@ class PackageKind(Enum):
     USAGE = "usage"  # 使用情形回報
 
 
-DOWNWARD = frozenset({PackageKind.QUOTA, PackageKind.DECISION, PackageKind.RETURN, PackageKind.RESULTS, PackageKind.RECEIPT})  # from a collector
+DOWNWARD = frozenset({PackageKind.RULES, PackageKind.QUOTA, PackageKind.DECISION, PackageKind.RETURN, PackageKind.RESULTS, PackageKind.RECEIPT})  # from a collector
 
 
 class Finding(Enum):
@@ -79,6 +79,7 @@ class Finding(Enum):
     BAD_ATTACHMENT = "bad_attachment"
     CONFLICT = "conflict"
     OUT_OF_ORDER = "out_of_order"  # e.g. a nomination before its quota notice
+    BAD_RULES = "bad_rules"  # a rule file that is none, or contradicts another
     BAD_INNER = "bad_inner"  # a 所屬's package carried inside does not stand its own checks
 
 
@@ -154,7 +155,8 @@ class Content:
     """What a package carries: header, records by kind name, forms by file name (as approved), attachments.
 
     `trust` holds DER files by name for the receiver's trust: `crl.der` in every reply, the certificates in an enrolment. `inner` are the packages of
-    the 所屬 that a submission merges, and `inner_root` the root (DER) that issued their certificates.
+    the 所屬 that a submission merges, and `inner_root` the root (DER) that issued their certificates. `rules` are the files of a rules package by
+    SHA-256 and ending.
     """
 
     header: Header
@@ -164,6 +166,7 @@ class Content:
     trust: Mapping[str, bytes] = field(default_factory=dict)
     inner: tuple[Inner, ...] = ()
     inner_root: bytes = b""
+    rules: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

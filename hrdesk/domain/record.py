@@ -37,6 +37,7 @@ LatenessId = NewType("LatenessId", str)
 MembershipId = NewType("MembershipId", str)
 SpecialRoundId = NewType("SpecialRoundId", str)
 PresenceRulingId = NewType("PresenceRulingId", str)
+RuleFileId = NewType("RuleFileId", str)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,9 +8,9 @@ from datetime import date, datetime
 from cryptography.x509 import load_der_x509_certificate
 
 from hrdesk.domain.calendar import TAIPEI
-from hrdesk.domain.package import Finding, Header, Report
+from hrdesk.domain.package import Finding, Header, PackageKind, Report
 from hrdesk.domain.record import Record
-from hrdesk.exchange import certificates, keys, layout, payload, rules, series, signature, tables
+from hrdesk.exchange import certificates, keys, layout, payload, rule_files, rules, series, signature, tables
 from hrdesk.exchange.archive import Archive
 from hrdesk.exchange.trust import Known, Trust
 from hrdesk.exchange.verdict import Checks, RefusedError
@@ -123,6 +123,9 @@ def read_records(archive: Archive, head: Header, digests: Digests, facts: Facts)
         edges = {name: (archive.size(name), payload.kind_at_edges(*archive.edges(name, payload.EDGE))) for name in attached(archive)}
         payload.check_attachments(records, edges)
         _check_contents(archive, digests)
+    if head.kind is PackageKind.RULES or any(name.startswith(rule_files.FOLDER) for name in digests):
+        with facts.checks.named("rules"):
+            rule_files.check(records, rule_files.carried(archive))
     return records
 
 

@@ -10,7 +10,8 @@ from hrdesk.domain.members import Member, ReopenedYear
 from hrdesk.domain.noted import FitnessReview, FocusReason, ReportDue
 from hrdesk.domain.offices import Office, Workspace
 from hrdesk.domain.package import Finding
-from hrdesk.exchange.limits import CERTIFICATE, FORM, HEADER, LISTING, NAME, PACKAGE, SIGNATURE, TABLE
+from hrdesk.domain.rulebook import ENDINGS
+from hrdesk.exchange.limits import CERTIFICATE, FORM, HEADER, LISTING, NAME, PACKAGE, RULE, SIGNATURE, TABLE
 from hrdesk.exchange.verdict import RefusedError
 
 MIMETYPE = "mimetype"
@@ -37,6 +38,7 @@ PARTS = (
     ("inner/", re.compile(re.escape(INNER_LIST)), LISTING),
     ("inner/", re.compile(re.escape(INNER_ROOT)), CERTIFICATE),
     ("inner/", re.compile(r"inner/[A-Za-z0-9]{1,20}\.asice"), PACKAGE),
+    ("rules/", re.compile(rf"rules/[0-9a-f]{{64}}\.({'|'.join(sorted(set(ENDINGS.values())))})"), RULE),
 )
 FIXED_LIMITS = {MIMETYPE: len(MIMETYPE_TEXT), PACKAGE_JSON: HEADER, SUMS: LISTING, MANIFEST: LISTING, SIGNED: SIGNATURE}
 CHARACTERS = re.compile(r"[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*")
@@ -99,8 +101,8 @@ def summed(name: str) -> bool:
 
 
 def is_content(name: str) -> bool:
-    """Tell whether a member counts for the content digest: data, forms, attachments, and the packages carried inside."""
-    return name.startswith(("data/", "forms/", "attachments/")) or is_inner(name)
+    """Tell whether a member counts for the content digest: data, forms, attachments, rule files, and the packages carried inside."""
+    return name.startswith(("data/", "forms/", "attachments/", "rules/")) or is_inner(name)
 
 
 def inner_name(agency: str) -> str:
@@ -115,7 +117,8 @@ def is_inner(name: str) -> bool:
 
 def version(names: Iterable[str]) -> str:
     """Return the format that a package with these members declares: the oldest that knows them all, so that as many readers as can be open it."""
-    return "1.1" if any(name.startswith("inner/") for name in names) else "1.0"
+    given = {name.partition("/")[0] for name in names}
+    return "1.2" if "rules" in given else "1.1" if "inner" in given else "1.0"
 
 
 def _group(name: str) -> int:

@@ -3,12 +3,14 @@
 KIB = 1024
 MIB = 1024 * KIB
 
-FORMAT = (1, 1)  # the newest version of the package format that this program writes and reads
+FORMAT = (1, 2)  # the newest version of the package format that this program writes and reads
 PACKAGE = 2048 * MIB  # the outer file, and so everything in it
 MEMBERS = 20_000
 HEADER = 256 * KIB
 TABLE = 64 * MIB
 FORM = 64 * MIB  # read into memory, as tables are; only attachments are not
+RULE = 1 * MIB  # each file of a rules package
+RULE_FILES = 64  # of one rules package; all are held in memory
 LINE = 256 * KIB
 LISTING = 16 * MIB  # the manifest and SHA256SUMS: 20,000 lines of at most some 400 bytes
 SIGNATURE = 16 * KIB

@@ -7,14 +7,14 @@ of `scratch` that goes with `Opened.close()`.
 import shutil
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
 from hrdesk.domain.package import Attached, Content, Finding, Header, Report
-from hrdesk.exchange import encryption, files, inner, layout
+from hrdesk.exchange import encryption, files, inner, layout, rule_files
 from hrdesk.exchange.archive import Archive
 from hrdesk.exchange.judging import Digests, Facts, attached, authenticate, check_series, judge, read_records, report
 from hrdesk.exchange.limits import IN_MEMORY
@@ -88,8 +88,8 @@ def _content(archive: Archive, head: Header, digests: Digests, facts: Facts, scr
     names = attached(archive)
     folder = Path(tempfile.mkdtemp(prefix=FOLDER, dir=scratch)) if names and facts.size > IN_MEMORY else None
     attachments = tuple(_attached(archive, name, folder) for name in names)
-    root = archive.read(layout.INNER_ROOT) if within else b""
-    return Content(header=head, records=records, forms=forms, attachments=attachments, trust=carried, inner=within, inner_root=root), folder
+    made = Content(header=head, records=records, forms=forms, attachments=attachments, trust=carried, rules=rule_files.carried(archive))
+    return replace(made, inner=within, inner_root=archive.read(layout.INNER_ROOT) if within else b""), folder
 
 
 def take_out(path: Path, identities: Sequence[str], agency: str, target: Path, scratch: Path) -> None:

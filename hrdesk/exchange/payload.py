@@ -104,6 +104,8 @@ def parts(content: Content) -> Iterator[Part]:
         yield Part(f"trust/{name}", data)
     for attached in content.attachments:
         yield Part(attachment_name(attached), attached.source)
+    for name, data in content.rules.items():
+        yield Part(f"rules/{name}", data)
 
 
 def attachment_name(attached: Attached) -> str:

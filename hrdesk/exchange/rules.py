@@ -11,6 +11,7 @@ from hrdesk.domain.kinds import KINDS
 from hrdesk.domain.offices import OfficeRole, Parcel
 from hrdesk.domain.package import Finding, Header, PackageKind
 from hrdesk.domain.record import Record
+from hrdesk.domain.rulebook import RuleFile
 from hrdesk.domain.seeds import Appointment, Coaching, Evidence, Mentoring, MeritClaim, SelfCheck, SystemLog
 from hrdesk.domain.staff import Agency, Duty, Officer, RoleSpan, Staffing
 from hrdesk.domain.training import AbsenceReport, Course, TrainingRecord
@@ -25,7 +26,7 @@ BOOK: frozenset[type[Record]] = frozenset(
 CARRIES: Mapping[PackageKind, frozenset[type[Record]]] = {
     PackageKind.REGISTRATION: frozenset((Agency,)),
     PackageKind.ENROLMENT: frozenset((Agency, Course)),
-    PackageKind.RULES: frozenset((Agency, Course)),
+    PackageKind.RULES: frozenset((Agency, RuleFile)),
     PackageKind.RESULTS: frozenset((Agency, Course, TrainingRecord)),
     PackageKind.SUBMISSION: BOOK,
     PackageKind.QUOTA: frozenset((Agency, QuotaApproval)),

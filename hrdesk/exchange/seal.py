@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from hrdesk.domain.package import Attached, Content, Finding, Header
+from hrdesk.domain.package import Attached, Content, Finding, Header, PackageKind
 from hrdesk.errors import Fault, PackageError
-from hrdesk.exchange import container, encryption, files, header, inner, layout, manifest, payload, rules, signature
+from hrdesk.exchange import container, encryption, files, header, inner, layout, manifest, payload, rule_files, rules, signature
 from hrdesk.exchange.hostile import PARSING
 from hrdesk.exchange.limits import MEMBERS
 from hrdesk.exchange.payload import Measured, Part
@@ -55,6 +55,8 @@ def build(content: Content, signer: Signer) -> Container:
     payload.check_attachments(content.records, {payload.attachment_name(one): _looked_at(one, body) for one in content.attachments})
     for form in content.forms.values():
         payload.check_form(form)
+    if content.header.kind is PackageKind.RULES or content.rules:
+        rule_files.check(content.records, content.rules)
     head = payload.finished(content.header, content.records, body)
     inner.check_given(content, head, {one.part.name: one.sha256 for one in body})
     first = [payload.measure(Part(layout.MIMETYPE, layout.MIMETYPE_TEXT)), payload.measure(Part(layout.PACKAGE_JSON, header.render(head)))]

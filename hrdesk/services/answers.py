@@ -1,4 +1,4 @@
-"""What a collector sends down to everyone in one go: quota notices, decisions, returns, results; each sealed on its own."""
+"""What a collector sends down to everyone in one go: rules, quota notices, decisions, returns, results; each sealed on its own."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.domain.package import PackageKind
 from hrdesk.domain.staff import Agency
 from hrdesk.errors import Fault, HrdeskError, InputError
-from hrdesk.services import drafts, keys, receipts, sealing
+from hrdesk.services import drafts, keys, receipts, rules_package, sealing
 from hrdesk.services.agencies import first_tier, own_part
 from hrdesk.services.desk import Desk
 from hrdesk.services.sealing import Draft, SealedFile
@@ -18,6 +18,7 @@ DRAFTS: Mapping[PackageKind, Callable[[Desk, int, Agency], Draft]] = {
     PackageKind.DECISION: drafts.decision,
     PackageKind.RETURN: drafts.returned,
     PackageKind.RESULTS: drafts.results,
+    PackageKind.RULES: rules_package.draft,
 }
 
 

@@ -16,38 +16,16 @@ from hrdesk.domain.training import Course
 from hrdesk.domain.values import Key
 from hrdesk.errors import Fault, InputError
 from hrdesk.exchange.keys import digits, grouped
-from hrdesk.services import inside, keys, ledger, log_since, looking, package_words, receiving, value_words, words
+from hrdesk.services import inside, keys, ledger, log_since, looking, package_words, receiving, rules_told, value_words, words
 from hrdesk.services.agencies import agency_id
 from hrdesk.services.desk import Desk
+from hrdesk.services.difference import Difference
 from hrdesk.services.inside import Inside
 from hrdesk.services.merging import ALLOWED
 from hrdesk.services.snapshot import Records, flat, officers_of
 
 DAYS = ("day", "start", "base_date", "enrolled")  # by which a person tells records of a kind apart
 ADDED, CHANGED, REMOVED = "新增", "變更", "刪除"
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """What one person's lines of one form, or what belongs to nobody, differ in from the revision before; `details` say which and in what."""
-
-    person: str
-    form: str
-    added: int = 0
-    changed: int = 0
-    removed: int = 0
-    details: tuple[str, ...] = ()
-
-    @property
-    def counted(self) -> str:
-        """Return the numbers in words."""
-        parts = (("新增", self.added), ("變更", self.changed), ("刪除", self.removed))
-        return "、".join(f"{verb} {count} 筆" for verb, count in parts if count)
-
-    @property
-    def line(self) -> str:
-        """Return it in one line."""
-        return f"{self.person or '不屬個人的資料'}　{self.form}：{self.counted}（{'；'.join(self.details)}）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +37,7 @@ class Inspected:
     read: bool = False
     earlier: int = 0
     differences: tuple[Difference, ...] = ()
+    against: str = ""  # what it is compared with where that is not a revision
     inside: tuple[Inside, ...] = ()  # how the part of each 所屬 stands beside what it signed
     inside_root: str = ""  # the 40 digits of the root that issued their certificates, to be compared with the collector's letter
 
@@ -95,6 +74,8 @@ def _inspected(desk: Desk, report: Report, content: Content | None) -> Inspected
     records = content.records if content else {}
     if report.header is None or not records:
         return Inspected(report, names, inside=within, inside_root=root)
+    if content is not None and report.header.kind is PackageKind.RULES:
+        return Inspected(report, names, read=True, differences=rules_told.differences(desk, content), against="目前適用的規則")
     before = _before(desk, report.header)
     earlier = _as_received(desk, before)[1] if before else {}
     return Inspected(

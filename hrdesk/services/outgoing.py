@@ -12,8 +12,8 @@ from hrdesk.services import drafts, inspection, keys, ledger, nomination, packag
 from hrdesk.services.agencies import own_agency
 from hrdesk.services.bars import Bar, bars
 from hrdesk.services.desk import Desk
+from hrdesk.services.difference import Difference
 from hrdesk.services.dues import part_at
-from hrdesk.services.inspection import Difference
 from hrdesk.services.package_words import Holding
 from hrdesk.services.sealing import Draft, SealedFile
 from hrdesk.services.snapshot import annual

@@ -15,9 +15,10 @@ from hrdesk.domain.package import DOWNWARD, HELD, Check, Content, Finding, Heade
 from hrdesk.domain.record import AgencyId
 from hrdesk.domain.values import Changes, Key, Problem
 from hrdesk.errors import Fault, HrdeskError, InputError
-from hrdesk.services import inside, keeping, keys, ledger, nomination, receipts, words
+from hrdesk.services import inside, keeping, keys, ledger, nomination, receipts, rules_package, rules_told, words
 from hrdesk.services.agencies import agency_id, part_of
 from hrdesk.services.desk import Desk
+from hrdesk.services.difference import Difference
 from hrdesk.services.merging import ALLOWED, Merge, Refusal, merge
 from hrdesk.services.sealing import check_clock
 from hrdesk.services.told import reason_of
@@ -37,6 +38,7 @@ class Received:
     changes: Changes
     receipt: Path | None = None
     problems: tuple[Problem, ...] = ()  # of a list of nominees taken in: everything its gate finds
+    differences: tuple[Difference, ...] = ()  # of a rules package taken in: what is otherwise from now on
 
     @property
     def unanswered(self) -> bool:
@@ -64,6 +66,7 @@ class _Judged:
     report: Report
     content: Content | None
     merge: Merge
+    differences: tuple[Difference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,7 @@ def _each(desk: Desk, files: Sequence[Path], receipts_dir: Path | None, forks: F
         desk.progress(done, len(files))
         known, judged, changes = _take(desk, file, known, forks)
         receipt, unwritten = answer(desk, judged.report, file, receipts_dir) if receipts_dir else (None, ())
-        yield Received(judged.report, changes, receipt, (*_problems(desk, judged), *unwritten))
+        yield Received(judged.report, changes, receipt, (*_problems(desk, judged), *unwritten), judged.differences)
     desk.progress(len(files), len(files))
 
 
@@ -204,15 +207,18 @@ def _judge(desk: Desk, opened: "Opened") -> _Judged:
     refused = planned.refusals[:1]
     checks = tuple(Check("merge", refusal.finding, refusal.facts) for refusal in planned.refusals) or (Check("merge", Finding.OK),)
     finding = refused[0].finding if refused else report.finding
-    return _Judged(replace(report, finding=finding, checks=(*report.checks, *checks), changes=planned.changes), content, planned)
+    told = rules_told.differences(desk, content) if content.header.kind is PackageKind.RULES and not refused else ()
+    return _Judged(replace(report, finding=finding, checks=(*report.checks, *checks), changes=planned.changes), content, planned, told)
 
 
 def _plan(desk: Desk, header: Header, content: Content) -> Merge:
     """Return what a package that opened well would write, or why it may not."""
     if header.kind is PackageKind.RECEIPT:
         return _receipt_plan(desk, header)
+    if header.kind is PackageKind.RULES:
+        return rules_package.plan(desk, content)
     if header.kind not in ALLOWED:
-        return Merge(refusals=(Refusal(Finding.OUT_OF_ORDER, {"what": "這是登錄或規則檔案，請用 enrol 或 pin"}),))
+        return Merge(refusals=(Refusal(Finding.OUT_OF_ORDER, {"what": "這是登錄檔案，請用 enrol 或 pin"}),))
     sender = agency_id(header.agency)
     if header.kind is PackageKind.NOMINATION:
         notices = ledger.sent(desk.store, PackageKind.QUOTA, header.period, sender)
@@ -255,9 +261,12 @@ def _enter(desk: Desk, file: Path, judged: _Judged, forks: Forks) -> Changes:
     if not judged.report.accepted or content is None:
         return Changes()
     facts = {"reason": forks.reason.strip()} if judged.report.package in forks.packages else {}
-    with desk.store.write(Act.RECEIVE, kind=content.header.kind.value, revision=content.header.revision, **facts) as tx:
+    act = Act.ADOPT_RULES if content.header.kind is PackageKind.RULES else Act.RECEIVE  # what was told can be taken back, nobody was answered
+    with desk.store.write(act, kind=content.header.kind.value, revision=content.header.revision, **facts) as tx:
         for attached in content.attachments:
             tx.blob_in(attached.source if isinstance(attached.source, bytes) else attached.source.read_bytes())
+        for data in content.rules.values():
+            tx.blob_in(data)
         for record in reversed(judged.merge.deletes):
             tx.delete(record)
         tx.put_all(judged.merge.puts)

@@ -15,7 +15,7 @@ from hrdesk.errors import Fault, InputError
 from hrdesk.printing.listing import ListPaper, write_list
 from hrdesk.services import inspection, ledger, looking, words
 from hrdesk.services.desk import Desk
-from hrdesk.services.inspection import Difference
+from hrdesk.services.difference import Difference
 from hrdesk.services.paper import write_whole
 
 HEADINGS = ("表件", "人員", "差異")

@@ -48,9 +48,9 @@ def figures(pack: RulePack) -> tuple[Figure, ...]:
     return (*(_parameter(key, one) for key, one in pack.parameters.items()), *(_deadline(one) for one in pack.deadlines))
 
 
-def differences(before: RulePack, after: RulePack) -> tuple[Difference, ...]:
-    """Return every figure, item, group and required course that two packs do not say alike."""
-    old, new = _said(before), _said(after)
+def differences(before: RulePack | None, after: RulePack) -> tuple[Difference, ...]:
+    """Return every figure, item, group and required course that two packs do not say alike; all of it where there was none before."""
+    old, new = _said(before) if before is not None else {}, _said(after)
     keys = dict.fromkeys([*old, *new])
     pairs = ((key, old.get(key, ("", "")), new.get(key, ("", ""))) for key in keys)
     return tuple(Difference(key, (now[0] or was[0]), was[1], now[1]) for key, was, now in pairs if was != now)

@@ -1,19 +1,24 @@
 """Rule packs shipped in `resources/rules/`: read, and chosen by the day they are in force, so that a past year keeps its own pack."""
 
-import tomllib
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 from hrdesk import paths
 from hrdesk.domain.minguo import roc_short
-from hrdesk.domain.pack import RulePack, load_pack
+from hrdesk.domain.pack import RulePack
 from hrdesk.errors import Fault, InputError
+from hrdesk.exchange.rule_texts import pack_in
 
 
 def packs(folder: Path | None = None) -> tuple[RulePack, ...]:
     """Return every pack of a folder (default: the shipped one) by file name; raise InputError for a file that is no rule pack."""
-    return tuple(read_pack(path) for path in sorted((folder or paths.resources() / "rules").glob("*.toml")))
+    return tuple(map(read_pack, pack_files(folder)))
+
+
+def pack_files(folder: Path | None = None) -> tuple[Path, ...]:
+    """Return the files of a folder's packs (default: the shipped ones) by name."""
+    return tuple(sorted((folder or paths.resources() / "rules").glob("*.toml")))
 
 
 def pack_for(day: date, folder: Path | None = None) -> RulePack:
@@ -30,6 +35,6 @@ def pack_for(day: date, folder: Path | None = None) -> RulePack:
 def read_pack(path: Path) -> RulePack:
     """Return the pack of one file, read once; raise InputError INVALID for a file that is no rule pack."""
     try:
-        return load_pack(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(Fault.INVALID, what="規則包", reason=path.name) from error
+        return pack_in(path.read_bytes())
+    except InputError as error:
+        raise InputError(error.fault, **error.facts | {"file": path.name}) from error

@@ -57,6 +57,7 @@ class Draft:
     forms: Callable[[str], Forms] = no_forms
     answers: str = ""
     facts: Mapping[str, str] = field(default_factory=dict)
+    rules: Mapping[str, bytes] = field(default_factory=dict)  # the files of a rules package
     inner: tuple[Parcel, ...] = ()  # packages of the 所屬, passed on as they were signed
 
 
@@ -133,6 +134,7 @@ def _sealed(desk: Desk, draft: Draft, data: str) -> Parcel:
         forms=draft.forms(fingerprint(data)),
         attachments=attachments(desk, draft.records),
         trust=keys.travelling(desk, draft.kind),
+        rules=draft.rules,
     )
     if not draft.inner:
         return enter(desk, draft, content, data)

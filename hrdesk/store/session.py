@@ -19,6 +19,7 @@ class Session:
         self._fresh: list[int] = []  # entries of the transaction that is open
         self.writing: Connection | None = None
         self.mine: set[int] = set()  # entries that were committed here
+        self.pulse = 0  # grows with every entry and at the end of every transaction: what was read before may be otherwise now
 
     @contextmanager
     def turn(self) -> Iterator[None]:
@@ -54,6 +55,7 @@ class Session:
     def appended(self, seq: int) -> None:
         """Note an entry of the log as one's own, once it is committed."""
         self._fresh.append(seq)
+        self.pulse += 1
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
@@ -70,6 +72,7 @@ class Session:
         finally:
             self.writing = None
             self._fresh.clear()
+            self.pulse += 1
             with translated():
                 connection.close()  # rolls back whatever was not committed
 
@@ -82,6 +85,7 @@ class Session:
             yield connection
         except BaseException:
             del self._fresh[before:]
+            self.pulse += 1
             with translated():
                 part.rollback()
             raise

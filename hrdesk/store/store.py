@@ -275,7 +275,14 @@ class Store:
 
     def heard(self) -> bool:
         """Tell whether somebody, here or elsewhere, wrote since this was asked last; where nobody else can, nothing is heard."""
-        return self._home.standing is not None and self._home.standing.heard()
+        heard = self._home.standing is not None and self._home.standing.heard()
+        self._session.pulse += heard
+        return heard
+
+    @property
+    def pulse(self) -> int:
+        """Return a number that is another once anything was written here, or heard of: until then, what was read before still holds."""
+        return self._session.pulse
 
     def seq(self) -> int:
         """Return the sequence of the newest entry of the log, 0 for an empty one."""

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QGridLayout, QHBoxLayout, QLa
 
 from hrdesk.domain.package import PackageKind
 from hrdesk.services import package_words
-from hrdesk.services.inspection import Difference, Inspected
+from hrdesk.services.difference import Difference
+from hrdesk.services.inspection import Inspected
 from hrdesk.services.package_words import Mark, Told
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import Dialog
@@ -105,6 +106,8 @@ def compared(found: Inspected) -> str:
     """Return what the differences are against."""
     if not found.read:
         return "內容沒有讀取，無法比較。"
+    if found.against:
+        return f"與{found.against}比較：" + (f"{len(found.differences)} 處不同。" if found.differences else "內容相同。")
     if not found.earlier:
         return "本工作區沒有它之前的版次，全部是新增。"
     return f"與第 {found.earlier} 版比較：" + (f"{len(found.differences)} 處不同。" if found.differences else "內容相同。")

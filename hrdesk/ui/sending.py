@@ -1,6 +1,6 @@
 """Sealing what goes down to every agency into a folder in one go: how far it is, a way to stop, and what became of each."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,12 +73,19 @@ class SendDialog(Dialog):
         kind, year, whom = self.kind, self.year, self.agencies
         self._stop = False
 
+        first = self.before()
+
         def work(desk: "Desk") -> tuple[Answer, ...]:
+            first(desk)
             return answers.send_all(desk, kind, year, folder, whom, stopped=lambda: self._stop)
 
         self._under_way(on=True)
         self._task = self.bench.read(work, self._sent, self._failed)
         self._task.progressed.connect(self._advance)
+
+    def before(self) -> Callable[["Desk"], object]:
+        """Return what is done on the desk's thread before the first is sealed; nothing, unless a subclass says."""
+        return lambda _: None
 
     def reject(self) -> None:
         """Stop after the file under way, else close."""

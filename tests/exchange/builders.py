@@ -5,20 +5,24 @@ import io
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+from hrdesk import paths
+from hrdesk.domain.collected import Stage
 from hrdesk.domain.offices import OfficeRole
 from hrdesk.domain.package import Attached, Check, Content, Finding, Header, PackageKind, Past
 from hrdesk.domain.record import Record
+from hrdesk.domain.rulebook import Contact, DueDay, Notice, RuleFile, RuleRole
 from hrdesk.domain.seeds import Evidence
 from hrdesk.domain.staff import Agency, Officer
 from hrdesk.domain.training import Attendance, Course, Presence, Session, TrainingRecord
-from hrdesk.exchange import certificates, container, encryption, header, keys, layout, manifest, payload, rules, signature
+from hrdesk.exchange import certificates, container, encryption, header, keys, layout, manifest, payload, rule_texts, rules, signature
 from hrdesk.exchange.opening import Opened, open_package
 from hrdesk.exchange.payload import Part
+from hrdesk.exchange.rule_files import member_of, rule_file
 from hrdesk.exchange.seal import Sealed, build, seal
 from hrdesk.exchange.signature import Signer
 from hrdesk.exchange.trust import Held, Known, Root, Trust
@@ -140,8 +144,25 @@ def content(kind: PackageKind = PackageKind.SUBMISSION, revision: int = 1, **cha
     """Return a content of one kind with everything it may carry."""
     records = records_of(kind)
     attached = (Attached(PDF_DIGEST, "pdf", PDF),) if Evidence.__name__ in records else ()
-    made = Content(header=head(kind, revision), records=records, forms={"annex1.pdf": PDF}, attachments=attached)
+    files = rule_files() if RuleFile.__name__ in records else {}
+    if files:
+        records[RuleFile.__name__] = tuple(sorted(files, key=lambda one: one.id))
+    made = Content(header=head(kind, revision), records=records, forms={"annex1.pdf": PDF}, attachments=attached, rules=by_member(files))
     return replace(made, **changes)
+
+
+def rule_files() -> dict[RuleFile, bytes]:
+    """Return the files of a rules package with their records: the pack that the program ships, two office days, a notice."""
+    pack = (paths.resources() / "rules" / "taipei-101.toml").read_bytes()
+    days = rule_texts.days_text({date(2026, 1, 1): False, date(2026, 1, 2): True})
+    notice = rule_texts.notice_text(Notice(year=YEAR, contact=Contact(phone="02-1234"), dues=(DueDay(stage=Stage.ARRIVED, day=date(2027, 1, 8)),)))
+    given = ((RuleRole.PACK, "taipei-101", pack), (RuleRole.CALENDAR, "office-days", days), (RuleRole.NOTICE, "notice", notice))
+    return {rule_file(role, name, data): data for role, name, data in given}
+
+
+def by_member(files: Mapping[RuleFile, bytes]) -> dict[str, bytes]:
+    """Return the bytes of rule files by their name within `rules/`."""
+    return {member_of(one): data for one, data in files.items()}
 
 
 def small(kind: PackageKind = PackageKind.SUBMISSION, revision: int = 1, **changes: Any) -> Content:

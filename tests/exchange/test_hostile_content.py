@@ -133,15 +133,15 @@ def with_header(members: builders.Members, old: bytes, new: bytes) -> builders.M
     return resummed(members | {layout.PACKAGE_JSON: text})
 
 
-@pytest.mark.parametrize("version", ["1.2", "2.0", "10.0"])
+@pytest.mark.parametrize("version", ["1.3", "2.0", "10.0"])
 def test_newer_format_is_refused_with_both_versions(file: Path, members: builders.Members, version: str) -> None:
     data = with_header(members, b'"1.0"', f'"{version}"'.encode())
-    refused(written(file, data), "header", Finding.TOO_NEW, theirs=version, ours="1.1")
+    refused(written(file, data), "header", Finding.TOO_NEW, theirs=version, ours="1.2")
 
 
 def test_newer_container_is_refused_as_newer(file: Path, members: builders.Members) -> None:
     data = with_header(members, b'"1.0"', b'"2.0"') | {"new/thing": b""}
-    refused(written(file, data), "members", Finding.TOO_NEW, theirs="2.0", ours="1.1")
+    refused(written(file, data), "members", Finding.TOO_NEW, theirs="2.0", ours="1.2")
 
 
 def test_header_for_another_recipient_is_refused(file: Path, members: builders.Members) -> None:

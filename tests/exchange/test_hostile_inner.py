@@ -212,7 +212,7 @@ def test_a_newer_format_inside_is_refused_as_newer(file: Path) -> None:
     members = builders.members_of(below())
     text = members[layout.PACKAGE_JSON].replace(b'"1.0"', b'"9.0"')
     data = builders.packed(builders.resummed(members | {layout.PACKAGE_JSON: text}, tier().child.signer))
-    bad(file, spoilt(data), Finding.TOO_NEW, theirs="9.0", ours="1.1")
+    bad(file, spoilt(data), Finding.TOO_NEW, theirs="9.0", ours="1.2")
 
 
 def test_another_package_than_the_one_listed_is_refused(file: Path) -> None:

@@ -24,12 +24,16 @@ def test_package_of_every_kind_comes_back(tmp_path: Path, kind: PackageKind) -> 
     sealed = builders.sealed(tmp_path / "p.hrdpkg", given)
     with builders.opened(tmp_path / "p.hrdpkg", kind=kind) as opened:
         assert opened.report.accepted
-        assert [check.name for check in opened.report.checks] == [name for name in ORDER if name != "inner"]  # nobody's package travels inside
+        assert [check.name for check in opened.report.checks] == [
+            *(name for name in ORDER if name != "inner"),
+            *(["rules"] if kind is PackageKind.RULES else []),
+        ]
         assert (opened.report.package, opened.report.content_digest, opened.report.size) == (sealed.package, sealed.content_digest, sealed.size)
         assert opened.report.signer_agency == given.header.agency
         assert opened.content is not None
         assert opened.content.records == given.records
         assert (opened.content.forms, opened.content.attachments, opened.content.trust) == (given.forms, given.attachments, given.trust)
+        assert opened.content.rules == given.rules
         assert opened.content.header == opened.report.header
 
 

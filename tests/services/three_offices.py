@@ -46,9 +46,10 @@ from hrdesk.domain.seeds import (
 )
 from hrdesk.domain.staff import Agency, Headcount, Officer, Staffing, Tier
 from hrdesk.domain.training import Attendance, Course, Presence, Session, TrainingRecord
-from hrdesk.services import offices, rules
+from hrdesk.services import offices
 from hrdesk.services.agencies import agency_id
 from hrdesk.services.desk import Desk
+from hrdesk.services.packs import Rulebook
 from hrdesk.services.roots import Root, read_root
 from hrdesk.store.key_file import FLOOR
 from hrdesk.store.workspace_file import create, open_store
@@ -96,7 +97,7 @@ def desk_on(folder: Path, now: Callable[[], datetime], who: str = "範例承辦"
         workspace=workspace,
         who=who,
         now=now,
-        rules=rules.pack_for,
+        rules=Rulebook(store),
         calendar=OfficeCalendar(),
         new_id=lambda: uuid.uuid4().hex,
         scratch=Path(tempfile.mkdtemp(prefix="hrdesk-test-")),

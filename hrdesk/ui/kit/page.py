@@ -49,6 +49,9 @@ class Empty:
     action: str = ""
 
 
+RULES = frozenset({"RuleFile"})  # what figures on every page may rest on
+
+
 class Page(QWidget, Generic[D]):
     """A page. Subclasses name themselves, build their `content` once, `load` on the desk's thread, and `show_data` on the window's.
 
@@ -207,7 +210,7 @@ class Page(QWidget, Generic[D]):
             self.reveal(key)
 
     def _changed(self, changes: Changes) -> None:
-        if changes.kinds & self.kinds:
+        if changes.kinds & (self.kinds | RULES):
             self._read_when_seen()
 
     def _year_changed(self, _: int) -> None:

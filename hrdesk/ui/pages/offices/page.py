@@ -14,7 +14,7 @@ from hrdesk.domain.minguo import roc_year
 from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.domain.staff import Agency, Tier
 from hrdesk.domain.values import Key
-from hrdesk.services import import_agencies, letters, looking, office_list
+from hrdesk.services import import_agencies, letters, looking, office_list, rules_package
 from hrdesk.services.letters import Letters
 from hrdesk.services.members import MANAGERS
 from hrdesk.services.office_list import OfficeHistory, OfficeLine
@@ -36,6 +36,7 @@ from hrdesk.ui.pages.offices.columns import OFFICES
 from hrdesk.ui.pages.offices.importing import LISTS, ImportAgencies
 from hrdesk.ui.pages.offices.moving import MoveEditor
 from hrdesk.ui.pages.offices.root_strip import RootStrip
+from hrdesk.ui.rules_sending import SendRules
 
 if TYPE_CHECKING:
     from hrdesk.services.desk import Desk
@@ -165,6 +166,11 @@ class OfficesPage(Page[Offices]):
         """Issue a certificate."""
         Grant(self, self.bench).open()
 
+    def send_rules(self) -> None:
+        """Show what the rules package of the year holds, and seal it for every office below."""
+        year = self.bench.year
+        self.bench.read(lambda desk: rules_package.outlook(desk, year), lambda found: SendRules(self, self.bench, found).open())
+
     def revoke(self) -> None:
         """Take the selected office's certificates back."""
         line = self.grid.current()
@@ -208,6 +214,7 @@ class OfficesPage(Page[Offices]):
         self.action("import", "匯入機關清單…", self.choose_list, sign="import", shortcut="Ctrl+I")
         self.action("add", "新增機關…", self.add, sign="add", shortcut="Ctrl+N")
         self.action("grant", "核發憑證…", self.grant, sign="seal", shortcut="Ctrl+E", main=True)
+        self.action("rules", "送出規則包…", self.send_rules, sign="outbox", shortcut="Ctrl+Shift+S")
         self.action("edit", "修改機關…", self.edit, sign="edit", shortcut="F2", button=False)
         self.action("move", "改隸…", self.move_office, sign="arrow-up-right", button=False)
         self.action("revoke", "廢止憑證…", self.revoke, sign="delete", button=False)
@@ -217,7 +224,7 @@ class OfficesPage(Page[Offices]):
     def _enable_rows(self) -> None:
         """Let only who may change offices do so, and certificates be issued only where there is a root."""
         made = self.data is not None and self.data.root is not None
-        for key, on in (("import", True), ("add", True), ("edit", True), ("move", True), ("grant", made), ("revoke", made)):
+        for key, on in (("import", True), ("add", True), ("edit", True), ("move", True), ("grant", made), ("rules", made), ("revoke", made)):
             self._switch(self.actions_by_key[key], on=on and self.may)
         self._switch(self.actions_by_key["letter"], on=made)
         self.actions_by_key["move"].setVisible(self.department)

@@ -94,7 +94,7 @@ def next_step(one: Result) -> str:
     """Return what was found, with what to do next; what the gate finds in a list of nominees comes behind."""
     report = one.received.report
     told = package_words.headline(report).sentence or (package_words.difference(report) if report.changes else "內容沒有變更")
-    problems = "；".join(words.of_problem(problem) for problem in one.received.problems)
+    problems = "；".join((*map(words.of_problem, one.received.problems), *(f"{other.form}：{'、'.join(other.details)}" for other in one.received.differences)))
     return f"{told}　{problems}" if problems else told
 
 

@@ -271,6 +271,9 @@ class PackagesPage(Page[Packages]):
         self.intake.receive(files, receipts, forks, self._taken)
 
     def _taken(self, results: tuple[Result, ...], left: int) -> None:
+        changed = tuple(other for one in results for other in one.received.differences)
+        if changed:
+            self.bench.show_aside("規則包帶來的變更", changed_since(changed))
         Results(self, self.bench, results, left, lambda file, forks: self.receive([file], forks)).open()
 
     def _report(self, found: Inspected, file: Path | None) -> None:

@@ -1,5 +1,6 @@
 """規則包: the rules in force, every figure with its article and reading, and what another pack says differently."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,8 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from hrdesk.domain.minguo import roc_short
+from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.domain.pack import RulePack
-from hrdesk.services import rule_compare, rules
+from hrdesk.services import rule_compare, rulebook
 from hrdesk.services.rule_compare import Difference, Figure
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import Dialog, choose_open
@@ -58,7 +60,7 @@ class RulesSection(Section[Rules]):
 
     title = "規則包"
     sign = "report"
-    say = "法規的數字、期限與讀法都在規則包裡，隨程式提供，依施行日期自動適用；過去的年度用當時的規則。"
+    say = "法規的數字、期限與讀法都在規則包裡，隨程式提供，或由人事處以規則包送來，依施行日期自動適用；過去的年度用當時的規則。"
 
     def build(self) -> None:
         """Build the pack's own words and the table."""
@@ -70,6 +72,8 @@ class RulesSection(Section[Rules]):
         self.filter.setFixedWidth(200)
         self.head.addWidget(self.filter)
         self.button("與另一個規則包比較…", self.ask_other, sign="table", manages=False)
+        if self.bench.signed.kind is WorkspaceKind.DEPARTMENT:
+            self.button("採用規則包…", self.ask_new, sign="import", kind="primary")
         self.name = looks.text("", "section")
         self.facts = looks.dim("")
         self.column.addWidget(self.name)
@@ -84,7 +88,7 @@ class RulesSection(Section[Rules]):
         """Read the pack in force and the others shipped."""
         pack = desk.rules(desk.today)
         figures = rule_compare.figures(pack)
-        others = tuple(one for one in rules.packs() if one.id != pack.id)
+        others = tuple(one for one in rulebook.packs(desk) if one.id != pack.id)
         return Rules(pack, rows_of(COLUMNS, figures), sum(bool(one.confirm) for one in figures), others)
 
     def show_data(self, data: Rules) -> None:
@@ -114,6 +118,23 @@ class RulesSection(Section[Rules]):
 
             self.bench.read(work, lambda found: CompareDialog(self, self.data, *found).open())
 
+    def ask_new(self) -> None:
+        """Choose a rule pack's file that is to count from now on."""
+        choose_open(self, "選擇要採用的規則包檔案", PACKS, self.look_at)
+
+    def look_at(self, path: Path) -> None:
+        """Show what a pack says differently, and let it count from now on where the person says so."""
+
+        def work(desk: "Desk") -> tuple[RulePack, Rows[Difference]]:
+            other = rule_compare.pack_of(path)
+            return other, rows_of(CHANGES, rule_compare.differences(rulebook.replaced_by(desk, other), other))
+
+        self.bench.read(work, lambda found: CompareDialog(self, self.data, *found, take=lambda: self.adopt(path)).open())
+
+    def adopt(self, path: Path) -> None:
+        """Let a pack count from now on."""
+        self.bench.write(lambda desk: rulebook.adopt(desk, path), "已採用規則包；請從「機關登錄」送出規則包給各機關")
+
     def _explain(self, figure: Figure) -> None:
         self.bench.show_aside(f"規則　{figure.article}", _card(figure))
 
@@ -121,8 +142,9 @@ class RulesSection(Section[Rules]):
 class CompareDialog(Dialog):
     """What two rule packs do not say alike."""
 
-    def __init__(self, parent: RulesSection, data: Rules | None, other: RulePack, rows: Rows[Difference]) -> None:
-        super().__init__(parent, "規則包比較", "關閉", cancel="", width=760)
+    def __init__(self, parent: RulesSection, data: Rules | None, other: RulePack, rows: Rows[Difference], take: Callable[[], object] | None = None) -> None:
+        super().__init__(parent, "採用規則包" if take else "規則包比較", "採用" if take else "關閉", cancel="取消" if take else "", width=760)
+        self._take = take
         mine = data.pack.title if data else ""
         self.body.addWidget(looks.text(f"現行：{mine}\n比較：{other.title}（{other.document}，自 {roc_short(other.valid_from)}）"))
         self.body.addWidget(looks.section(f"{len(rows)} 處不同" if len(rows) else "沒有不同"))
@@ -130,6 +152,12 @@ class CompareDialog(Dialog):
         self.grid.set_rows(rows)
         self.grid.setMinimumHeight(260)
         self.body.addWidget(self.grid, 1)
+
+    def finish(self) -> None:
+        """Close, and let the pack count where that was offered."""
+        self.accept()
+        if self._take is not None:
+            self._take()
 
 
 def _card(figure: Figure) -> QWidget:

@@ -1,0 +1,141 @@
+"""規則包 (P0): what a collector hands down, and what taking one in would write here."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from hrdesk.domain.collected import Stage, StageDue
+from hrdesk.domain.minguo import roc_short
+from hrdesk.domain.offices import Direction, Parcel, WorkspaceKind
+from hrdesk.domain.package import Content, Finding, PackageKind
+from hrdesk.domain.record import Record
+from hrdesk.domain.rulebook import ONE_NAME, Contact, DueDay, Notice, RuleFile, RuleRole
+from hrdesk.domain.staff import Agency
+from hrdesk.domain.values import Changes, Key
+from hrdesk.errors import Fault, InputError
+from hrdesk.exchange import rule_texts
+from hrdesk.exchange.rule_files import member_of, rule_file
+from hrdesk.services import keys, rulebook, words
+from hrdesk.services.agencies import agency_id
+from hrdesk.services.desk import Desk
+from hrdesk.services.merging import Merge, Refusal
+from hrdesk.services.packs import held_files
+from hrdesk.services.sealing import Draft
+from hrdesk.services.snapshot import by_kind
+from hrdesk.services.workspace import imported_days
+
+TOLD = (Stage.ARRIVED, Stage.NOMINATED)  # what an agency sees to (陸三(一)); the other stages are the collector's own
+
+
+def draft(desk: Desk, year: int, agency: Agency) -> Draft:
+    """Return the 規則包 of a 民國 year for an agency below: packs, office days, days set, whom to ask, and every agency known here.
+
+    Raises InputError INVALID where nobody is named to be asked: the department has not said, or what it said has not come.
+    """
+    files = dict(_files(desk, year))
+    records = by_kind((*files, *desk.store.all(Agency)))
+    return Draft(PackageKind.RULES, year, agency, records, rules={member_of(one): data for one, data in files.items()})
+
+
+def _files(desk: Desk, year: int) -> Iterator[tuple[RuleFile, bytes]]:
+    """Yield the files with their bytes."""
+    if not rulebook.contact(desk).known:
+        department = desk.workspace.kind is WorkspaceKind.DEPARTMENT
+        raise InputError(Fault.INVALID, what="規則包", reason="請先填寫諮詢窗口" if department else "請先收下彙整機關的規則包")
+    for name, data in rulebook.packs_in_use(desk).items():
+        yield rule_file(RuleRole.PACK, name, data), data
+    days = imported_days(desk.store)
+    told = [(RuleRole.NOTICE, rule_texts.notice_text(notice_for(desk, year))), *([(RuleRole.CALENDAR, rule_texts.days_text(days))] if days else [])]
+    for role, data in told:
+        yield rule_file(role, ONE_NAME[role], data), data
+
+
+def notice_for(desk: Desk, year: int) -> Notice:
+    """Return what a collector tells those below of a 民國 year: its own days, where it set none those it was told itself, and whom to ask."""
+    held = rulebook.notice(desk)
+    above = {one.stage: one for one in held.dues} if held is not None and held.year == year else {}
+    own = {one.stage: DueDay(stage=one.stage, day=one.day, document=one.document) for one in desk.store.all(StageDue, year=year)}
+    days = {**above, **own}
+    return Notice(year=year, contact=rulebook.contact(desk), dues=tuple(days[stage] for stage in TOLD if stage in days))
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What a rules package of a 民國 year would hold, as labels and values; whom to ask, and whether that is said here (else it is passed on)."""
+
+    year: int
+    holds: tuple[tuple[str, str], ...]
+    contact: Contact
+    speaks: bool
+
+
+def outlook(desk: Desk, year: int) -> Outlook:
+    """Return what a rules package of a 民國 year would hold if it were sealed now; changes nothing."""
+    days = imported_days(desk.store)
+    dues = [f"{words.label(one.stage)} {roc_short(one.day)}" for one in notice_for(desk, year).dues]
+    holds = (
+        ("規則包", "、".join(f"{pack.id}（{roc_short(pack.amended)} 修正）" for pack in rulebook.packs(desk))),
+        ("辦公日曆", f"匯入的 {len(days)} 天" if days else "沒有匯入過，不附"),
+        ("機關", f"{desk.store.count(Agency)} 個"),
+        ("期限", "、".join(dues) or "沒有訂（在「彙整進度」訂各階段期限）"),
+    )
+    return Outlook(year, holds, rulebook.contact(desk), desk.workspace.kind is WorkspaceKind.DEPARTMENT)
+
+
+def plan(desk: Desk, content: Content) -> Merge:
+    """Return what taking a 規則包 in would write: its files in the place of those held, its agencies over those known; or why it may not be."""
+    refusals = tuple(_refusals(desk, content))
+    if refusals:
+        return Merge(refusals=refusals)
+    fresh = {(type(one), one.id): one for group in content.records.values() for one in group}
+    held: dict[tuple[type[Record], str], Record] = {(type(one), one.id): one for kind in (RuleFile, Agency) for one in desk.store.all(kind)}
+    puts = tuple(one for key, one in fresh.items() if held.get(key) != one)
+    gone = tuple(one for key, one in held.items() if isinstance(one, RuleFile) and key not in fresh)
+    added = tuple(_key(one) for one in puts if (type(one), one.id) not in held)
+    changed = tuple(_key(one) for one in puts if (type(one), one.id) in held)
+    return Merge(puts=puts, deletes=gone, changes=Changes(act="receive", added=added, changed=changed, removed=tuple(map(_key, gone))))
+
+
+def _refusals(desk: Desk, content: Content) -> Iterator[Refusal]:
+    """Yield why a package may not be taken in: not from the own collector, behind what rules here, or with an agency that is another's."""
+    header = content.header
+    if agency_id(header.agency) != _collector(desk):
+        yield Refusal(Finding.WRONG_AGENCY, {"why": "not collector"})
+    newer = max((one.year for one in _taken(desk) if one.year > header.period), default=0)
+    if newer:
+        yield Refusal(Finding.OUT_OF_ORDER, {"what": f"已經收下 {newer} 年度的規則包，這一份是 {header.period} 年度的"})
+    for name in _older(desk, content):
+        yield Refusal(Finding.OUT_OF_ORDER, {"what": f"其中的規則 {name} 修正日期比現有的早"})
+    for one in content.records.get(Agency.__name__, ()):
+        if isinstance(one, Agency) and one.id != agency_id(one.code):
+            yield Refusal(Finding.BAD_RECORD, {"table": Agency.__name__, "line": 0})
+
+
+def _collector(desk: Desk) -> str:
+    root = keys.pinned_root(desk)
+    return root.agency if root is not None and desk.workspace.kind is not WorkspaceKind.DEPARTMENT else ""
+
+
+def _taken(desk: Desk) -> Iterable[Parcel]:
+    return desk.store.all(Parcel, direction=Direction.RECEIVED, kind=PackageKind.RULES.value)
+
+
+def _older(desk: Desk, content: Content) -> Iterator[str]:
+    """Yield the packs of a package that were amended before the one of the same name that rules here."""
+    held = {one.name: _amended(desk.store.blob(one.digest)) for one in held_files(desk.store, RuleRole.PACK)}
+    for one in files_of(content, RuleRole.PACK):
+        if one.name in held and _amended(content.rules[member_of(one)]) < held[one.name]:
+            yield one.name
+
+
+def files_of(content: Content, role: RuleRole) -> tuple[RuleFile, ...]:
+    """Return the files of a role that a package carries."""
+    return tuple(one for one in content.records.get(RuleFile.__name__, ()) if isinstance(one, RuleFile) and one.role is role)
+
+
+def _amended(data: bytes) -> date:
+    return rule_texts.pack_in(data).amended
+
+
+def _key(record: Record) -> Key:
+    return Key(type(record).__name__, record.id)
