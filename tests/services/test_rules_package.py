@@ -1,6 +1,6 @@
 """規則包 (P0) from the department to its offices: what it carries, what it changes, what it leaves, and whom it is taken from."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -138,10 +138,10 @@ def test_a_newer_revision_replaces_what_ruled(city: City) -> None:
 
 
 @pytest.fixture
-def alone(city: City) -> Iterator[City]:
+def alone(city: City) -> City:
     """A city whose department has said whom to ask and nothing else."""
     rulebook.set_contact(city.department, ASK)
-    yield city
+    return city
 
 
 def test_without_anything_said_it_carries_what_the_program_brings(alone: City) -> None:
@@ -289,7 +289,8 @@ def test_its_list_of_revoked_certificates_is_kept(alone: City) -> None:
 
 
 def test_only_the_department_says_whom_to_ask_and_which_pack_counts(city: City) -> None:
-    for act in (lambda: rulebook.set_contact(city.first, ASK), lambda: rulebook.adopt(city.first, pack_file(city.out))):
+    acts: tuple[Callable[[], object], ...] = (lambda: rulebook.set_contact(city.first, ASK), lambda: rulebook.adopt(city.first, pack_file(city.out)))
+    for act in acts:
         with pytest.raises(InputError) as caught:
             act()
         assert fault_of(caught) is Fault.WRONG_WORKSPACE

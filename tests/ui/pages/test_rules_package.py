@@ -107,7 +107,12 @@ def test_an_agency_reads_what_changes_takes_it_in_and_back(collector: Collector)
     assert "與目前適用的規則比較：4 處不同。" in texts(report)
     report.reject()
     shown: list[QWidget] = []
-    driver.bench.shown.connect(lambda _, widget: (driver.qtbot.addWidget(widget), shown.append(widget)))
+
+    def put(_: str, widget: QWidget) -> None:
+        driver.qtbot.addWidget(widget)
+        shown.append(widget)
+
+    driver.bench.shown.connect(put)
     page._receive([file], None, None)
     driver.settle()
     results = driver.dialog(Results)
