@@ -28,7 +28,8 @@ class PackageKind(Enum):
     USAGE = "usage"  # 使用情形回報
 
 
-DOWNWARD = frozenset({PackageKind.RULES, PackageKind.QUOTA, PackageKind.DECISION, PackageKind.RETURN, PackageKind.RESULTS, PackageKind.RECEIPT})  # from a collector
+# what a collector sends down
+DOWNWARD = frozenset({PackageKind.RULES, PackageKind.QUOTA, PackageKind.DECISION, PackageKind.RETURN, PackageKind.RESULTS, PackageKind.RECEIPT})
 
 
 class Finding(Enum):
