@@ -76,6 +76,16 @@ def certified_of(desk: Desk, who: OfficerId, year: int) -> Explanation[int]:
     return certified_total(desk.rules(year_end(year)), desk.store.all(Course), desk.store.all(TrainingRecord, officer=who), year)
 
 
+def minutes_attended(record: TrainingRecord) -> int:
+    """Return the minutes for which somebody was there."""
+    return sum(one.minutes for one in record.attendance if one.presence is Presence.ATTENDED)
+
+
+def over(study: Study, record: TrainingRecord) -> Study:
+    """Return a line over its record as it is now; what is certified is as it was read."""
+    return replace(study, record=record, attended=minutes_attended(record))
+
+
 @in_turn
 def amend(desk: Desk, key: TrainingId, after: Amended) -> Changes:
     """Mend a record; raise InputError INVALID for attendance that the course cannot have, a day of completion of a physical course, or no day of
@@ -107,5 +117,4 @@ def amend(desk: Desk, key: TrainingId, after: Amended) -> Changes:
 
 def _study(person: Officer, held: Course, record: TrainingRecord, pack: RulePack) -> Study:
     taken = participation(held, record, pack.number(FULL_ATTENDANCE))
-    came = sum(one.minutes for one in record.attendance if one.presence is Presence.ATTENDED)
-    return Study(person, held, record, taken, came, counted_minutes(pack, held, taken))
+    return Study(person, held, record, taken, minutes_attended(record), counted_minutes(pack, held, taken))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.domain.staff import Agency, Tier
-from hrdesk.services import agencies, words
+from hrdesk.services import agencies, editing, words
 from hrdesk.ui.agency_code import AgencyCode
 from hrdesk.ui.kit.editor import Editor, beside
 from hrdesk.ui.kit.fields import ChoiceField, DayField, LineField
@@ -52,6 +52,15 @@ class AgencyEditor(Editor):
         self._kept_place = True
         self.tier.setVisible(False)
         self.above.setVisible(False)
+
+    def subject(self) -> "editing.Subject | None":
+        """Return the agency that is changed here."""
+        return None if self.held is None else editing.of(self.held)
+
+    def rebase(self, held: object) -> None:
+        """Go on from the agency as somebody else saved it."""
+        assert isinstance(held, Agency)
+        self.held = held
 
     def work(self) -> "Callable[[Desk], Changes]":
         """Return the saving of the agency."""

@@ -122,6 +122,7 @@ class EvidenceField(Field):
         self.bench, self.agency = bench, agency
         self._items: tuple[Evidence, ...] = ()
         self._waiting = 0
+        self._coming: tuple[EvidenceId, ...] = ()  # ids whose files are being read
         self.frame = QFrame()
         self.frame.setProperty("role", "card")
         self.files: QVBoxLayout = looks.column(self.frame, spacing=theme.STEP * 2)
@@ -155,8 +156,9 @@ class EvidenceField(Field):
         if not wanted:
             self.set_items(())
             return
+        self._coming = wanted
         self._begin()
-        self.bench.read(lambda desk: evidence.held(desk, wanted), lambda found: self._end(found), self._failed)
+        self.bench.read(lambda desk: evidence.held(desk, wanted), self._read, self._failed)
 
     def set_items(self, items: Iterable[Evidence]) -> None:
         """Show these files."""
@@ -165,7 +167,21 @@ class EvidenceField(Field):
 
     def text(self) -> str:
         """Return the ids, as they are kept with a draft."""
-        return " ".join(self.value)
+        return " ".join(self._coming or self.value)
+
+    @override
+    def text_of(self, value: object) -> str:
+        """Return ids as they would be kept."""
+        return " ".join(value) if isinstance(value, tuple) else ""
+
+    @override
+    def in_words(self, text: str) -> str:
+        """Return how many files they are; their names where they stand here."""
+        names = {item.id: item.name for item in self._items}
+        ids = text.split()
+        known = [names[EvidenceId(one)] for one in ids if EvidenceId(one) in names]
+        more = len(ids) - len(known)
+        return "、".join((*known, f"另 {more} 個檔案") if more else known)
 
     def set_text(self, text: str) -> None:
         """Bring back the files of a draft."""
@@ -226,6 +242,10 @@ class EvidenceField(Field):
         self._waiting += 1
         self.edited.emit()
 
+    def _read(self, found: tuple[Evidence, ...]) -> None:
+        self._coming = ()
+        self._end(found)
+
     def _end(self, items: Iterable[Evidence]) -> None:
         self._waiting -= 1
         self.set_items(items)
@@ -233,6 +253,7 @@ class EvidenceField(Field):
 
     def _failed(self, error: HrdeskError) -> None:
         self._waiting -= 1
+        self._coming = ()
         self._refuse("\n".join(filter(None, (self.refused.text(), words.in_window(error)))))
         self.edited.emit()
 

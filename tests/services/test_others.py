@@ -230,14 +230,14 @@ def test_a_record_is_edited_by_one_at_a_time_and_both_versions_are_kept(pair: Pa
     key = Key("Officer", person.id)
     assert editing.begin(one, key) is None
     assert editing.begin(two, key) == "甲"
-    editing.save(two, person, lambda desk: staff.save_officer(desk, replace(person, title="專員")))
+    editing.save(two, editing.of(person), lambda desk: staff.save_officer(desk, replace(person, title="專員")))
     mine = replace(person, phone="02-1234")
     with pytest.raises(editing.ChangedMeanwhileError) as caught:
-        editing.save(one, person, lambda desk: staff.save_officer(desk, mine))
+        editing.save(one, editing.of(person), lambda desk: staff.save_officer(desk, mine))
     assert (caught.value.fault, caught.value.read, caught.value.held) == (Fault.CHANGED_MEANWHILE, person, replace(person, title="專員"))
     held = caught.value.held
     assert isinstance(held, Officer)
-    editing.save(one, held, lambda desk: staff.save_officer(desk, replace(held, phone="02-1234")))
+    editing.save(one, editing.of(held), lambda desk: staff.save_officer(desk, replace(held, phone="02-1234")))
     assert two.store.all(Officer) == (replace(person, title="專員", phone="02-1234"),)
     editing.end(one, key)
     assert editing.begin(two, key) is None
@@ -248,7 +248,7 @@ def test_a_record_that_was_deleted_meanwhile_is_told_as_none(pair: Pair) -> None
     person = hire(one)
     keeping.undo(one)
     with pytest.raises(editing.ChangedMeanwhileError) as caught:
-        editing.save(two, person, lambda desk: staff.save_officer(desk, person))
+        editing.save(two, editing.of(person), lambda desk: staff.save_officer(desk, person))
     assert caught.value.held is None
 
 
@@ -279,7 +279,7 @@ def test_a_file_hears_nothing_and_holds_nothing(template: Path, tmp_path: Path) 
         editing.end(desk, Key("Officer", person.id))
         assert others.fresh(desk, 0) == others.News(0)
         assert others.present(desk) == ()
-        editing.save(desk, person, lambda desk: staff.save_officer(desk, replace(person, title="專員")))
+        editing.save(desk, editing.of(person), lambda desk: staff.save_officer(desk, replace(person, title="專員")))
         assert not signing_in.signed(desk).shared
 
 

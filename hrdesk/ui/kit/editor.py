@@ -14,9 +14,11 @@ from hrdesk.services import words
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import Dialog
 from hrdesk.ui.kit.fields import Field
+from hrdesk.ui.kit.sharing import Sharing
 
 if TYPE_CHECKING:
     from hrdesk.services.desk import Desk
+    from hrdesk.services.editing import Subject
     from hrdesk.ui.workbench import Workbench
 
 JUDGE_AFTER = 150  # milliseconds without a key
@@ -27,7 +29,8 @@ WIDE = 560
 class Editor(Dialog):
     """A dialog over one draft. Subclasses give the fields, `problems(desk)` over the values on screen, and `save(desk)`.
 
-    `name` and `key` are what the draft is kept under while it is typed ("" = a new record). `facts` stand at the right.
+    `name` and `key` are what the draft is kept under while it is typed ("" = a new record). `facts` stand at the right. One that changes what is
+    in the book already gives its `subject` and, where it keeps the record, `rebase`: then nothing that others save meanwhile is overwritten.
     """
 
     name = ""
@@ -41,9 +44,12 @@ class Editor(Dialog):
         self.by_key = {field.key: field for field in fields}
         self.after: Callable[[Changes], None] | None = None
         self.told = ""
-        self._dirty = self._lacking = False
+        self._dirty = self._lacking = self._opened = False
         self._touched: set[str] = set()
+        self.typed = False  # by this person, since the editor was opened
+        self.began: Mapping[str, str] = {}  # the fields as they were opened
         self._lay_out(facts)
+        self.sharing = Sharing(self)
         self._judging = _timer(self, JUDGE_AFTER, self.judge, single=True)
         self._keeping = _timer(self, KEEP_EVERY, self._keep, single=False)
         for field in self.fields:
@@ -59,6 +65,17 @@ class Editor(Dialog):
         """Return what judges the fields with the book at hand, or None where the fields by themselves are enough."""
         return None
 
+    def subject(self) -> "Subject | None":
+        """Return what in the book is changed here, None for something new; asked once, when the editor is shown."""
+        return None
+
+    def showing(self, held: object) -> Mapping[str, str]:
+        """Return how the fields would stand for a record, by key; those that it has nothing for are left out."""
+        return {field.key: field.text_of(getattr(held, field.key)) for field in self.fields if hasattr(held, field.key)}
+
+    def rebase(self, held: object) -> None:
+        """Go on from the record as somebody else saved it: what `work` changes is changed in that one."""
+
     def values(self) -> dict[str, str]:
         """Return every field as it stands."""
         return {field.key: field.text() for field in self.fields}
@@ -68,13 +85,42 @@ class Editor(Dialog):
         for key, text in values.items():
             if key in self.by_key:
                 self.by_key[key].set_text(text)
-        self._dirty = True
+        self._dirty = self.typed = True
         self.judge()
+
+    def put(self, values: Mapping[str, str]) -> None:
+        """Take over what somebody else saved, where it differs."""
+        self.set_values({key: text for key, text in values.items() if key in self.by_key and self.by_key[key].text() != text})
+
+    def renew(self, values: Mapping[str, str]) -> None:
+        """Show what somebody else saved in an editor into which nothing was typed."""
+        self.put(values)
+        self.began = self.values()
+        self._judging.stop()
+        self._keeping.stop()
+        self._touched.clear()
+        self._dirty = self.typed = False
+
+    def others_touched(self, than: Mapping[str, str]) -> bool:
+        """Tell whether a field was changed that is none of these."""
+        return any(text != self.began.get(key, "") for key, text in self.values().items() if key not in than)
+
+    def restrain(self, *, restrained: bool) -> None:
+        """Let the fields only be looked at, or be typed into again."""
+        self.inside.setEnabled(not restrained)
+        self.allow(not restrained and not self._lacking)
+
+    def allow(self, yes: bool = True) -> None:
+        """Let it be saved, unless somebody else is at the record."""
+        self.accept_button.setEnabled(yes and not self.sharing.waiting)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
         """Go on with what was kept of this editor, where the person asked for that; what is still wrong or missing keeps the button off."""
         super().showEvent(event)
+        if not self._opened:
+            self._opened, self.began, self.typed = True, self.values(), False
+            self.sharing.begin()
         self._lacking = any(field.fault() for field in self.fields)
         if self._lacking:
             self.accept_button.setEnabled(False)
@@ -90,7 +136,7 @@ class Editor(Dialog):
             if field.key in self._touched:
                 field.show_problem(faults[field.key])
         wrong = self._lacking = any(faults.values())
-        self.accept_button.setEnabled(not wrong)
+        self.allow(not wrong)
         checks = None if wrong else self.checks()
         if checks is not None:
             self.bench.read(checks, self._judged, self._unjudged)
@@ -102,7 +148,19 @@ class Editor(Dialog):
         if not self.accept_button.isEnabled():
             return
         self.accept_button.setEnabled(False)
-        self.bench.write(self.work(), self.told, self._saved, self.refuse)
+        self.bench.write(self.sharing.guarded(self.work()), self.told, self._saved, self._not_saved)
+
+    @override
+    def done(self, result: int) -> None:
+        """Close, and let the record go."""
+        self.sharing.end()
+        super().done(result)
+
+    @override
+    def refuse(self, error: HrdeskError) -> None:
+        """Say why a service refused, and let the person mend it."""
+        super().refuse(error)
+        self.allow()
 
     def put_away(self) -> None:
         """Keep the draft as it stands and close, because the program is locked; it is offered when the editor is opened again."""
@@ -121,6 +179,10 @@ class Editor(Dialog):
         if self.after is not None:
             self.after(changes)
 
+    def _not_saved(self, error: HrdeskError) -> None:
+        if not self.sharing.met(error):
+            self.refuse(error)
+
     def _judged(self, problems: Sequence[Problem]) -> None:
         self.complain("")
         seen: set[str] = set()
@@ -131,13 +193,14 @@ class Editor(Dialog):
             elif field.key not in seen and (field.key in self._touched or problem.severity is not Severity.ERROR):
                 field.show_problem(words.of_problem(problem), warning=problem.severity is not Severity.ERROR)
                 seen.add(field.key)
-        self.accept_button.setEnabled(not any(problem.severity is Severity.ERROR for problem in problems))
+        self.allow(not any(problem.severity is Severity.ERROR for problem in problems))
 
     def _unjudged(self, error: HrdeskError) -> None:
         self.complain(words.in_window(error))
 
     def _edited(self, field: Field) -> None:
         self._dirty = True
+        self.typed = self.typed or field.text() != self.began.get(field.key, "")
         self._touched.add(field.key)
         if self._lacking and not any(one.fault() for one in self.fields):
             self.judge()  # at once, for whoever types the last word and presses Enter
@@ -149,9 +212,19 @@ class Editor(Dialog):
         if self._dirty:
             from hrdesk.services import unsaved
 
-            name, key, values = self.name, self.key, self.values()
+            name, key, values = self.name, self.key, self._typed_words()
             self._dirty = False
-            self.bench.read(lambda desk: unsaved.keep(desk, name, key, values), _nothing)
+            self.bench.read(lambda desk: unsaved.keep(desk, name, key, values), _nothing, self._unkept)
+
+    def _typed_words(self) -> dict[str, str]:
+        """Return the fields to keep: of a record that is in the book only those changed, so that going on later takes nothing of the others back."""
+        values = self.values()
+        return values if self.sharing.subject is None else {key: text for key, text in values.items() if text != self.began.get(key)}
+
+    def _unkept(self, error: HrdeskError) -> None:
+        """Say that what is typed is only on the screen, and try again with the next look at the clock."""
+        self._dirty = True
+        self.complain(words.in_window(error))
 
     def _forget(self) -> None:
         self._keeping.stop()
@@ -162,7 +235,7 @@ class Editor(Dialog):
             self.bench.read(lambda desk: unsaved.forget(desk, name, key), _nothing)
 
     def _lay_out(self, facts: QWidget | None) -> None:
-        inside = QWidget()
+        inside = self.inside = QWidget()
         column = looks.column(inside)
         column.setContentsMargins(0, 0, theme.INNER, 0)
         self.arrange(column)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from hrdesk.domain.minguo import clock_text, parse_minutes
+from hrdesk.domain.minguo import clock_text, parse_minutes, roc_short
 from hrdesk.errors import Fault, HrdeskError, InputError
 from hrdesk.services import words
 from hrdesk.ui.kit import theme
@@ -62,6 +62,18 @@ class Field(QWidget):
     def set_text(self, text: str) -> None:
         """Show an input as it was kept."""
         raise NotImplementedError
+
+    def text_of(self, value: object) -> str:
+        """Return how a value of a record would stand in the field, as `text` would give it."""
+        if isinstance(value, date):
+            return roc_short(value)
+        if isinstance(value, tuple):
+            return "、".join(str(one) for one in value)
+        return "" if value is None else str(value)
+
+    def in_words(self, text: str) -> str:
+        """Return what `text` gave, as a person reads it."""
+        return text
 
     def fault(self) -> str:
         """Return what is wrong with the input by itself (no date, an empty required field), or nothing."""
@@ -220,6 +232,10 @@ class ClockField(LineField):
         """Return the minutes, None for an empty field or no time."""
         return parse_minutes(_with_colon(self.value)) if self.value and not self.fault() else None
 
+    def text_of(self, value: object) -> str:
+        """Return minutes as they would stand here."""
+        return clock_text(value) if isinstance(value, int) else ""
+
     def set_minutes(self, minutes: int | None) -> None:
         """Show minutes after midnight, or nothing."""
         self.set_text("" if minutes is None else clock_text(minutes))
@@ -261,6 +277,10 @@ class ChoiceField(Field, Generic[T]):
         """Return the label chosen."""
         return "" if self.value is None else self.box.currentText()
 
+    def text_of(self, value: object) -> str:
+        """Return the label of a value, nothing for one that is not offered."""
+        return next((self.box.itemText(n) for n, one in enumerate(self._values) if one is not None and one == value), "")
+
     def set_text(self, text: str) -> None:
         """Choose by label."""
         self.box.setCurrentIndex(max(self.box.findText(text), 0))
@@ -301,6 +321,11 @@ class TicksField(Field, Generic[T]):
     def text(self) -> str:
         """Return the ticked labels."""
         return "、".join(box.text() for _, box in self.boxes if box.isChecked())
+
+    def text_of(self, value: object) -> str:
+        """Return the labels of values."""
+        ticked = value if isinstance(value, (tuple, list)) else ()
+        return "、".join(box.text() for one, box in self.boxes if one in ticked)
 
     def set_text(self, text: str) -> None:
         """Tick by labels."""

@@ -49,6 +49,10 @@ class PickField(Field, Generic[T]):
         """Return what is typed."""
         return self.line.text()
 
+    def text_of(self, value: object) -> str:
+        """Return a value's label."""
+        return next((name for name, one in self._by_label.items() if one == value), "")
+
     def set_text(self, text: str) -> None:
         """Show what was typed."""
         self.line.setText(text)
@@ -70,8 +74,7 @@ class PickField(Field, Generic[T]):
 
     def set_value(self, value: T | None) -> None:
         """Show a value's label."""
-        label = next((name for name, one in self._by_label.items() if one == value), "")
-        self.line.setText(label)
+        self.line.setText(self.text_of(value))
 
     def _near(self, typed: str) -> list[str]:
         return [name for name in self._by_label if typed and typed.casefold() in name.casefold()]

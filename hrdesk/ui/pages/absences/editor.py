@@ -1,16 +1,16 @@
 """Reporting a case of 未到課, reviewing reports, and setting the day for them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from hrdesk.domain.minguo import roc_short
-from hrdesk.domain.noted import ReportDue
+from hrdesk.domain.noted import ReportDue, report_due_id
 from hrdesk.domain.seeds import Evidence
-from hrdesk.domain.training import Presence, Verdict
-from hrdesk.domain.values import Changes, Problem
-from hrdesk.services import absence, words
+from hrdesk.domain.training import AbsenceReport, Presence, Verdict
+from hrdesk.domain.values import Changes, Key, Problem
+from hrdesk.services import absence, editing, words
 from hrdesk.ui.evidence import EvidenceField
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.editor import Editor
@@ -52,6 +52,18 @@ class ReportEditor(Editor):
         self.told = f"已填報 {row.officer.name} 的未到課"
         self.judge()
 
+    def subject(self) -> "editing.Subject | None":
+        """Return the report that is changed here."""
+        return editing.Subject(self._key(), self.row.case.report, self._now())
+
+    def _key(self) -> Key:
+        report = self.row.case.report
+        return Key("TrainingRecord", self.row.case.training) if report is None else Key("AbsenceReport", report.id)
+
+    def _now(self) -> "Callable[[Desk], object]":
+        training = self.row.case.training
+        return lambda desk: next(iter(desk.store.all(AbsenceReport, training=training)), None)
+
     def work(self) -> "Callable[[Desk], Changes]":
         """Return the call that keeps the report."""
         training, reason, kind, files = self.row.case.training, self.reason.value, self.leave_kind.value or "", self.evidence.value
@@ -67,7 +79,8 @@ class ReviewEditor(Editor):
     """The head's first review of one or several reports: 充分合理 or 未充分合理, the latter with its reason."""
 
     def __init__(self, parent: QWidget, bench: "Workbench", rows: Sequence[CaseRow]) -> None:
-        self.keys = tuple(row.case.report.id for row in rows if row.case.report is not None)
+        self.reports = tuple(row.case.report for row in rows if row.case.report is not None)
+        self.keys = tuple(report.id for report in self.reports)
         self.verdict: ChoiceField[Verdict] = ChoiceField("verdict", "審認", choices_of(Verdict), none="請選擇", required=True)  # type: ignore[arg-type]
         self.reason = NoteField("verdict_reason", "審認理由", hint="審認為未充分合理時必填。")
         single = rows[0].case.report if len(rows) == 1 else None
@@ -79,6 +92,19 @@ class ReviewEditor(Editor):
         super().__init__(parent, bench, title, (self.verdict, self.reason), facts=facts, verb="審認" if len(rows) == 1 else f"審認這 {len(self.keys)} 件")
         self.told = f"已審認 {len(self.keys)} 件未到課"
         self.judge()
+
+    def subject(self) -> "editing.Subject | None":
+        """Return the reports that is changed here."""
+        return editing.Subject(Key("AbsenceReport", " ".join(self.keys)), self.reports, self._now())
+
+    def showing(self, held: object) -> Mapping[str, str]:
+        """Return how the fields would stand for one report; several are not shown in them."""
+        assert isinstance(held, tuple)
+        return super().showing(held[0]) if len(held) == 1 and held[0] is not None else {}
+
+    def _now(self) -> "Callable[[Desk], object]":
+        keys = self.keys
+        return lambda desk: tuple(desk.store.get(AbsenceReport, key) for key in keys)
 
     def work(self) -> "Callable[[Desk], Changes]":
         """Return the call that keeps the verdict."""
@@ -96,7 +122,7 @@ class DueEditor(Editor):
     """The day by which the department wants the reports of a year."""
 
     def __init__(self, parent: QWidget, bench: "Workbench", year: int, due: ReportDue | None) -> None:
-        self.year = year
+        self.year, self.due = year, due
         self.day = DayField("day", "填報期限", hint="研習計畫未定期限。留空表示未設；設定後逾期未填或無佐證者列缺點。")
         self.document = LineField("document", "來文字號")
         if due is not None:
@@ -104,6 +130,10 @@ class DueEditor(Editor):
             self.document.set_text(due.document)
         super().__init__(parent, bench, f"{year}年度附表4填報期限", (self.day, self.document), verb="設定期限")
         self.told = "已設定填報期限"
+
+    def subject(self) -> "editing.Subject | None":
+        """Return the day that is changed here."""
+        return editing.at(ReportDue, report_due_id(self.year), self.due)
 
     def work(self) -> "Callable[[Desk], Changes]":
         """Return the call that keeps the day."""

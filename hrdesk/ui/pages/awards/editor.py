@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from hrdesk.domain.record import OfficerId
 from hrdesk.domain.values import Changes, Problem
-from hrdesk.services import nomination
+from hrdesk.services import editing, nomination
 from hrdesk.services.nomination import Pick
 from hrdesk.services.nomination_board import Board, Candidate, Listed, draft_budget, pick_problems
 from hrdesk.ui.kit.editor import Editor, beside
@@ -78,6 +78,10 @@ class NomineeEditor(Editor):
         for widget in (self.officer, beside(self.times, self.raised), self.meter, beside(self.dedicated, self.article), self.deed, self.waiver, self.number):
             column.addWidget(widget)
         self.dedicated.setVisible(bool(self.board.groups))
+
+    def subject(self) -> "editing.Subject | None":
+        """Return the line that is changed here."""
+        return None if self.line is None else editing.of(self.line.nominee)
 
     def work(self) -> "Callable[[Desk], Changes]":
         """Save the line."""

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QWidget
 
 from hrdesk.domain.collected import Stage
 from hrdesk.domain.staff import Agency
-from hrdesk.services import board, reminders, stage_days, words
+from hrdesk.domain.values import Key
+from hrdesk.services import board, editing, reminders, stage_days, words
 from hrdesk.services.reminders import Owed, Reminder
 from hrdesk.ui.kit import looks
 from hrdesk.ui.kit.dialogs import Dialog
@@ -48,6 +49,29 @@ class DuesEditor(Editor):
         for start in range(0, len(fields), 2):
             column.addWidget(beside(*fields[start : start + 2]))
         column.addWidget(self.document)
+
+    def subject(self) -> "editing.Subject | None":
+        """Return the days that is changed here."""
+        return editing.Subject(Key("StageDue", self.key), self._before, self._now())
+
+    def showing(self, held: object) -> Mapping[str, str]:
+        """Return how the days would stand."""
+        assert isinstance(held, dict)
+        return {stage.value: field.text_of(held[stage]) for stage, field in self.days.items()}
+
+    def rebase(self, held: object) -> None:
+        """Go on from the days as somebody else set them."""
+        assert isinstance(held, dict)
+        self._before = held
+
+    def _now(self) -> "Callable[[Desk], object]":
+        year, stages = self.year, tuple(self.days)
+
+        def look(desk: "Desk") -> object:
+            dues = stage_days.days_of(desk, year).dues
+            return {stage: dues.get(stage) for stage in stages}
+
+        return look
 
     def work(self) -> "Callable[[Desk], Changes]":
         """Return the setting of the days that are others than before."""

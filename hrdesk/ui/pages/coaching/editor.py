@@ -1,6 +1,6 @@
 """One coaching with all its fields: whom it served, what was done, how it was settled or passed on (MP-09), who confirms it, and its evidence."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from hrdesk.domain.record import OfficerId
 from hrdesk.domain.seeds import Channel, Coaching, Settlement
 from hrdesk.domain.values import Changes, Problem
-from hrdesk.services import coaching, words
+from hrdesk.services import coaching, editing, words
 from hrdesk.services.coaching_entry import system_code
 from hrdesk.services.coaching_year import CoachingLine, CoachingYear
 from hrdesk.ui.evidence import EvidenceField
@@ -53,6 +53,21 @@ class CoachingEditor(Editor):
             column.addWidget(looks.section(heading))
             for widget in widgets:
                 column.addWidget(widget)
+
+    def subject(self) -> "editing.Subject | None":
+        """Return the record that is changed here."""
+        return None if self.record is None else editing.of(self.record)
+
+    def rebase(self, held: object) -> None:
+        """Go on from the record as somebody else saved it."""
+        assert isinstance(held, Coaching)
+        self.record = held
+
+    def showing(self, held: object) -> Mapping[str, str]:
+        """Return how the fields would stand for a record; a system that stayed is called as it is on screen."""
+        texts = dict(super().showing(held))
+        same = self.record is not None and getattr(held, "system", "") == self.record.system
+        return texts | ({"system": self.began["system"]} if same else {})
 
     def work(self) -> "Callable[[Desk], Changes]":
         """Return the service call."""

@@ -1,6 +1,6 @@
 """Adding and changing an entry of the backup or transmission log."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,7 @@ from hrdesk.domain.record import LogId, OfficerId
 from hrdesk.domain.seeds import LogKind, Outcome, SystemLog
 from hrdesk.domain.values import Changes, Problem
 from hrdesk.errors import HrdeskError
-from hrdesk.services import coaching, words
+from hrdesk.services import coaching, editing, words
 from hrdesk.services.log_year import LogYear
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.day import DayEdit
@@ -149,6 +149,20 @@ class LogEditor(Editor):
         """Put short fields side by side."""
         for widget in (beside(self.kind, self.day), self.system, beside(self.outcome, self.officer), self.verified, self.detail, self.remedy):
             column.addWidget(widget)
+
+    def subject(self) -> "editing.Subject | None":
+        """Return the entry that is changed here."""
+        return editing.of(self.record)
+
+    def rebase(self, held: object) -> None:
+        """Go on from the entry as somebody else saved it."""
+        assert isinstance(held, SystemLog)
+        self.record = held
+
+    def showing(self, held: object) -> Mapping[str, str]:
+        """Return how the fields would stand for an entry."""
+        assert isinstance(held, SystemLog)
+        return {**super().showing(held), "verified": self.verified.text_of((True,) if held.verified else ())}
 
     def work(self) -> "Callable[[Desk], Changes]":
         """Return the service call."""

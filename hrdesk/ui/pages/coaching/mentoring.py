@@ -12,7 +12,7 @@ from hrdesk.domain.pack import Topic
 from hrdesk.domain.record import MentoringId, OfficerId
 from hrdesk.domain.seeds import Mentoring
 from hrdesk.domain.values import Changes, Problem
-from hrdesk.services import coaching
+from hrdesk.services import coaching, editing
 from hrdesk.services.log_year import LogYear, MentoringLine
 from hrdesk.services.name_tables import stroke_key
 from hrdesk.ui.kit import looks, theme
@@ -128,6 +128,15 @@ class MentoringEditor(Editor):
         """Put the span side by side."""
         for widget in (self.mentor, self.mentee, self.topic, beside(self.start, self.end), self.outcome):
             column.addWidget(widget)
+
+    def subject(self) -> "editing.Subject | None":
+        """Return the record that is changed here."""
+        return None if self.record is None else editing.of(self.record)
+
+    def rebase(self, held: object) -> None:
+        """Go on from the record as somebody else saved it."""
+        assert isinstance(held, Mentoring)
+        self.record = held
 
     def work(self) -> "Callable[[Desk], Changes]":
         """Return the service call."""

@@ -1,6 +1,6 @@
 """A course on screen: what it is about, when it meets, who must attend."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ from hrdesk.domain.record import AgencyId, CourseId
 from hrdesk.domain.staff import Level, Role
 from hrdesk.domain.training import Course, Method, Mode
 from hrdesk.domain.values import Changes, Problem
-from hrdesk.services import catalogue, courses
+from hrdesk.services import catalogue, courses, editing
 from hrdesk.services.catalogue import Branch
 from hrdesk.services.training import clock_known
 from hrdesk.services.words import label
@@ -117,6 +117,22 @@ class CourseEditor(Editor):
         """Judge the draft with the book."""
         draft = self.draft()
         return lambda desk: courses.draft_problems(desk, draft)
+
+    def subject(self) -> "editing.Subject | None":
+        """Return the course that is changed here."""
+        return None if self.held is None else editing.of(self.held)
+
+    def rebase(self, held: object) -> None:
+        """Go on from the course as somebody else saved it."""
+        assert isinstance(held, Course)
+        self.held = held
+
+    def showing(self, held: object) -> Mapping[str, str]:
+        """Return how the fields would stand for a course."""
+        assert isinstance(held, Course)
+        sessions = self.sessions.text_of(held.sessions if clock_known(held) else ())
+        due = self.due.text_of(tuple(Role(one) for one in held.required_for))
+        return {**super().showing(held), "sessions": sessions, "required_for": due, "tags": SPLIT.join(held.tags)}
 
     def work(self) -> "Callable[[Desk], Changes]":
         """Save the course."""

@@ -150,6 +150,11 @@ class SessionsField(Field):
         """Return the sessions as they are kept while somebody types."""
         return "\n".join(line.text() for line in self.lines)
 
+    def text_of(self, value: object) -> str:
+        """Return sessions as they would be kept."""
+        sessions = value if isinstance(value, tuple) else ()
+        return "\n".join(f"{roc_short(one.day)} {clock_text(one.start)} {clock_text(one.end)}" for one in sessions)
+
     def set_text(self, text: str) -> None:
         """Bring back what was kept."""
         self._clear()

@@ -49,6 +49,15 @@ class TopicsField(Field):
         """Return the codes, as they are kept with a draft."""
         return " ".join(self.value)
 
+    def text_of(self, value: object) -> str:
+        """Return codes as they would be kept, in the order in which `value` has them."""
+        codes = value if isinstance(value, tuple) else ()
+        return " ".join((*(code for code in self._leaves if code in codes), *(code for code in codes if code not in self._leaves)))
+
+    def in_words(self, text: str) -> str:
+        """Return the names of codes."""
+        return "、".join(self._leaves[code].text(0) if code in self._leaves else code for code in text.split())
+
     def set_text(self, text: str) -> None:
         """Tick by codes."""
         self.set_value(text.split())

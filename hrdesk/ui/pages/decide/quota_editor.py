@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from hrdesk.domain.awards import QuotaApproval
 from hrdesk.domain.quota import READINGS
+from hrdesk.domain.record import derived_id
 from hrdesk.domain.values import Changes, Problem
-from hrdesk.services import quota, quota_board
+from hrdesk.services import editing, quota, quota_board
 from hrdesk.services.nomination_board import forms_of, quota_text
 from hrdesk.services.quota import Approved, Proposal
 from hrdesk.services.quota_board import Line
@@ -66,6 +68,10 @@ class QuotaEditor(Editor):
         for widget in (self.reading, self.groups, beside(self.units, self.heads), self.reason, beside(self.document, self.due)):
             column.addWidget(widget)
         self.groups.setVisible(bool(self.groups.boxes))
+
+    def subject(self) -> "editing.Subject | None":
+        """Return the approval that is changed here."""
+        return editing.at(QuotaApproval, derived_id("quota", self.line.agency.id, str(self.year)), self.line.approval)
 
     def work(self) -> "Callable[[Desk], Changes]":
         """Approve."""

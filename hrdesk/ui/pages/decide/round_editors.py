@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from hrdesk.domain.collected import Round, SpecialRound
 from hrdesk.domain.record import OfficerId
 from hrdesk.domain.values import Changes, Key
-from hrdesk.services import rounds, words
+from hrdesk.services import editing, rounds, words
 from hrdesk.services.round_board import Rounds
 from hrdesk.services.rounds import Proposed
 from hrdesk.ui.kit.dialogs import Ask
@@ -52,7 +52,7 @@ class LineEditor(Editor):
     name = "special-line"
 
     def __init__(self, parent: QWidget, bench: "Workbench", held: SpecialRound, board: Rounds, line: Proposed | None = None) -> None:
-        self.held = held
+        self.held, self.line = held, line
         people = board.choices[held.round]
         self.officer: PickField[OfficerId] = PickField("officer", "人員", [(one.officer, one.label) for one in people], required=True)
         self.times = NumberField("times", "嘉獎", unit="次", required=True)
@@ -67,6 +67,10 @@ class LineEditor(Editor):
             self.officer.set_value(line.officer.id)
             self.article.set_text(line.nominee.article)
             self.deed.set_text(line.nominee.deed)
+
+    def subject(self) -> "editing.Subject | None":
+        """Return the line that is changed here."""
+        return None if self.line is None else editing.of(self.line.nominee)
 
     def work(self) -> "Callable[[Desk], Changes]":
         """Save the line."""

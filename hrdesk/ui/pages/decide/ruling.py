@@ -1,15 +1,16 @@
 """Ruling on nominees and verifying their claims: 核予, 改核, 不予 with article and reason; 屬實 or not with how it was found out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hrdesk.domain.awards import Decision, Nominee, Ruling
 from hrdesk.domain.minguo import roc_short
-from hrdesk.domain.seeds import Verification
+from hrdesk.domain.record import derived_id
+from hrdesk.domain.seeds import MeritClaim, Verification
 from hrdesk.domain.values import Changes, Problem
-from hrdesk.services import decision_board, decisions, round_board, rounds, words
+from hrdesk.services import decision_board, decisions, editing, round_board, rounds, words
 from hrdesk.services.decision_board import Claim, Person
 from hrdesk.services.decisions import Verdict
 from hrdesk.services.rounds import Proposed
@@ -34,6 +35,7 @@ class RulingEditor(Editor):
     name = "ruling"
 
     def __init__(self, parent: QWidget, bench: "Workbench", who: str, nominee: Nominee, held: Decision | None, facts: QWidget) -> None:
+        self.nominee, self.held = nominee, held
         self.ruling: ChoiceField[Ruling] = ChoiceField("ruling", "決定", RULINGS)
         self.times = NumberField("times", "改核為嘉獎", unit="次")
         self.article = LineField("article", "依據條款", required=True)
@@ -53,6 +55,15 @@ class RulingEditor(Editor):
         """Put the ruling beside its times."""
         for widget in (beside(self.ruling, self.times), self.article, self.reason):
             column.addWidget(widget)
+
+    def subject(self) -> "editing.Subject | None":
+        """Return the ruling that is changed here."""
+        return editing.at(Decision, derived_id("decision", self.nominee.id), self.held)
+
+    def showing(self, held: object) -> Mapping[str, str]:
+        """Return how the fields would stand for a ruling; the times stand there only where it changed what was asked."""
+        texts = dict(super().showing(held))
+        return texts | ({"times": ""} if isinstance(held, Decision) and held.ruling is not Ruling.CHANGED else {})
 
     def verdict(self) -> Verdict:
         """Return what stands in the fields."""
@@ -129,6 +140,15 @@ class ClaimEditor(Editor):
             self.outcome.set_value(held.verification)
             self.how.set_text(held.verified_how)
         self.told = f"已登錄{person.name}的查證"
+
+    def subject(self) -> "editing.Subject | None":
+        """Return the claim that is changed here."""
+        return editing.of(self.claim.claim)
+
+    def showing(self, held: object) -> Mapping[str, str]:
+        """Return how the fields would stand for a claim."""
+        assert isinstance(held, MeritClaim)
+        return {"result": self.outcome.text_of(held.verification), "how": held.verified_how}
 
     def work(self) -> "Callable[[Desk], Changes]":
         """Record the result."""

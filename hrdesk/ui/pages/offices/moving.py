@@ -1,6 +1,6 @@
 """Putting an office under another one from a day on."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from hrdesk.domain.record import AgencyId
 from hrdesk.domain.staff import Agency
-from hrdesk.services import memberships
+from hrdesk.services import editing, memberships
 from hrdesk.services.agencies import agency as agency_of
 from hrdesk.ui.kit.editor import Editor
 from hrdesk.ui.kit.fields import ChoiceField, DayField
@@ -35,6 +35,20 @@ class MoveEditor(Editor):
         self.told = f"已登錄{agency.name}改隸"
         self.day.set_value(today)
         self.judge()
+
+    def subject(self) -> "editing.Subject | None":
+        """Return the office that is changed here."""
+        return editing.of(self.agency)
+
+    def rebase(self, held: object) -> None:
+        """Go on from the office as somebody else saved it."""
+        assert isinstance(held, Agency)
+        self.agency = held
+
+    def showing(self, held: object) -> Mapping[str, str]:
+        """Return nothing: the day and the place of a move stand on no record before it."""
+        del held
+        return {}
 
     def work(self) -> "Callable[[Desk], Changes]":
         """Return the move."""

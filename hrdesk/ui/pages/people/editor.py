@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from hrdesk.domain.staff import Officer, StaffKind
 from hrdesk.domain.values import Changes, Problem
-from hrdesk.services import staff_changes, words
+from hrdesk.services import editing, staff_changes, words
 from hrdesk.ui.kit import looks
 from hrdesk.ui.kit.dialogs import ask_reason
 from hrdesk.ui.kit.editor import Editor, beside
@@ -30,7 +30,7 @@ class OfficerEditor(Editor):
     name = "officer"
 
     def __init__(self, parent: QWidget, bench: "Workbench", held: Officer, known: "Known", *, fresh: bool, agency: str = "") -> None:
-        self.held = held
+        self.held, self.fresh = held, fresh
         self.person = LineField("name", "姓名", required=True, hint="照戶籍的字，罕用字不必換字")
         self.number = LineField("employee_no", "員工代號")
         self.unit = LineField("unit", "單位", known=known.units)
@@ -88,6 +88,18 @@ class OfficerEditor(Editor):
             email=self.email.value,
             former_names=parted(self.former.value),
         )
+
+    @override
+    def subject(self) -> "editing.Subject | None":
+        """Return the person that is changed here."""
+        return None if self.fresh else editing.of(self.held)
+
+    @override
+    def rebase(self, held: object) -> None:
+        """Go on from the person as somebody else saved it."""
+        assert isinstance(held, Officer)
+        self.held = held
+        self.identity.hold(held.national_id)
 
     @override
     def work(self) -> "Callable[[Desk], Changes]":

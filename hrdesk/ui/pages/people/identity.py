@@ -31,6 +31,21 @@ class IdField(LineField):
         self.line.setText(number)
         self.line.setFocus()
 
+    def hold(self, number: str) -> None:
+        """Know the number that the book holds now; one that is shown stays."""
+        self._held = number
+        if self.hidden:
+            self.line.setText(mask_id(number) if number else "")
+
+    def text_of(self, value: object) -> str:
+        """Return a number as it would stand here: masked, as long as nobody asked for it."""
+        number = str(value)
+        return mask_id(number) if number and self.hidden else number
+
+    def in_words(self, text: str) -> str:
+        """Return a number masked, wherever else it is shown."""
+        return text if self.hidden or not text else mask_id(text)
+
     def set_text(self, text: str) -> None:
         """Show what was typed; a number that is still masked stays masked."""
         if not self.hidden:

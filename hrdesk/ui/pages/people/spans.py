@@ -9,7 +9,7 @@ from typing_extensions import override
 from hrdesk.domain.record import OfficerId
 from hrdesk.domain.staff import Duty, Role, RoleSpan
 from hrdesk.domain.values import Changes
-from hrdesk.services import staff, staff_changes, words
+from hrdesk.services import editing, staff, staff_changes, words
 from hrdesk.ui.kit.dialogs import confirm
 from hrdesk.ui.kit.editor import Editor, beside
 from hrdesk.ui.kit.fields import ChoiceField, DayField
@@ -95,6 +95,17 @@ class SpanEditor(_SpanEditor):
         self.end.set_value(span.end)
         self.told = f"已修改「{what}」的期間"
         (self.end if span.end is None else self.start).setFocus()
+
+    @override
+    def subject(self) -> "editing.Subject | None":
+        """Return the period that is changed here."""
+        return editing.of(self.span)
+
+    @override
+    def rebase(self, held: object) -> None:
+        """Go on from the period as somebody else saved it."""
+        assert isinstance(held, (RoleSpan, Duty))
+        self.span = held
 
     @override
     def work(self) -> "Callable[[Desk], Changes]":

@@ -12,7 +12,7 @@ from hrdesk.domain.record import AppointmentId, OfficerId
 from hrdesk.domain.seeds import Addressee, Appointment, ChangeKind
 from hrdesk.domain.staff import Officer
 from hrdesk.domain.values import Changes, Problem
-from hrdesk.services import fitness, seeds
+from hrdesk.services import editing, fitness, seeds
 from hrdesk.services.forms import About
 from hrdesk.ui.form_window import show_form
 from hrdesk.ui.kit import looks, theme
@@ -100,6 +100,15 @@ class AppointmentEditor(Editor):
             focus=self.focus.value,
         )
 
+    def subject(self) -> "editing.Subject | None":
+        """Return the appointment that is changed here."""
+        return None if self.held is None else editing.of(self.held)
+
+    def rebase(self, held: object) -> None:
+        """Go on from the appointment as somebody else saved it."""
+        assert isinstance(held, Appointment)
+        self.held = held
+
     def work(self) -> "Callable[[Desk], Changes]":
         """Return the call that keeps the appointment."""
         draft, reason = self.draft(), self.focus_reason.value
@@ -139,6 +148,10 @@ class NoticesEditor(Editor):
         self.notices = NoticesField(held, change, today, self._letter)
         super().__init__(parent, bench, f"異動通知：{name}", (self.notices,), verb="儲存通知")
         self.told = "已登錄異動通知"
+
+    def subject(self) -> "editing.Subject | None":
+        """Return the appointment that is changed here."""
+        return editing.of(self.held)
 
     def work(self) -> "Callable[[Desk], Changes]":
         """Return the call that keeps the days."""

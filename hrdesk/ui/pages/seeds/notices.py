@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QWidget
 
+from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.seeds import Addressee, Appointment, ChangeKind
 from hrdesk.services import words
 from hrdesk.ui.kit import looks, theme
@@ -46,6 +47,16 @@ class NoticesField(Field):
     def text(self) -> str:
         """Return the days, as they are kept with a draft."""
         return " ".join(f"{addressee.value}={day.text()}" for addressee, (box, day, _) in self.rows.items() if box.isChecked())
+
+    def text_of(self, value: object) -> str:
+        """Return the notices of an appointment as they would be kept."""
+        told = {one.addressee: one.sent for one in value if one.change is self.change} if isinstance(value, tuple) else {}
+        return " ".join(f"{addressee.value}={roc_short(told[addressee])}" for addressee in self.rows if told.get(addressee) is not None)
+
+    def in_words(self, text: str) -> str:
+        """Return who was told on which day."""
+        days = dict(part.split("=", 1) for part in text.split() if "=" in part)
+        return "、".join(f"{words.label(addressee)} {days[addressee.value]}" for addressee in self.rows if addressee.value in days)
 
     def set_text(self, text: str) -> None:
         """Bring back the days of a draft."""

@@ -56,6 +56,14 @@ class TopicsField(Field):
         """Return the codes, as they are kept with a draft."""
         return " ".join(self._codes)
 
+    def text_of(self, value: object) -> str:
+        """Return codes as they would be kept."""
+        return " ".join(value) if isinstance(value, tuple) else ""
+
+    def in_words(self, text: str) -> str:
+        """Return the names of codes."""
+        return "、".join(self.names.get(code, code) for code in text.split())
+
     def set_text(self, text: str) -> None:
         """Bring back the codes of a draft."""
         self.set_value(text.split())

@@ -1,14 +1,14 @@
 """One training record on screen: the outcome in a word or session by session elsewhere, and what stands beside it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
 from hrdesk.domain.minguo import hours_text
-from hrdesk.domain.training import Mode, Presence
+from hrdesk.domain.training import Mode, Presence, TrainingRecord
 from hrdesk.domain.values import Changes
-from hrdesk.services import attendance, studies
+from hrdesk.services import attendance, editing, studies
 from hrdesk.services.studies import Amended, Study
 from hrdesk.ui.evidence import EvidenceField
 from hrdesk.ui.kit import looks
@@ -67,6 +67,25 @@ class StudyEditor(Editor):
         column.addWidget(beside(self.enrolled, self.completed, self.category))
         column.addWidget(self.note)
         column.addWidget(self.proof)
+
+    def subject(self) -> "editing.Subject | None":
+        """Return the record that is changed here."""
+        return editing.of(self.study.record)
+
+    def rebase(self, held: object) -> None:
+        """Go on from the record as somebody else saved it."""
+        assert isinstance(held, TrainingRecord)
+        self.study = studies.over(self.study, held)
+        self._first = _outcome(self.study)
+
+    def showing(self, held: object) -> Mapping[str, str]:
+        """Return how the fields would stand for a record; the outcome is the word that its attendance amounts to."""
+        assert isinstance(held, TrainingRecord)
+        word = _outcome(studies.over(self.study, held))
+        minutes = studies.minutes_attended(held) if word == attendance.PARTIAL else None
+        leave = next((one.leave_kind for one in held.attendance if one.leave_kind), "")
+        outcome = {"outcome": self.outcome.text_of(word), "minutes": self.minutes.text_of(minutes), "leave_kind": leave}
+        return {**super().showing(held), **outcome}
 
     def work(self) -> "Callable[[Desk], Changes]":
         """Save the record."""
