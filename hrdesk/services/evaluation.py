@@ -10,12 +10,13 @@ from hrdesk.domain.record import EvaluationId, derived_id
 from hrdesk.domain.seeds import Appointment, SystemLog
 from hrdesk.domain.staff import Agency
 from hrdesk.domain.training import Course
-from hrdesk.domain.values import Changes
+from hrdesk.domain.values import Changes, Key
 from hrdesk.errors import Fault, InputError
 from hrdesk.services import words
 from hrdesk.services.agencies import first_tier, need_department, part_of
 from hrdesk.services.desk import Desk
 from hrdesk.services.dossiers import of_book
+from hrdesk.services.editing import Subject
 from hrdesk.services.memberships import moves_in
 from hrdesk.services.snapshot import annual
 from hrdesk.services.turn import in_turn
@@ -64,6 +65,15 @@ def held(desk: Desk, agency: Agency, year: int) -> Evaluation:
     found = desk.store.all(Evaluation, agency=agency.id, year=year)
     fresh = EvaluationId(derived_id("evaluation", agency.id, str(year)))
     return found[0] if found else Evaluation(id=fresh, agency=agency.id, year=year)
+
+
+def judging(agency: Agency, year: int, item: str, read: Judgement | None) -> Subject:
+    """Return the judging of one item from what was read of it: others may judge the other items of the same agency meanwhile."""
+
+    def look(desk: Desk) -> Judgement | None:
+        return next((one for one in held(desk, agency, year).judgements if one.item == item), None)
+
+    return Subject(Key("Evaluation", derived_id("evaluation", agency.id, str(year))), read, look, item)
 
 
 @in_turn

@@ -44,6 +44,8 @@ EDITORS: Mapping[str, Place] = {
     "quota": Place("decide", "核定額度", "QuotaApproval"),
     "ruling": Place("decide", "敘獎決定", "Decision"),
     "special-line": Place("decide", "專案或跨機關提報人員", "Nominee"),
+    "judgement": Place("evaluate", "評估說明", "Judgement"),
+    "remark": Place("evaluate", "退補件", "Remark"),
     "claim": Place("decide", "事蹟查證", "MeritClaim"),
 }
 ELSEWHERE = Place("home", "資料", "")

@@ -193,7 +193,8 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember the window; work under way is finished first."""
+        """Remember the window; work under way is finished first, and what is typed on a page is kept."""
+        self.bench.leaving.emit()
         self.bench.preferences.keep_state("window", self.saveGeometry())
         super().closeEvent(event)
 

@@ -40,6 +40,7 @@ class Workbench(QObject):
     shown = Signal(str, object)  # a title and a QWidget for the side pane
     placed = Signal(str, object)  # a page's name, and the Key to open there or None
     resumed = Signal(str, object)  # a page's name, and the Unsaved to go on typing there
+    leaving = Signal()  # the window closes: what is typed outside of editors has to be kept now
     due_known = Signal(str)  # what is due next, for the status bar
 
     def __init__(self, tasks: Tasks, signed: "Signed", preferences: Preferences, parent: QObject | None = None) -> None:

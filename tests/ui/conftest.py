@@ -64,13 +64,13 @@ def driver(office: Path, preferences: Preferences, qtbot: QtBot) -> Iterator[Dri
     made.close()
 
 
-def opened(folder: Path, preferences: Preferences, qtbot: QtBot, clock: Clock | None = None) -> Driver:
+def opened(folder: Path, preferences: Preferences, qtbot: QtBot, clock: Clock | None = None, passphrase: str = PASSPHRASE) -> Driver:
     """Open a workspace as the program does and return it with its driver."""
     clock = clock or Clock()
     found: list[Signed] = []
     refused: list[Exception] = []
     tasks = Tasks(refused.append)
-    tasks.open(lambda progress: signing_in.sign_in(folder, passphrase=PASSPHRASE, now=clock, progress=progress), lambda desk: None)
+    tasks.open(lambda progress: signing_in.sign_in(folder, passphrase=passphrase, now=clock, progress=progress), lambda desk: None)
     tasks.run(signing_in.signed, found.append)
     qtbot.waitUntil(lambda: bool(found or refused), timeout=20_000)
     assert found, refused

@@ -78,7 +78,7 @@ class Sharing(QObject):
         labels = {field.key: field.label for field in editor.fields}
         read = {**editor.began, **(editor.showing(error.read) if error.read is not None else {})}
         pairs = pairs_of(labels, read, theirs, editor.values(), lambda key, text: editor.by_key[key].in_words(text))
-        if pairs:
+        if any(pair.theirs != pair.read for pair in pairs):
             Comparing(editor, by, pairs, lambda kept: self._merge(error.held, theirs, kept)).open()
         else:
             self._merge(error.held, {}, frozenset(theirs))

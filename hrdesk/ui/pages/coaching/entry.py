@@ -49,6 +49,7 @@ class QuickStrip(QFrame):
         self._keeping = QTimer(self)
         self._keeping.setInterval(KEEP_EVERY)
         self._keeping.timeout.connect(self.keep)
+        bench.leaving.connect(self.keep)
         bench.writable_changed.connect(self._enable)
         self._enable(bench.writable)
 

@@ -12,8 +12,10 @@ from hrdesk.services import words
 from hrdesk.services.evaluation_board import SET_HERE, Judged, Told
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.fields import NoteField
+from hrdesk.ui.pages.evaluate.writing import Writing
 
 if TYPE_CHECKING:
+    from hrdesk.services.editing import Subject
     from hrdesk.ui.workbench import Workbench
 
 ACROSS, SHOWN = 2, 10  # facts side by side, and at once; the rest stands in the table beside the page
@@ -49,6 +51,9 @@ class ItemCard(QFrame):
         column.addLayout(self._facts)
         self._lay_out_results(column)
         self.remark = NoteField("remark", "說明", lines=2, hint="結果與建議不同、部分符合、未符合或無資料時必填；Ctrl+Enter 儲存")
+        self.writing = Writing(bench, self.remark)
+        self.writing.settled.connect(self._settled)
+        column.addWidget(self.writing.line)
         self.keep = looks.button("儲存結果與說明", self.keep_remark, sign="save")
         column.addWidget(self.remark)
         self.told = looks.text("", "error")
@@ -59,18 +64,18 @@ class ItemCard(QFrame):
 
     line: Judged | None
 
-    def show_line(self, line: Judged, *, writable: bool) -> None:
-        """Show an item; what is being typed about the same item stays, unless something else was judged meanwhile."""
-        same = self.line is not None and self.line.id == line.id and self.line.judgement == line.judgement
+    def show_line(self, line: Judged, place: str, subject: "Subject", *, writable: bool) -> None:
+        """Show an item, which `place` names; what is being typed about it stays, also where somebody else judged it meanwhile."""
+        gone_to = self.writing.place != place
+        fresh = self.writing.show(place, subject)
         self.line = line
         self.heading.setText(f"第 {line.number} 項　{line.item.article}{'（反向）' if line.item.negative else ''}")
         self.weight.setText(f"配分 {line.weight}（{SET_HERE}）" if line.weight else "")
         self.words.setText(line.item.text)
         self.step.setText(f"依紀錄建議「{words.label(line.facts.suggestion)}」：{line.facts.step}")
         self._show_facts(line.told)
-        if not same:
+        if fresh or gone_to:
             self._show_result(line.judgement.result if line.judgement else None)
-            self.remark.set_text(line.judgement.remark if line.judgement else "")
             self.complain("")
         for widget in (*self.results.values(), self.remark.note, self.keep, self.returns):
             widget.setEnabled(writable)
@@ -105,6 +110,15 @@ class ItemCard(QFrame):
         """Answer why this is suggested."""
         if self.line is not None:
             self.bench.explain(self.line.item.article, words.label(self.line.facts.suggestion), self.line.why)
+
+    def _settled(self, result: ItemResult | None, remark: str) -> None:
+        """Save what was chosen of two versions; with None the other's stands already."""
+        if result is not None:
+            self._show_result(result)
+            self.remark.set_text(remark)
+            self.judged.emit(result, remark)
+        elif self.writing.read is not None:
+            self._show_result(self.writing.read.result)
 
     def _lay_out_results(self, column: QVBoxLayout) -> None:
         self._group = QButtonGroup(self)

@@ -1,6 +1,6 @@
 """綜合評估."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,13 +10,13 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from typing_extensions import override
 
-from hrdesk.domain.awards import ItemResult
+from hrdesk.domain.awards import ItemResult, Judgement
 from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.record import AgencyId
 from hrdesk.domain.staff import Agency
 from hrdesk.domain.values import Changes, Key
 from hrdesk.errors import Fault, HrdeskError
-from hrdesk.services import drafts, evaluation, evaluation_board, looking, sealing, words
+from hrdesk.services import drafts, editing, evaluation, evaluation_board, looking, sealing, words
 from hrdesk.services.agencies import agency as agency_record
 from hrdesk.services.evaluation_board import Judged, Judging, Line, Proof, Told
 from hrdesk.services.form_contents import About
@@ -32,6 +32,7 @@ from hrdesk.ui.pages.evaluate.columns import AGENCIES, ITEMS, WEIGHED
 from hrdesk.ui.pages.evaluate.item_card import RESULTS, ItemCard
 from hrdesk.ui.pages.evaluate.proof_pane import ProofPane
 from hrdesk.ui.pages.evaluate.returns import MattersDialog
+from hrdesk.ui.pages.evaluate.writing import NAME
 from hrdesk.ui.remark_editor import RemarkEditor
 
 if TYPE_CHECKING:
@@ -104,18 +105,44 @@ class EvaluatePage(Page[Evaluations]):
         """Look at the agency of a key: itself, or of its evaluation."""
         self._look_at(AgencyId(key.id))
 
+    def resume(self, editor: str, key: str, values: Mapping[str, str]) -> bool:
+        """Go on with the remark on an item, or with a matter about a whole agency."""
+        agency, *rest = key.split(" ")
+        known = any(line.agency.id == agency for line in self.agencies.table.records())
+        if editor == RemarkEditor.name and known and rest == [""]:
+            self.bench.hold(editor, key, values)
+            self._look_at(AgencyId(agency))
+            self.when_loaded(self.ask_mending)
+            return True
+        if editor != NAME or not known or rest[:1] != [str(self.bench.year)]:
+            return False
+        self.bench.hold(editor, key, values)
+        self._look_at(AgencyId(agency))
+        self.when_loaded(lambda: self.items.select(lambda line: line.id == rest[-1]))
+        return True
+
     def judge(self, result: ItemResult, remark: str) -> None:
         """Record a result of the item looked at and go on to the next one; where a remark is wanted, ask for it."""
         line, held = self.items.current(), self.judging
         if line is None or held is None:
             return
         agency, year, code = held.agency, held.year, line.item.code
+        writing = self.card.writing
+        place, subject = writing.place, writing.expect(Judgement(code, result, remark.strip()))
 
         def done(_: Changes) -> None:
+            writing.saved(place)
             self._go_on(line)
 
+        def failed(error: HrdeskError) -> None:
+            writing.unsaved(place, subject)
+            if isinstance(error, editing.ChangedMeanwhileError):
+                writing.met(error, result, remark)
+            else:
+                self._not_judged(error)
+
         told = f"第 {line.number} 項：{words.label(result)}"
-        self.bench.write(lambda desk: evaluation.judge(desk, agency, year, code, result, remark), told, done, self._not_judged)
+        self.bench.write(lambda desk: editing.save(desk, subject, lambda desk: evaluation.judge(desk, agency, year, code, result, remark)), told, done, failed)
 
     def judge_rest(self) -> None:
         """Record the rest as suggested where nothing has to be explained, after saying how many."""
@@ -259,8 +286,10 @@ class EvaluatePage(Page[Evaluations]):
 
     def _show_item(self) -> None:
         line = self.items.current()
-        if line is not None:
-            self.card.show_line(line, writable=self.bench.writable)
+        if line is not None and self.judging is not None:
+            agency, year = self.judging.agency, self.judging.year
+            subject = evaluation.judging(agency, year, line.id, line.judgement)
+            self.card.show_line(line, f"{agency.id} {year} {line.id}", subject, writable=self.bench.writable)
 
     def _choose(self) -> None:
         line = self.agencies.current()
