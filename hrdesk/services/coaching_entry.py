@@ -10,7 +10,7 @@ from hrdesk.domain.calendar import TAIPEI
 from hrdesk.domain.pack import RulePack
 from hrdesk.domain.record import OfficerId
 from hrdesk.domain.seeds import Channel, Coaching, Settlement
-from hrdesk.domain.values import Changes, Problem
+from hrdesk.domain.values import Changes, Problem, Severity
 from hrdesk.services.agencies import own_part
 from hrdesk.services.coaching import DAY, coach, coaching_problems, new_coaching
 from hrdesk.services.desk import Desk
@@ -75,8 +75,10 @@ def enter(desk: Desk, entry: QuickEntry) -> Changes:
 
 
 def entry_problems(desk: Desk, entry: QuickEntry) -> tuple[Problem, ...]:
-    """Return what is wrong with a quick entry, by the fields of the record."""
+    """Return what is wrong with a quick entry, by the fields of the record; a warning where nothing is said of what it was about."""
     found = coaching_problems(desk, record_of(desk, entry))
+    if not entry.problem.strip():
+        found = (*found, Problem("coaching_about_nothing", Severity.WARNING, where="problem"))
     if times_of(entry.start, entry.finish, _now(desk)) is None:
         return (Problem("entry_times", where="start"), *(one for one in found if one.where != "start"))
     return found

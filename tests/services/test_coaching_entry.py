@@ -89,7 +89,12 @@ def test_length_alone_ended_now(desk: Desk, teacher: Officer) -> None:
 
 def test_unreadable_times_and_whatever_else_is_wrong_are_named(desk: Desk, teacher: Officer) -> None:
     wrong = entry(teacher, start="早上", served_agency="", item=9)
-    assert [one.code for one in coaching_entry.entry_problems(desk, wrong)] == ["entry_times", "coaching_item", "coaching_nobody_served"]
+    assert [one.code for one in coaching_entry.entry_problems(desk, wrong)] == [
+        "entry_times",
+        "coaching_item",
+        "coaching_nobody_served",
+        "coaching_about_nothing",
+    ]
     with pytest.raises(InputError) as caught:
         coaching_entry.enter(desk, wrong)
     assert fault_of(caught) is Fault.INCOMPLETE

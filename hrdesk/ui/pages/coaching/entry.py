@@ -43,6 +43,7 @@ class QuickStrip(QFrame):
         self.setProperty("role", "card")
         self._today = date.min
         self._dirty = False
+        self._doubted: QuickEntry | None = None
         self._known_people: tuple[tuple[str, str, str], ...] = ()
         self._make_inputs()
         self._lay_out()
@@ -141,12 +142,19 @@ class QuickStrip(QFrame):
             self._enable(self.bench.writable)
             self._complain(self._by_field.get(errors[0].where, self.start), "；".join(words.of_problem(one) for one in errors))
             return
+        if problems and entry != self._doubted:  # Enter in the middle of the line is often a slip; a second one means it
+            self._doubted = entry
+            self._enable(self.bench.writable)
+            said = "".join(words.of_problem(one) for one in problems)
+            self._complain(self._by_field.get(problems[0].where, self.problem), f"{said}再按一次 Enter 就照樣登錄。")
+            return
         said = f"已新增輔導紀錄：{roc_short(entry.day)} {entry.served_agency}"
         self.bench.write(lambda desk: coaching_entry.enter(desk, entry), said, self._saved, self._refused)
 
     def _saved(self, changes: "Changes") -> None:
         del changes
         self._enable(self.bench.writable)
+        self._doubted = None
         self._forget()
         for key, line in self._lines.items():
             if key not in KEPT_ON:

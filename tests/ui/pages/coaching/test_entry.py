@@ -57,6 +57,20 @@ def test_next_entry_completes_from_the_one_before(driver: Driver, page: Coaching
     assert strip.agency.text() == "範例文化局"  # the one agency of that person
 
 
+def test_an_enter_in_the_middle_of_the_line_is_asked_about(driver: Driver, page: CoachingPage) -> None:
+    strip = page.records.strip
+    page.quick()
+    type_in("9:00", "30", "", "範例文化局")
+    QTest.keyClick(focus(), Qt.Key.Key_Return)
+    driver.settle()
+    assert records(driver) == ()
+    assert "再按一次 Enter" in strip.wrong.text()
+    assert focus() is strip.problem
+    QTest.keyClick(focus(), Qt.Key.Key_Return)
+    driver.settle()
+    assert [one.served_agency for one in records(driver)] == ["範例文化局"]
+
+
 def test_wrong_entry_is_told_beside_its_input_and_nothing_is_lost(driver: Driver, page: CoachingPage) -> None:
     strip = page.records.strip
     page.quick()
@@ -77,6 +91,7 @@ def test_wrong_entry_is_told_beside_its_input_and_nothing_is_lost(driver: Driver
     driver.settle()
     assert "晚於今天" in strip.wrong.text()
     strip.day.setText("1151120")
+    strip.problem.setText("不能登入")
     strip.save()
     driver.settle()
     assert len(records(driver)) == 1
@@ -92,6 +107,7 @@ def test_what_is_typed_is_kept_and_brought_back(driver: Driver, page: CoachingPa
     driver.open(again)
     assert (again.records.strip.start.text(), again.records.strip.agency.text()) == ("930", "文化局")
     assert again.records.strip.channels.value == (Channel.PHONE,)
+    again.records.strip.problem.setText("不能登入")
     again.records.strip.save()
     driver.settle()
     assert [one for one in driver.ask(unsaved.kept) if one.editor == DRAFT] == []
@@ -173,6 +189,7 @@ def test_seed_teacher_sees_and_enters_the_own_records_alone(driver: Driver, teac
     strip.start.setText("9:00")
     strip.finish.setText("20")
     strip.agency.setText("範例文化局")
+    strip.problem.setText("不能登入")
     strip.save()
     driver.settle()
     assert [one.officer for one in records(driver)].count(teacher.id) == 2
