@@ -51,8 +51,9 @@ class Contact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueDay:
-    """A day by which the collector wants a stage of the year reached, and the letter that says so."""
+    """A day by which the collector wants a stage of a 民國 year reached, and the letter that says so."""
 
+    year: int
     stage: Stage
     day: date
     document: str = ""
@@ -60,9 +61,8 @@ class DueDay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """通知事項 of a 民國 year (0 = of none): the days that the collector sets and its help desk."""
+    """通知事項: the days that the collector sets and its help desk."""
 
-    year: int = 0
     contact: Contact = Contact()
     dues: tuple[DueDay, ...] = ()
 

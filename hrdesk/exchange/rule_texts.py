@@ -38,9 +38,9 @@ def notice_text(notice: Notice) -> bytes:
     """Return a notice as the TOML that `notice_in` reads."""
     contact = notice.contact
     told = {"unit": contact.unit, "person": contact.person, "phone": contact.phone, "email": contact.email, "hours": contact.hours}
-    lines = [f"year = {notice.year}", "", "[contact]", *(f"{name} = {_quoted(text)}" for name, text in told.items() if text)]
+    lines = ["[contact]", *(f"{name} = {_quoted(text)}" for name, text in told.items() if text)]
     for due in notice.dues:
-        lines += ["", "[[dues]]", f'stage = "{due.stage.value}"', f"day = {due.day.isoformat()}"]
+        lines += ["", "[[dues]]", f"year = {due.year}", f'stage = "{due.stage.value}"', f"day = {due.day.isoformat()}"]
         lines += [f"document = {_quoted(due.document)}"] if due.document else []
     return "\n".join((*lines, "")).encode()
 

@@ -1,4 +1,4 @@
-"""The sample city's offices together: enrolment, the two uploads and two downloads, the department's evaluation and decisions.
+"""The sample city's offices together: enrolment, the rules, the two uploads and two downloads, the department's evaluation and decisions.
 
 Packages lie in folders named after their step, as they would travel on a stick; whoever receives one reads it from there.
 """
@@ -10,12 +10,29 @@ from datetime import date
 from pathlib import Path
 
 from hrdesk.domain.awards import ItemResult, Ruling
+from hrdesk.domain.collected import Stage
 from hrdesk.domain.minguo import year_end, year_start
 from hrdesk.domain.offices import WorkspaceKind
+from hrdesk.domain.rulebook import Contact
 from hrdesk.domain.seeds import MeritClaim, Verification
 from hrdesk.domain.staff import Tier
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import agencies, city_year, decisions, drafts, evaluation, nomination, offices, quota, receiving, sealing, staff
+from hrdesk.services import (
+    agencies,
+    city_year,
+    decisions,
+    drafts,
+    evaluation,
+    nomination,
+    offices,
+    quota,
+    receiving,
+    rulebook,
+    rules_package,
+    sealing,
+    staff,
+    stage_days,
+)
 from hrdesk.services.city import City, Office, Teacher
 from hrdesk.services.city_year import StoryClock
 from hrdesk.services.desk import Desk
@@ -104,12 +121,24 @@ def enrol(flow: Flow) -> None:
         offices.pin_collector(flow.desks[office.code], given, flow.digits[collector.code])
 
 
+def hand_down(flow: Flow) -> None:
+    """Let the department say whom to ask and by when, and send its rules package; first-tier agencies hand it on to their 所屬."""
+    top, year = _department(flow), flow.city.year
+    desk = flow.desks[top.code]
+    rulebook.set_contact(desk, Contact(unit="範例人事資訊科", person="審核員", phone="02-0000-1150", hours="上班日 8:30 至 17:30"))
+    after = year_start(year).year + 1
+    stage_days.set_dues(desk, year, {Stage.ARRIVED: date(after, 1, 15), Stage.NOMINATED: date(after, 2, 10)}, "範例人字第1150001號")
+    for office in (*flow.city.below(top.code), *(below for one in flow.city.below(top.code) for below in flow.city.below(one.code))):
+        sender = flow.desks[office.parent]
+        _send(flow, office.parent, office.code, "3-規則包", rules_package.draft(sender, year, agencies.by_code(sender, office.code)))
+
+
 def submit(flow: Flow) -> None:
     """Seal the year of every office upwards, 所屬 first, and send receipts back."""
     for tier in (WorkspaceKind.AGENCY, WorkspaceKind.FIRST_TIER):
         for office in (one for one in flow.city.offices if one.kind is tier):
-            step = "3-年度資料（所屬）" if tier is WorkspaceKind.AGENCY else "4-年度資料"
-            _send(flow, office.code, office.parent, step, drafts.submission(flow.desks[office.code], flow.city.year), receipts="5-回執")
+            step = "4-年度資料（所屬）" if tier is WorkspaceKind.AGENCY else "5-年度資料"
+            _send(flow, office.code, office.parent, step, drafts.submission(flow.desks[office.code], flow.city.year), receipts="6-回執")
 
 
 def evaluate(flow: Flow) -> None:
@@ -123,7 +152,7 @@ def evaluate(flow: Flow) -> None:
             evaluation.judge(desk, agency, flow.city.year, fact.item, result, grant.remark)
         due = date(year_end(flow.city.year).year + 1, 2, 15)
         quota.approve(desk, agency, flow.city.year, quota.Approved(groups=grant.granted, document=grant.document, due=due))
-        _send(flow, top.code, grant.agency, "6-核定額度", drafts.quota_notice(desk, flow.city.year, agency))
+        _send(flow, top.code, grant.agency, "7-核定額度", drafts.quota_notice(desk, flow.city.year, agency))
 
 
 def nominate(flow: Flow) -> None:
@@ -142,7 +171,7 @@ def nominate(flow: Flow) -> None:
                 national_id=one.national_id,
             )
             nomination.nominate(desk, flow.city.year, pick, document=grant.document)
-        _send(flow, grant.agency, _department(flow).code, "7-敘獎提報", nomination.draft(desk, flow.city.year), receipts="5-回執")
+        _send(flow, grant.agency, _department(flow).code, "8-敘獎提報", nomination.draft(desk, flow.city.year), receipts="6-回執")
 
 
 def decide(flow: Flow) -> None:
@@ -156,7 +185,7 @@ def decide(flow: Flow) -> None:
         for nominee in nomination.listed(desk.store, agency.id, flow.city.year):
             reason = "特殊優良事蹟經查證屬實，提高獎度" if nominee.raised else "輔導成效良好"
             decisions.decide(desk, nominee.id, decisions.Verdict(ruling=Ruling.GRANTED, article="陸三(二)", reason=reason))
-        _send(flow, top.code, grant.agency, "8-決定", drafts.decision(desk, flow.city.year, agency))
+        _send(flow, top.code, grant.agency, "9-決定", drafts.decision(desk, flow.city.year, agency))
 
 
 def live(flow: Flow) -> None:

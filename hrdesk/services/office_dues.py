@@ -5,13 +5,15 @@ from datetime import date, timedelta
 
 from hrdesk.domain.awards import Remark
 from hrdesk.domain.calendar import TAIPEI
+from hrdesk.domain.collected import Stage
 from hrdesk.domain.deadlines import evaluation_due
 from hrdesk.domain.minguo import roc_short, year_end
 from hrdesk.domain.offices import Direction, Parcel, WorkspaceKind
 from hrdesk.domain.package import PackageKind
+from hrdesk.domain.rulebook import DueDay
 from hrdesk.domain.staff import Agency
 from hrdesk.domain.values import Key
-from hrdesk.services import evaluation, keeping, keys, offices, renewal
+from hrdesk.services import evaluation, keeping, keys, offices, renewal, rulebook
 from hrdesk.services.agencies import first_tier
 from hrdesk.services.desk import Desk
 from hrdesk.services.dues import PAGES, Due, Part
@@ -60,16 +62,29 @@ def _nomination(desk: Desk, year: int) -> Iterator[Due]:
     if granted is None or _parcels(desk, Direction.SENT, PackageKind.NOMINATION, year):
         return
     article = desk.rules(year_end(year)).attachments[0].article
+    told = _told(desk, Stage.NOMINATED, year)
+    day = granted.due or (told.day if told is not None else None)
     title = f"已核定額度（嘉獎 {granted.units} 次），敘獎名單尚未提報"
-    yield Due(granted.due, title, article, "awards", Key("QuotaApproval", granted.id), overdue=_past(desk, granted.due))
+    yield Due(day, title, article, "awards", Key("QuotaApproval", granted.id), overdue=_past(desk, day))
 
 
 def _submission(desk: Desk, year: int) -> Iterator[Due]:
-    """Yield the year's data until they are sealed; the day is the department's own, so no office is late by it (陸三(一))."""
-    if not _parcels(desk, Direction.SENT, PackageKind.SUBMISSION, year):
-        limit = evaluation_due(desk.rules(year_end(year)), year, desk.calendar)
-        title = f"{year} 年度資料尚未簽章寄出；人事處於 {roc_short(limit.value)} 前完成綜合評估"
-        yield Due(limit.value, title, limit.citation.article, "packages")
+    """Yield the year's data until they are sealed: by the day the collector set, else the department's own, by which no office is late (陸三(一))."""
+    if _parcels(desk, Direction.SENT, PackageKind.SUBMISSION, year):
+        return
+    limit, told = evaluation_due(desk.rules(year_end(year)), year, desk.calendar), _told(desk, Stage.ARRIVED, year)
+    if told is None:
+        by = f"人事處於 {roc_short(limit.value)} 前完成綜合評估"
+        yield Due(limit.value, f"{year} 年度資料尚未簽章寄出；{by}", limit.citation.article, "packages")
+    else:
+        by = f"彙整機關訂於 {roc_short(told.day)} 前送達" + (f"（{told.document}）" if told.document else "")
+        yield Due(told.day, f"{year} 年度資料尚未簽章寄出；{by}", limit.citation.article, "packages", overdue=_past(desk, told.day))
+
+
+def _told(desk: Desk, stage: Stage, year: int) -> DueDay | None:
+    """Return the day that the collector set for a stage with its rules package, None where it set none."""
+    notice = rulebook.notice(desk)
+    return next((one for one in (notice.dues if notice else ()) if (one.year, one.stage) == (year, stage)), None)
 
 
 def _evaluation(desk: Desk, year: int) -> Iterator[Due]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 
 from hrdesk.domain.collected import Stage, StageDue
 from hrdesk.domain.minguo import roc_short
@@ -51,12 +52,12 @@ def _files(desk: Desk, year: int) -> Iterator[tuple[RuleFile, bytes]]:
 
 
 def notice_for(desk: Desk, year: int) -> Notice:
-    """Return what a collector tells those below of a 民國 year: its own days, where it set none those it was told itself, and whom to ask."""
-    held = rulebook.notice(desk)
-    above = {one.stage: one for one in held.dues} if held is not None and held.year == year else {}
-    own = {one.stage: DueDay(stage=one.stage, day=one.day, document=one.document) for one in desk.store.all(StageDue, year=year)}
+    """Return what a collector tells those below of a 民國 year and the one before: its own days, else those it was told itself, and whom to ask."""
+    held, years = rulebook.notice(desk), (year - 1, year)  # the year that is judged and the one that runs
+    above = {(one.year, one.stage): one for one in (held.dues if held else ())}
+    own = {(one.year, one.stage): DueDay(year=one.year, stage=one.stage, day=one.day, document=one.document) for one in desk.store.all(StageDue, year=years)}
     days = {**above, **own}
-    return Notice(year=year, contact=rulebook.contact(desk), dues=tuple(days[stage] for stage in TOLD if stage in days))
+    return Notice(contact=rulebook.contact(desk), dues=tuple(days[key] for key in product(years, TOLD) if key in days))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class Outlook:
 def outlook(desk: Desk, year: int) -> Outlook:
     """Return what a rules package of a 民國 year would hold if it were sealed now; changes nothing."""
     days = imported_days(desk.store)
-    dues = [f"{words.label(one.stage)} {roc_short(one.day)}" for one in notice_for(desk, year).dues]
+    dues = [f"{one.year} 年度 {words.label(one.stage)} {roc_short(one.day)}" for one in notice_for(desk, year).dues]
     holds = (
         ("規則包", "、".join(f"{pack.id}（{roc_short(pack.amended)} 修正）" for pack in rulebook.packs(desk))),
         ("辦公日曆", f"匯入的 {len(days)} 天" if days else "沒有匯入過，不附"),

@@ -104,7 +104,7 @@ def _notice(desk: Desk, content: Content) -> Difference:
 
 
 def _dues(before: Notice, after: Notice) -> Iterator[str]:
-    old, new = ({(notice.year, one.stage): one.day for one in notice.dues} for notice in (before, after))
+    old, new = ({(one.year, one.stage): one.day for one in notice.dues} for notice in (before, after))
     for year, stage in dict.fromkeys((*old, *new)):
         if old.get((year, stage)) != new.get((year, stage)):
             was, now = (roc_short(days[year, stage]) if (year, stage) in days else "未定" for days in (old, new))

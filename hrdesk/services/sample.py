@@ -62,6 +62,7 @@ def _steps(flow: Flow, stack: ExitStack, forms: list[Written]) -> Iterator[tuple
 
     yield "建立五個工作區與根憑證", on(1, 5, lambda: city_flow.found(flow, stack))
     yield "登錄與核發憑證", on(1, 6, lambda: city_flow.enrol(flow))
+    yield "規則包：人事處送各機關，一級機關轉送所屬", on(1, 7, lambda: city_flow.hand_down(flow))
     yield "讀入名冊、研習、輔導，登錄未到課、備份與自我檢核", on(1, 8, lambda: city_flow.live(flow))
     yield "年度資料：所屬送一級機關，一級機關彙整送人事處", on(1, 8, lambda: city_flow.submit(flow), next_year=True)
     yield "列印附表1至附表5、事蹟說明與個人摘要", on(1, 8, lambda: forms.extend(_annexes(flow)), next_year=True)

@@ -18,7 +18,7 @@ from hrdesk.services import exports, keys
 from hrdesk.services.desk import Desk
 from hrdesk.services.workspace import open_desk
 
-BUREAU, LAND, CULTURE = "990100000B", "990100100C", "990200000E"
+BUREAU, LAND, SURVEY, CULTURE = "990100000B", "990100100C", "990100200D", "990200000E"
 
 
 @pytest.fixture(scope="module")
@@ -67,10 +67,11 @@ def test_decisions_arrive_at_the_agencies(out: Path, summary: dict[str, Any]) ->
     assert records[CULTURE]["Decision"] == 1
 
 
-def test_two_uploads_and_two_downloads_in_that_order(summary: dict[str, Any]) -> None:
+def test_the_rules_then_two_uploads_and_two_downloads_in_that_order(summary: dict[str, Any]) -> None:
     top = "990000000A"
     between = [one["kind"] for one in summary["packages"] if {one["from"], one["to"]} == {BUREAU, top}]
-    assert between == ["submission", "quota", "nomination", "decision"]
+    assert between == ["rules", "submission", "quota", "nomination", "decision"]
+    assert [(one["from"], one["to"]) for one in summary["packages"]][:4] == [(top, BUREAU), (top, CULTURE), (BUREAU, LAND), (BUREAU, SURVEY)]
 
 
 def test_files_are_what_the_summary_says(out: Path, summary: dict[str, Any]) -> None:

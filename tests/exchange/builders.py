@@ -155,7 +155,7 @@ def rule_files() -> dict[RuleFile, bytes]:
     """Return the files of a rules package with their records: the pack that the program ships, two office days, a notice."""
     pack = (paths.resources() / "rules" / "taipei-101.toml").read_bytes()
     days = rule_texts.days_text({date(2026, 1, 1): False, date(2026, 1, 2): True})
-    notice = rule_texts.notice_text(Notice(year=YEAR, contact=Contact(phone="02-1234"), dues=(DueDay(stage=Stage.ARRIVED, day=date(2027, 1, 8)),)))
+    notice = rule_texts.notice_text(Notice(contact=Contact(phone="02-1234"), dues=(DueDay(year=YEAR, stage=Stage.ARRIVED, day=date(2027, 1, 8)),)))
     given = ((RuleRole.PACK, "taipei-101", pack), (RuleRole.CALENDAR, "office-days", days), (RuleRole.NOTICE, "notice", notice))
     return {rule_file(role, name, data): data for role, name, data in given}
 

@@ -12,13 +12,12 @@ from hrdesk.exchange import rule_texts
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 DAYS = st.dates(date(2012, 1, 1), date(2099, 12, 31))
-DUES = st.builds(DueDay, stage=st.sampled_from(Stage), day=DAYS, document=TEXTS)
+DUES = st.builds(DueDay, year=st.integers(1, 999), stage=st.sampled_from(Stage), day=DAYS, document=TEXTS)
 
 
 @given(
     st.builds(
         Notice,
-        year=st.integers(0, 999),
         contact=st.builds(Contact, unit=TEXTS, person=TEXTS, phone=TEXTS, email=TEXTS, hours=TEXTS),
         dues=st.tuples(DUES, DUES),
     )

@@ -78,7 +78,7 @@ def test_everything_comes_down_in_one_step(city: City) -> None:
     assert rulebook.contact(desk) == ASK
     notice = rulebook.notice(desk)
     assert notice is not None
-    assert [(one.stage, one.day, one.document) for one in notice.dues] == [(Stage.ARRIVED, date(2027, 1, 8), "府人資字第1號")]
+    assert [(one.year, one.stage, one.day, one.document) for one in notice.dues] == [(YEAR, Stage.ARRIVED, date(2027, 1, 8), "府人資字第1號")]
     assert by_code(desk, OTHER).name == agency(OTHER).name
     assert [entry.act.value for entry in desk.store.history(1)] == ["adopt_rules"]
     assert sealed.parcel.kind == PackageKind.RULES.value
@@ -230,7 +230,8 @@ def test_a_first_tier_agency_hands_it_on(city: City) -> None:
     assert small(city.child) == 20
     assert rulebook.contact(city.child) == ASK
     assert rules_package.notice_for(city.first, YEAR).dues == rules_package.notice_for(city.department, YEAR).dues
-    assert rules_package.notice_for(city.first, YEAR + 1).dues == ()
+    assert [one.year for one in rules_package.notice_for(city.first, YEAR + 1).dues] == [YEAR], "the year that is judged while the next runs"
+    assert rules_package.notice_for(city.first, YEAR + 2).dues == ()
 
 
 def test_a_first_tier_agency_s_own_day_goes_before(city: City) -> None:
@@ -278,7 +279,7 @@ def test_what_it_would_hold_is_told_before(city: City) -> None:
     told(city)
     found = rules_package.outlook(city.department, YEAR)
     assert dict(found.holds)["辦公日曆"] == "匯入的 3 天"
-    assert dict(found.holds)["期限"] == "年度資料已到 116/01/08"
+    assert dict(found.holds)["期限"] == "115 年度 年度資料已到 116/01/08"
     assert (found.contact, found.speaks, rules_package.outlook(city.first, YEAR).speaks) == (ASK, True, False)
 
 
