@@ -177,7 +177,7 @@ def _calendar(args: argparse.Namespace) -> OfficeCalendar:
     from hrdesk.cli.session import open_from  # a workspace is SQL, which no other question loads
 
     with open_from(args) as desk:
-        return desk.calendar
+        return OfficeCalendar.from_days(desk.calendar.days)  # as of now: it is asked once the workspace is closed
 
 
 def _today() -> date:

@@ -19,7 +19,8 @@ from hrdesk.domain.values import Changes
 from hrdesk.errors import Fault, InputError
 from hrdesk.services import keeping, words
 from hrdesk.services.calendars import calendar_of
-from hrdesk.services.workspace import create_workspace, import_calendar
+from hrdesk.services.office_days import import_calendar
+from hrdesk.services.workspace import create_workspace
 
 if TYPE_CHECKING:
     from hrdesk.cli.arguments import Parsers

@@ -20,10 +20,10 @@ from hrdesk.services import keys, rulebook, words
 from hrdesk.services.agencies import agency_id
 from hrdesk.services.desk import Desk
 from hrdesk.services.merging import Merge, Refusal
+from hrdesk.services.office_days import imported_days
 from hrdesk.services.packs import held_files
 from hrdesk.services.sealing import Draft
 from hrdesk.services.snapshot import by_kind
-from hrdesk.services.workspace import imported_days
 
 TOLD = (Stage.ARRIVED, Stage.NOMINATED)  # what an agency sees to (陸三(一)); the other stages are the collector's own
 

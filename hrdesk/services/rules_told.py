@@ -15,7 +15,6 @@ from hrdesk.services import rule_compare, rulebook, value_words, words
 from hrdesk.services.desk import Desk
 from hrdesk.services.difference import Difference
 from hrdesk.services.rules_package import files_of
-from hrdesk.services.workspace import imported_days
 
 TOPIC = "研習項目 "  # how `rule_compare` names a leaf of the catalogue
 
@@ -65,7 +64,7 @@ def _compared(form: str, found: Iterable[rule_compare.Difference], first: tuple[
 def _days(desk: Desk, content: Content) -> Difference:
     """Return the office days that would be otherwise, consecutive ones together."""
     given = [rule_texts.days_in(content.rules[member_of(one)]) for one in files_of(content, RuleRole.CALENDAR)]
-    calendar = type(desk.calendar).from_days(imported_days(desk.store))
+    calendar = desk.calendar
     other = {day: working for days in given for day, working in days.items() if calendar.is_working_day(day) != working}
     spans = tuple(_spans(other))
     return Difference("", "辦公日曆", changed=len(other), details=spans)

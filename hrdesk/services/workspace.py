@@ -1,36 +1,29 @@
 """The workspace as a whole: made, opened, its clock and its office calendar."""
 
-import json
 import shutil
 import uuid
-from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from hrdesk.domain.acts import Act
 from hrdesk.domain.calendar import TAIPEI, OfficeCalendar
 from hrdesk.domain.members import Access, Member, member_id
 from hrdesk.domain.offices import Workspace, WorkspaceKind
-from hrdesk.domain.rulebook import RuleRole
 from hrdesk.domain.staff import Agency, Tier
 from hrdesk.errors import Fault, InputError, StoreError
-from hrdesk.exchange.rule_texts import days_in
 from hrdesk.services import rules
 from hrdesk.services.agencies import new_agency
-from hrdesk.services.calendars import calendar_of
 from hrdesk.services.desk import Desk
-from hrdesk.services.packs import Rulebook, held_files
+from hrdesk.services.office_days import OfficeDays
+from hrdesk.services.packs import Rulebook
 from hrdesk.services.told import about, reason_of
-from hrdesk.services.turn import in_turn
 from hrdesk.store.key_file import STANDARD, Cost
 from hrdesk.store.store import Store
-from hrdesk.store.transaction import Transaction
 from hrdesk.store.workspace_file import create, open_store
 
 Clock = Callable[[], datetime]
 Progress = Callable[[int, int], None]
-CALENDAR = "calendar"  # the secret that keeps the days of imported office calendars
-CALENDAR_OVER = "calendar_over"  # and, with the digest of one that was handed down, those imported since
 TIERS = {
     WorkspaceKind.AGENCY: (Tier.SECOND, Tier.FIRST),
     WorkspaceKind.FIRST_TIER: (Tier.FIRST,),
@@ -148,37 +141,6 @@ def open_desk(
     return desk
 
 
-@in_turn
-def import_calendar(desk: Desk, path: Path) -> int:
-    """Keep the days of an official office calendar (CSV, UTF-8 or Big5), beside those of earlier imports; return how many days it names.
-
-    They count from the next opening of the workspace. Raises InputError for a file that is not one.
-    """
-    fresh = calendar_of(path).days
-    handed = held_files(desk.store, RuleRole.CALENDAR)
-    with desk.store.write(Act.KEEP_CALENDAR, days=len(fresh)) as tx:
-        _keep_days(tx, CALENDAR, {**_days(tx.secret(CALENDAR)), **fresh})
-        for file in handed:
-            _keep_days(tx, f"{CALENDAR_OVER} {file.digest}", {**_days(tx.secret(f"{CALENDAR_OVER} {file.digest}")), **fresh})
-    return len(fresh)
-
-
-def imported_days(store: Store) -> dict[date, bool]:
-    """Return the days of every office calendar imported or handed down so far, True = working; of two that name a day, the later one counts."""
-    days = _days(store.secret(CALENDAR))
-    for file in held_files(store, RuleRole.CALENDAR):
-        days |= {**days_in(store.blob(file.digest)), **_days(store.secret(f"{CALENDAR_OVER} {file.digest}"))}
-    return days
-
-
-def _days(kept: bytes | None) -> dict[date, bool]:
-    return {} if kept is None else {date.fromisoformat(day): working for day, working in json.loads(kept).items()}
-
-
-def _keep_days(tx: Transaction, name: str, days: Mapping[date, bool]) -> None:
-    tx.put_secret(name, json.dumps({day.isoformat(): days[day] for day in sorted(days)}).encode("ascii"))
-
-
 def _tier(kind: WorkspaceKind, tier: Tier | None) -> Tier:
     allowed = TIERS[kind]
     if tier is not None and tier not in allowed:
@@ -225,7 +187,7 @@ def _desk(store: Store, workspace: Workspace, now: Clock, progress: Progress) ->
         who=store.who,
         now=now,
         rules=Rulebook(store),
-        calendar=OfficeCalendar.from_days(imported_days(store)),
+        calendar=OfficeCalendar(OfficeDays(store)),
         new_id=lambda: uuid.uuid4().hex,
         scratch=_scratch(store),
         progress=progress,

@@ -5,13 +5,12 @@ from pathlib import Path
 
 from hrdesk.services import office_days
 from hrdesk.services.desk import Desk
-from hrdesk.services.workspace import import_calendar
+from hrdesk.services.office_days import import_calendar
 
 CALENDAR = "西元日期,星期,是否放假,備註\n20261125,三,2,範例颱風停止上班\n20270104,一,0,\n"
 
 
 def test_every_day_of_the_year_is_told_with_its_source(desk: Desk, tmp_path: Path) -> None:
-    assert not office_days.waiting(desk)
     assert office_days.imported_years(desk) == ()
     path = tmp_path / "日曆.csv"
     path.write_text(CALENDAR, "utf-8")
@@ -21,4 +20,3 @@ def test_every_day_of_the_year_is_told_with_its_source(desk: Desk, tmp_path: Pat
     assert (days[date(2026, 11, 25)].working, days[date(2026, 11, 25)].imported) == (False, True)
     assert (days[date(2026, 11, 24)].working, days[date(2026, 11, 24)].imported) == (True, False)
     assert office_days.imported_years(desk) == ((115, 1), (116, 1))
-    assert office_days.waiting(desk)

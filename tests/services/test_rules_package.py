@@ -17,9 +17,9 @@ from hrdesk.errors import Fault, InputError
 from hrdesk.services import answers, inspection, keeping, keys, receiving, rulebook, rules_package, sealing, stage_days
 from hrdesk.services.agencies import agency_id, by_code, save_agency
 from hrdesk.services.desk import Desk
+from hrdesk.services.office_days import import_calendar, imported_days
 from hrdesk.services.receiving import Received
 from hrdesk.services.sealing import SealedFile
-from hrdesk.services.workspace import import_calendar, imported_days
 from tests.services.book import fault_of
 from tests.services.steps import first_of, send
 from tests.services.three_offices import CHILD, DEPARTMENT, FIRST, OTHER, YEAR, City, agency

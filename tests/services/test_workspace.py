@@ -13,8 +13,9 @@ from hrdesk.domain.staff import Agency, Tier
 from hrdesk.errors import Fault, InputError, StoreError
 from hrdesk.services.agencies import agency_id, own_agency
 from hrdesk.services.desk import Desk
+from hrdesk.services.office_days import import_calendar
 from hrdesk.services.sealing import check_clock
-from hrdesk.services.workspace import SampleClock, create_workspace, import_calendar, open_desk, silent, utc_now
+from hrdesk.services.workspace import SampleClock, create_workspace, open_desk, silent, utc_now
 from hrdesk.store.key_file import FLOOR
 from hrdesk.store.workspace_file import create
 from tests.services.book import CHILD, CODE, PASSPHRASE, Clock, fault_of
@@ -135,14 +136,16 @@ def test_sample_clock_without_a_store_is_the_real_one() -> None:
     assert SampleClock(clock)() == clock.at
 
 
-def test_imported_calendar_counts_after_the_next_opening(folder: Path, tmp_path: Path) -> None:
+def test_imported_calendar_counts_at_once_and_after_the_next_opening(folder: Path, tmp_path: Path) -> None:
     typhoon, festival = date(2026, 11, 25), date(2026, 11, 26)
     (tmp_path / "日曆.csv").write_text(CALENDAR, encoding="cp950")
     (tmp_path / "補.csv").write_text("西元日期,星期,是否放假,備註\n20261126,四,2,範例\n", encoding="utf-8-sig")
     with open_desk(folder, who="範例承辦", passphrase=PASSPHRASE, now=Clock()) as desk:
         assert desk.calendar.is_working_day(typhoon)
         assert import_calendar(desk, tmp_path / "日曆.csv") == 1
+        assert not desk.calendar.is_working_day(typhoon)
         import_calendar(desk, tmp_path / "補.csv")
+        assert len(desk.calendar.days) == len(tuple(desk.calendar.days)) == 2
     with open_desk(folder, who="範例承辦", passphrase=PASSPHRASE, now=Clock()) as desk:
         assert not desk.calendar.is_working_day(typhoon)
         assert not desk.calendar.is_working_day(festival)

@@ -49,6 +49,7 @@ from hrdesk.domain.training import Attendance, Course, Presence, Session, Traini
 from hrdesk.services import offices
 from hrdesk.services.agencies import agency_id
 from hrdesk.services.desk import Desk
+from hrdesk.services.office_days import OfficeDays
 from hrdesk.services.packs import Rulebook
 from hrdesk.services.roots import Root, read_root
 from hrdesk.store.key_file import FLOOR
@@ -98,7 +99,7 @@ def desk_on(folder: Path, now: Callable[[], datetime], who: str = "範例承辦"
         who=who,
         now=now,
         rules=Rulebook(store),
-        calendar=OfficeCalendar(),
+        calendar=OfficeCalendar(OfficeDays(store)),
         new_id=lambda: uuid.uuid4().hex,
         scratch=Path(tempfile.mkdtemp(prefix="hrdesk-test-")),
         progress=lambda _done, _total: None,

@@ -12,12 +12,11 @@ from PySide6.QtWidgets import QGridLayout, QToolTip, QWidget
 from typing_extensions import override
 
 from hrdesk.domain.minguo import roc_short, roc_year
+from hrdesk.domain.values import Changes, Key
 from hrdesk.services import office_days
-from hrdesk.services.office_days import OfficeDay
-from hrdesk.services.workspace import import_calendar
+from hrdesk.services.office_days import OfficeDay, import_calendar
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import choose_open
-from hrdesk.ui.kit.page import banner
 from hrdesk.ui.pages.settings.section import Section
 
 if TYPE_CHECKING:
@@ -31,12 +30,11 @@ LINES = 6  # weeks that a month may touch
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """What the section shows: the year, its days, the years imported with how many days, and whether some wait for the next opening."""
+    """What the section shows: the year, its days, and the years imported with how many days."""
 
     year: int
     days: tuple[OfficeDay, ...]
     imported: tuple[tuple[int, int], ...]
-    waiting: bool
 
 
 class MonthView(QWidget):
@@ -148,14 +146,15 @@ class CalendarSection(Section[Year]):
 
     title = "辦公日曆"
     sign = "calendar"
-    say = "期限的工作天由此計算。內建國定假日與補班日；颱風停班與新公布的假日，請匯入行政院人事行政總處的「政府行政機關辦公日曆表」CSV，匯入的以它為準。"
+    say = (
+        "期限的工作天由此計算。內建國定假日與補班日；颱風停班與新公布的假日，請匯入行政院人事行政總處的「政府行政機關辦公日曆表」CSV，"
+        "匯入的以它為準；彙整機關的規則包也會帶來。"
+    )
 
     def build(self) -> None:
         """Build the year's heading and the months."""
         self.year = self.bench.year
         self.button("匯入辦公日曆表…", self.ask_file, sign="import", kind="primary")
-        self.waiting, self.waiting_text = banner("warn", "", [looks.button("鎖定並重新登入", self.sign_in_again, sign="lock")])
-        self.column.addWidget(self.waiting)
         self.heading = looks.section("")
         before = looks.button("前一年", lambda: self.step(-1), sign="chevron-left")
         after = looks.button("後一年", lambda: self.step(1), sign="chevron-right")
@@ -170,7 +169,7 @@ class CalendarSection(Section[Year]):
     def load(self, desk: "Desk") -> Year:
         """Read the days of the year that is shown."""
         year = self.year
-        return Year(year, office_days.year_of(desk, year), office_days.imported_years(desk), office_days.waiting(desk))
+        return Year(year, office_days.year_of(desk, year), office_days.imported_years(desk))
 
     def show_data(self, data: Year) -> None:
         """Show the year."""
@@ -178,8 +177,6 @@ class CalendarSection(Section[Year]):
         self.heading.setText(f"民國{data.year}年　上班 {working} 天")
         known = "、".join(f"{year}年 {count} 天" for year, count in data.imported)
         self.told.setText(f"已匯入：{known}" if known else "還沒有匯入辦公日曆表")
-        self.waiting_text.setText("匯入的日曆自下次開啟工作區起，用於計算期限。")
-        self.waiting.setVisible(data.waiting)
         for month in self.months:
             month.show_days(data.days)
 
@@ -203,16 +200,9 @@ class CalendarSection(Section[Year]):
 
         self.bench.read(work, self._taken)
 
-    def sign_in_again(self) -> None:
-        """Lock, so that the calendar counts."""
-        window = self.window()
-        lock = getattr(window, "lock", None)
-        if callable(lock):
-            lock()
-
     def _taken(self, found: tuple[int, int | None]) -> None:
         days, year = found
-        self.bench.look_again()
+        self.bench.note(Changes(act="keep_calendar", changed=(Key("RuleFile", ""),)))  # days count on every page
         self.bench.tell(f"已匯入 {days} 天的辦公日曆")
         self.year = year or self.year
         self.again()

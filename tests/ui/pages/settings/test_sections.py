@@ -10,10 +10,9 @@ from hrdesk import paths
 from hrdesk.domain.values import Key
 from hrdesk.errors import Fault, HrdeskError
 from hrdesk.services import years
-from hrdesk.services.workspace import imported_days
+from hrdesk.services.office_days import imported_days
 from hrdesk.ui.kit.dialogs import Ask, Confirm
 from hrdesk.ui.kit.theme import Scheme
-from hrdesk.ui.main_window import MainWindow
 from hrdesk.ui.pages.settings.appearance import AppearanceSection
 from hrdesk.ui.pages.settings.calendar import CalendarSection
 from hrdesk.ui.pages.settings.keys import KeysSection
@@ -55,11 +54,10 @@ def test_calendar_is_imported_and_shown(driver: Driver, settings: SettingsPage, 
     path = tmp_path / "日曆.csv"
     path.write_text("西元日期,星期,是否放假,備註\n20261125,三,2,範例颱風停止上班\n20261128,六,0,補班\n", "utf-8-sig")
     calendar = section(driver, settings, CalendarSection)
-    assert not calendar.waiting.isVisible()
     assert "還沒有匯入" in calendar.told.text()
     driver.press(calendar, "匯入辦公日曆表…")
     choose(driver, path)
-    assert calendar.waiting.isVisible()
+    assert not driver.ask(lambda desk: desk.calendar.is_working_day(date(2026, 11, 25)))
     assert calendar.told.text() == "已匯入：115年 2 天"
     november = calendar.months[10]
     typhoon = next(one for one in november._days if one.day == date(2026, 11, 25))
@@ -89,17 +87,7 @@ def test_file_that_is_no_calendar_is_told(driver: Driver, settings: SettingsPage
     choose(driver, path)
     assert [one.fault for one in driver.refused if isinstance(one, HrdeskError)] == [Fault.FILE_NO_HEADINGS]
     driver.refused.clear()
-    assert not calendar.waiting.isVisible()
-
-
-def test_calendar_counts_after_signing_in_again(driver: Driver, window: MainWindow, tmp_path: Path) -> None:
-    window.show_page("settings")
-    driver.settle()
-    page = window.page
-    assert isinstance(page, SettingsPage)
-    calendar = section(driver, page, CalendarSection)
-    with driver.qtbot.waitSignal(window.locked):
-        calendar.sign_in_again()
+    assert driver.ask(lambda desk: len(desk.calendar.days)) == 0
 
 
 def test_rules_in_force_are_listed_and_explained(driver: Driver, settings: SettingsPage) -> None:
