@@ -1,7 +1,7 @@
 """The agencies a workspace knows: its own, its 所屬, its collector, and their head-counts."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -9,7 +9,7 @@ from hrdesk.domain.acts import Act
 from hrdesk.domain.collected import Membership
 from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.domain.record import AgencyId, StaffingId, derived_id
-from hrdesk.domain.staff import Agency, Headcount, Staffing, Tier
+from hrdesk.domain.staff import Agency, Headcount, Officer, Staffing, Tier
 from hrdesk.domain.values import Changes
 from hrdesk.errors import Fault, InputError
 from hrdesk.services.desk import Desk
@@ -63,6 +63,12 @@ def own_part(desk: Desk) -> tuple[Agency, ...]:
     if desk.workspace.kind is WorkspaceKind.DEPARTMENT:
         return (own, *(item for item in known if item.id != own.id))
     return (own, *(item for item in known if item.parent == own.id))
+
+
+def workplaces(desk: Desk) -> Callable[[Officer], str]:
+    """Return what tells where a person works, for lists of several offices: the unit in the own office, the agency's name elsewhere."""
+    own, names = desk.workspace.agency, {one.id: one.name for one in desk.store.all(Agency)}
+    return lambda person: person.unit if person.agency == own else names.get(person.agency, "")
 
 
 def need_department(desk: Desk) -> None:

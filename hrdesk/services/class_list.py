@@ -12,7 +12,7 @@ from hrdesk.domain.staff import Officer
 from hrdesk.domain.training import AbsenceReport, Course, Presence, TrainingRecord
 from hrdesk.domain.values import Changes
 from hrdesk.errors import Fault, InputError
-from hrdesk.services.agencies import own_part
+from hrdesk.services.agencies import own_part, workplaces
 from hrdesk.services.courses import course
 from hrdesk.services.desk import Desk
 from hrdesk.services.staff import by_post, officers_at
@@ -22,12 +22,13 @@ from hrdesk.services.turn import in_turn
 
 @dataclass(frozen=True, slots=True)
 class Attendee:
-    """One person of a class: the record, what they made of the course, and the certified minutes."""
+    """One person of a class: the record, what they made of the course, the certified minutes, and the unit or agency."""
 
     officer: Officer
     record: TrainingRecord
     participation: Participation
     minutes: int
+    where: str = ""
 
     @property
     def id(self) -> TrainingId:
@@ -51,7 +52,8 @@ def class_list(desk: Desk, key: CourseId) -> tuple[Attendee, ...]:
     people = by_post(one for one in desk.store.all(Officer, id=tuple(records))) if records else ()
     tolerance = pack.number(FULL_ATTENDANCE)
     mine = ((one, records[one.id]) for one in people)
-    return tuple(Attendee(one, record, participation(held, record, tolerance), certified_minutes(pack, held, record).value) for one, record in mine)
+    where = workplaces(desk)
+    return tuple(Attendee(one, record, participation(held, record, tolerance), certified_minutes(pack, held, record).value, where(one)) for one, record in mine)
 
 
 def clashes(desk: Desk, held: Course, people: Iterable[OfficerId]) -> Mapping[OfficerId, tuple[str, ...]]:

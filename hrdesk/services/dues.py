@@ -47,7 +47,7 @@ OPEN_CASES: Mapping[CaseState, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One thing to do: by when (None = no day is set), under which article, on which page, at which record."""
+    """One thing to do: by when (None = no day is set), under which article, on which page, at which record; `year` where it is of another 民國 year."""
 
     day: date | None
     title: str
@@ -55,6 +55,7 @@ class Due:
     page: str
     record: Key | None = None
     overdue: bool = False
+    year: int = 0
 
 
 @dataclass(frozen=True, slots=True)

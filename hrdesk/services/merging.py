@@ -226,7 +226,7 @@ def _gone_from_book(reader: Reader, year: int, fresh: Fresh, allowed: Collection
     others = guards.other_years(reader, allowed, year)
     absent = (record for record in flat(annual(reader, allowed, year)) if (type(record), record.id) not in fresh and _agency(record) in allowed)
     own = guards.own_courses(reader)
-    missing = [record for record in absent if not guards.touches(record, others) and not _signed_in(record, own)]
+    missing = [record for record in absent if not guards.touches(record, others) and not _enrolled_here(record, own)]
     loose = [record for record in missing if isinstance(record, (Officer, Evidence))]
     going = {(type(record), record.id) for record in missing if not isinstance(record, (Officer, Evidence))}
     named = set(_named(reader, going, fresh, allowed)) if loose else set()
@@ -235,9 +235,9 @@ def _gone_from_book(reader: Reader, year: int, fresh: Fresh, allowed: Collection
             yield record
 
 
-def _signed_in(record: Record, own: Collection[CourseId]) -> bool:
-    """Tell whether a record is the presence that the own sign-in sheet shows."""
-    return isinstance(record, TrainingRecord) and record.course in own and bool(record.attendance)
+def _enrolled_here(record: Record, own: Collection[CourseId]) -> bool:
+    """Tell whether a record is an enrolment in a course that this office runs itself: of those its own book tells, before and after the sign-in sheet."""
+    return isinstance(record, TrainingRecord) and record.course in own
 
 
 def _named(reader: Reader, going: Collection[tuple[type[Record], str]], fresh: Fresh, allowed: Collection[AgencyId]) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """What an office still owes as an office: its certificate, its packages up and what came down, its backup."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hrdesk.domain.awards import Remark
@@ -11,6 +12,7 @@ from hrdesk.domain.minguo import roc_short, year_end
 from hrdesk.domain.offices import Direction, Parcel, WorkspaceKind
 from hrdesk.domain.package import PackageKind
 from hrdesk.domain.rulebook import DueDay
+from hrdesk.domain.seeds import SelfCheck
 from hrdesk.domain.staff import Agency
 from hrdesk.domain.values import Key
 from hrdesk.services import evaluation, keeping, keys, offices, renewal, rulebook
@@ -18,8 +20,12 @@ from hrdesk.services.agencies import first_tier
 from hrdesk.services.desk import Desk
 from hrdesk.services.dues import PAGES, Due, Part
 from hrdesk.services.quota import approval
+from hrdesk.services.staff import current_year
 
 OFFICE = Key("Office", "")  # the own way to a certificate
+YEARLY = tuple(
+    kind.value for kind in (PackageKind.CHANGE, PackageKind.RESULTS, PackageKind.SUBMISSION, PackageKind.RETURN, PackageKind.QUOTA, PackageKind.NOMINATION)
+)  # packages that only an office at work on a year has
 BACKUP_KEEPS = timedelta(days=30)  # our own advice: no regulation sets a day
 
 
@@ -31,18 +37,31 @@ def trust_dues(desk: Desk) -> Iterator[Due]:
         yield Due(None, "登錄申請已送出，等候彙整機關的核發檔" if waits else "尚未向彙整機關登錄，不能寄出資料包", "", "packages", OFFICE)
     collects = department or desk.store.count(Agency, parent=desk.workspace.agency) > 0
     if desk.workspace.kind is not WorkspaceKind.AGENCY and collects and keys.own_root(desk) is None:
-        yield Due(None, "尚未建立根憑證，所屬不能登錄", "", "packages", OFFICE)
+        yield Due(None, f"尚未建立根憑證，{'各機關' if department else '所屬'}不能登錄", "", "offices")
     ends = renewal.renewal_due(desk)
     if ends is not None:
         yield Due(ends, "機關憑證即將到期，請申請更新", "", "packages", OFFICE, overdue=ends < desk.today)
 
 
 def package_dues(desk: Desk, part: Part, year: int) -> Iterator[Due]:
-    """Yield what a 民國 year's packages still want, then the backup."""
+    """Yield what a 民國 year's packages still want, while it is this year what is left of the last one's, then the backup."""
+    yield from _packages(desk, part, year)
+    if year == current_year(desk) and _begun(desk, year - 1):
+        for one in _packages(desk, part, year - 1):
+            title = one.title if one.title.startswith(str(year - 1)) else f"{year - 1} 年度{one.title}"
+            yield replace(one, title=title, year=year - 1)
+    yield from _backup(desk)
+
+
+def _packages(desk: Desk, part: Part, year: int) -> Iterator[Due]:
     yield from _remarks(desk, part, year)
     yield from _nomination(desk, year)
     yield from _evaluation(desk, year) if desk.workspace.kind is WorkspaceKind.DEPARTMENT else _submission(desk, year)
-    yield from _backup(desk)
+
+
+def _begun(desk: Desk, year: int) -> bool:
+    """Tell whether this book was worked in already in a year: a package went out or came in, or a teacher filled in the form."""
+    return bool(desk.store.count(Parcel, year=year, kind=YEARLY) or desk.store.count(SelfCheck, year=year))
 
 
 def _remarks(desk: Desk, part: Part, year: int) -> Iterator[Due]:
@@ -95,7 +114,7 @@ def _evaluation(desk: Desk, year: int) -> Iterator[Due]:
     if unfinished:
         limit = evaluation_due(pack, year, desk.calendar)
         title = f"綜合評估：{len(agencies)} 個一級機關，尚有 {unfinished} 個未完成"
-        yield Due(limit.value, title, limit.citation.article, "collect", overdue=_past(desk, limit.value))
+        yield Due(limit.value, title, limit.citation.article, "evaluate", overdue=_past(desk, limit.value))
 
 
 def _backup(desk: Desk) -> Iterator[Due]:

@@ -3,17 +3,23 @@
 from dataclasses import dataclass
 from datetime import date
 
+from hrdesk.domain.offices import WorkspaceKind
+from hrdesk.services import words
 from hrdesk.services.bars import Bar, bars
+from hrdesk.services.board import board
 from hrdesk.services.desk import Desk
-from hrdesk.services.dues import Due, part_at, record_dues
+from hrdesk.services.dues import Due, Part, part_at, record_dues
 from hrdesk.services.office_dues import package_dues, trust_dues
 
-__all__ = ["Bar", "Due", "Overview", "overview"]
+__all__ = ["Bar", "Due", "Overview", "next_step", "overview"]
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """A 民國 year at a glance: `due` by day, what has no day last; `next_step` is None where nothing is left."""
+    """A 民國 year at a glance: `due` by day, what has no day last; `next_step` is None where nothing is left.
+
+    `bars` tell how complete the own package is, at the department how many agencies reached each stage.
+    """
 
     year: int
     due: tuple[Due, ...]
@@ -24,9 +30,27 @@ class Overview:
 def overview(desk: Desk, year: int) -> Overview:
     """Return what the home page shows of a year, all of it computed from the records."""
     part = part_at(desk)
+    due = _due(desk, part, year)
+    department = desk.workspace.kind is WorkspaceKind.DEPARTMENT
+    return Overview(year, due, _stages(desk, year) if department else bars(desk, part, year), _first(due))
+
+
+def next_step(desk: Desk, year: int) -> Due | None:
+    """Return what to do first in a year, None where nothing is left."""
+    return _first(_due(desk, part_at(desk), year))
+
+
+def _due(desk: Desk, part: Part, year: int) -> tuple[Due, ...]:
     found = (*trust_dues(desk), *record_dues(desk, part, year), *package_dues(desk, part, year))
-    by_day = tuple(sorted(found, key=lambda one: one.day or date.max))
-    return Overview(year, by_day, bars(desk, part, year), _first(by_day))
+    return tuple(sorted(found, key=lambda one: one.day or date.max))
+
+
+def _stages(desk: Desk, year: int) -> tuple[Bar, ...]:
+    """Return how many agencies reached each stage: the department has no package of its own to complete."""
+    return tuple(
+        Bar(words.label(one.stage), one.reached, one.agencies, f"{one.agencies} 個機關中 {one.reached} 個{words.label(one.stage)}", "board")
+        for one in board(desk, year).totals
+    )
 
 
 def _first(due: tuple[Due, ...]) -> Due | None:

@@ -7,6 +7,7 @@ from functools import cache
 
 from hrdesk.domain.absence import CaseState
 from hrdesk.domain.minguo import roc_short, roc_year
+from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.domain.participation import FULL_ATTENDANCE, Participation, participation
 from hrdesk.domain.record import AgencyId, CourseId, OfficerId
 from hrdesk.domain.requirements import Requirement, RequirementState
@@ -14,6 +15,7 @@ from hrdesk.domain.roles import overlaps
 from hrdesk.domain.staff import Duty, Level, Officer
 from hrdesk.domain.training import Course, TrainingRecord
 from hrdesk.services.absence import cases
+from hrdesk.services.agencies import own_part, workplaces
 from hrdesk.services.compliance import by_officer, compliance_of
 from hrdesk.services.desk import Desk
 from hrdesk.services.name_tables import stroke_key
@@ -25,12 +27,13 @@ CAME = frozenset({Participation.FULL, Participation.PARTIAL})
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One officer on the list: `rank` 1 goes first, `reasons` say why; `barred` = already enrolled or away, listed last."""
+    """One officer on the list: `rank` 1 goes first, `reasons` say why; `barred` = already enrolled or away, listed last; `where` = the unit or agency."""
 
     officer: Officer
     rank: int
     reasons: tuple[str, ...]
     barred: bool
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +61,10 @@ class _Book:
 def candidates(desk: Desk, course: Course, *, agency: AgencyId | None = None, away: Collection[OfficerId] = ()) -> tuple[Candidate, ...]:
     """Return the officers of one agency on a course's first day, ranked: unmet requirements the course meets, business it bears on, the
     longest without a course, then those who missed one without sufficient reason last. `away` are on leave or needed at the office then.
+
+    Without an agency it is the own one; the department, whose courses are for everybody, chooses from all that it knows.
     """
-    people = officers_at(desk, agency or desk.workspace.agency, course.start)
+    people = [one for whose in _whose(desk, agency) for one in officers_at(desk, whose, course.start)]
     return _ranked(replace(desk, rules=cache(desk.rules)), course, people, away)
 
 
@@ -69,16 +74,24 @@ def candidates_for_topic(desk: Desk, topic: str, *, level: Level | None = None, 
     Raises InputError NOT_FOUND for an unknown leaf.
     """
     check_topics(desk.rules(desk.today), (topic,))
-    whose = agency or desk.workspace.agency
-    imagined = Course(id=CourseId(""), agency=whose, code="", name="", topics=(topic,), level=level, start=desk.today, end=desk.today, minutes=1)
-    return candidates(desk, imagined, agency=whose)
+    held_by = agency or desk.workspace.agency
+    imagined = Course(id=CourseId(""), agency=held_by, code="", name="", topics=(topic,), level=level, start=desk.today, end=desk.today, minutes=1)
+    return candidates(desk, imagined, agency=agency)
+
+
+def _whose(desk: Desk, agency: AgencyId | None) -> tuple[AgencyId, ...]:
+    """Return whose officers are ranked."""
+    if agency is None and desk.workspace.kind is WorkspaceKind.DEPARTMENT:
+        return tuple(one.id for one in own_part(desk))
+    return (agency or desk.workspace.agency,)
 
 
 def _ranked(desk: Desk, course: Course, people: Sequence[Officer], away: Collection[OfficerId]) -> tuple[Candidate, ...]:
     book = _book(desk, course, people, away)
     weighed = [_weigh(desk, book, person) for person in people]
     weighed.sort(key=lambda one: (one.key, stroke_key(one.officer.name), one.officer.id))
-    return tuple(Candidate(one.officer, rank, one.reasons, one.barred) for rank, one in enumerate(weighed, 1))
+    where = workplaces(desk)
+    return tuple(Candidate(one.officer, rank, one.reasons, one.barred, where(one.officer)) for rank, one in enumerate(weighed, 1))
 
 
 def _book(desk: Desk, course: Course, people: Sequence[Officer], away: Collection[OfficerId]) -> _Book:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from hrdesk.domain.acts import Act
 from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.domain.record import AgencyId
 from hrdesk.domain.staff import Agency
@@ -28,7 +29,7 @@ FILES = "登錄或更新申請檔 (*.hrdreg *.hrdpkg);;所有檔案 (*)"
 ENROLMENTS = "登錄核發檔 (*.hrdpkg)"
 KEPT_APART = "根憑證檔存在隨身碟，平時鎖入保險箱；只在核發與廢止時使用。密碼遺失無法補發。"
 RECOVERY = "檔內另有備援金鑰：每個寄來的資料包都同時加密給它，工作區毀損時可用它解開各機關寄來的資料。請另存一份副本，與工作區的備份分開保管。"
-TRUST = Changes(changed=(Key("Office", ""),))
+TRUST = Changes(act=Act.REGISTER_OFFICE.value, changed=(Key("Office", ""),))
 
 
 class FileField(Field):
@@ -105,7 +106,7 @@ class NewRoot(Ask):
 
         def done(_: str) -> None:
             self.accept()
-            self.bench.note(TRUST, "根憑證已建立；請把畫面上的 40 位數字印在給所屬的公文上")
+            self.bench.note(TRUST, "根憑證已建立；請把畫面上的 40 位數字印在給各機關的公文上")
 
         self.accept_button.setEnabled(False)
         self.bench.read(lambda desk: offices.create_root(desk, path, secret), done, self.refuse)

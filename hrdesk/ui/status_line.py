@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QStatusBar
 
 from hrdesk.domain.calendar import TAIPEI
@@ -10,7 +11,11 @@ from hrdesk.domain.minguo import roc_short
 from hrdesk.services import words
 
 if TYPE_CHECKING:
+    from hrdesk.services.dues import Due
     from hrdesk.ui.workbench import Workbench
+
+
+SOON = 800  # milliseconds after a change, so that many changes at once are one look
 
 
 class StatusLine:
@@ -27,7 +32,21 @@ class StatusLine:
         self.who.setText(f"{bench.signed.who}（{words.label(bench.signed.access)}）")
         bench.tasks.busy.connect(lambda busy: self.saved.setText("處理中…" if busy else "已儲存"))
         bench.due_known.connect(lambda text: self.due.setText(text and f"下一件：{text}"))
+        self._soon = QTimer(bar)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON)
+        self._soon.timeout.connect(self.look_ahead)
+        if not bench.signed.teacher:  # who is shown none of what the office owes
+            bench.changed.connect(lambda _: self._soon.start())
+            bench.year_changed.connect(lambda _: self._soon.start())
         self.look()
+
+    def look_ahead(self) -> None:
+        """Read anew what is due next, whichever page is open."""
+        from hrdesk.services import overview
+
+        year, bench = self._bench.year, self._bench
+        bench.read(lambda desk: overview.next_step(desk, year), lambda due: bench.due_known.emit(due_text(due)))
 
     def look(self) -> None:
         """Read anew when the last backup was made."""
@@ -41,3 +60,10 @@ class StatusLine:
             return
         here = at.astimezone(TAIPEI)
         self.backup.setText(f"上次備份 {roc_short(here.date())} {here:%H:%M}")
+
+
+def due_text(due: "Due | None") -> str:
+    """Return what is due next as the status bar says it."""
+    if due is None:
+        return ""
+    return f"{roc_short(due.day)} {due.title}" if due.day is not None else due.title

@@ -15,7 +15,7 @@ from hrdesk.services import agencies, drafts, keeping, keys, nomination, offices
 from hrdesk.services.desk import Desk
 from hrdesk.services.dues import Due, part_at
 from hrdesk.services.office_dues import package_dues, trust_dues
-from hrdesk.services.overview import overview
+from hrdesk.services.overview import next_step, overview
 from tests.factory import record_id
 from tests.services.book import YEAR, Clock, found_child, hire
 from tests.services.steps import accepted, drop, first_of, notified, proposed, put, submitted
@@ -53,7 +53,7 @@ def test_an_office_enrolled_owes_no_trust_until_its_certificate_ends(city: City)
 
 def test_a_department_without_a_root_makes_one_first(city: City) -> None:
     drop(city.department, *city.department.store.all(Office, own=True))
-    assert [one.title for one in trust_dues(city.department)] == ["尚未建立根憑證，所屬不能登錄"]
+    assert [one.title for one in trust_dues(city.department)] == ["尚未建立根憑證，各機關不能登錄"]
 
 
 @pytest.mark.parametrize(("days", "due"), [(0, []), (30, []), (31, ["最近一次備份是 115/11/20，已 31 日"])])
@@ -73,15 +73,15 @@ def test_the_year_is_due_until_it_is_sealed_and_no_office_is_late_by_the_departm
 
 
 def test_the_department_evaluates_until_every_first_tier_agency_is_finished(city: City) -> None:
-    (due,) = packages(city.department, "collect")
-    assert due == Due(EVALUATED, "綜合評估：2 個一級機關，尚有 2 個未完成", "陸三(一)", "collect")
-    assert packages(at(city.department, EVALUATED), "collect")[0].overdue is False
-    assert packages(at(city.department, EVALUATED + timedelta(days=1)), "collect")[0].overdue is True
+    (due,) = packages(city.department, "evaluate")
+    assert due == Due(EVALUATED, "綜合評估：2 個一級機關，尚有 2 個未完成", "陸三(一)", "evaluate")
+    assert packages(at(city.department, EVALUATED), "evaluate")[0].overdue is False
+    assert packages(at(city.department, EVALUATED + timedelta(days=1)), "evaluate")[0].overdue is True
     assert packages(city.department, "packages") == []
     judged = tuple(Judgement(f"e{number}", ItemResult.MET) for number in range(1, 8))
     for number, agency in enumerate(agencies.first_tier(city.department)):
         put(city.department, Evaluation(id=record_id(f"evaluation {number}"), agency=agency.id, year=YEAR, judgements=judged))  # type: ignore[arg-type]
-    assert packages(city.department, "collect") == []
+    assert packages(city.department, "evaluate") == []
 
 
 def test_the_list_is_due_once_the_quota_has_come_and_until_it_is_sealed(city: City) -> None:
@@ -166,3 +166,29 @@ def test_an_office_with_everything_done_has_the_nearest_day_and_at_last_nothing(
     accepted(city, city.child, drafts.submission(city.child, YEAR), city.first)
     assert overview(city.child, YEAR).due == ()
     assert overview(city.child, YEAR).next_step is None
+
+
+def test_in_january_what_is_left_of_last_year_stands_beside_this_one(city: City) -> None:
+    january = at(city.first, date(2027, 1, 5))
+    left = [one for one in overview(january, YEAR + 1).due if one.year]
+    assert left == [Due(EVALUATED, "115 年度資料尚未簽章寄出；人事處於 116/01/31 前完成綜合評估", "陸三(一)", "packages", year=YEAR)]
+    assert not [one for one in overview(january, YEAR).due if one.year]
+    assert not [one for one in overview(at(city.first, date(2028, 1, 5)), YEAR + 2).due if one.year]  # nobody worked in the book in 116
+    notified(city)
+    (quota,) = [one for one in overview(january, YEAR + 1).due if one.year]
+    assert (quota.title, quota.page) == ("115 年度已核定額度（嘉獎 3 次），敘獎名單尚未提報", "awards")
+    (evaluation,) = [one for one in overview(at(city.department, date(2027, 1, 5)), YEAR + 1).due if one.year]
+    assert evaluation.title == "115 年度綜合評估：2 個一級機關，尚有 2 個未完成"
+
+
+def test_the_department_sees_how_far_the_agencies_are(city: City) -> None:
+    submitted(city)
+    found = overview(city.department, YEAR).bars
+    assert len(found) == 8
+    assert (found[0].name, found[0].done, found[0].total, found[0].page) == ("年度資料已到", 2, 3, "board")
+    assert found[0].sentence == "3 個機關中 2 個年度資料已到"
+
+
+def test_the_next_step_is_known_without_the_rest(city: City) -> None:
+    assert next_step(city.child, YEAR) == overview(city.child, YEAR).next_step
+    assert next_step(city.child, YEAR) is not None

@@ -5,8 +5,11 @@ from datetime import date
 from hrdesk.domain.staff import Role
 from hrdesk.domain.training import AbsenceReport, Presence, Verdict
 from hrdesk.services import absence, selection, staff, training
+from hrdesk.services.agencies import agency_id
 from hrdesk.services.desk import Desk
 from tests.services.book import appointed, enrolled, hire, hold, record_of
+from tests.services.steps import submitted
+from tests.services.three_offices import CHILD, City
 
 DECEMBER = date(2026, 12, 1)
 
@@ -53,3 +56,18 @@ def test_insufficient_absence_of_the_year_stands_behind(desk: Desk) -> None:
     ranked = selection.candidates(desk, hold(desk, "115-OP-02", start=DECEMBER, end=DECEMBER))
     assert [one.officer.name for one in ranked] == [fine.name, faulted.name]
     assert ranked[1].reasons[-1] == "本年度有未到課且未充分合理"
+
+
+def test_the_department_chooses_from_everyone_it_knows_each_with_the_agency(city: City) -> None:
+    submitted(city)
+    course = hold(city.department, "D01", start=DECEMBER, end=DECEMBER)
+    ranked = selection.candidates(city.department, course)
+    assert {(one.officer.name, one.where) for one in ranked} == {
+        ("王小明", "範例地政局"),
+        ("陳𡍼明", "範例地政局"),
+        ("王小明", "範例地政事務所"),
+        ("林𠅤如", "範例地政事務所"),
+    }
+    assert {one.where for one in selection.candidates_for_topic(city.department, "biz-02")} == {"範例地政局", "範例地政事務所"}
+    assert {one.where for one in selection.candidates(city.department, course, agency=agency_id(CHILD))} == {"範例地政事務所"}
+    assert {one.where for one in selection.candidates(city.first, course)} == {""}  # no unit is recorded of them

@@ -153,3 +153,10 @@ def test_offices_below_are_asked_through_their_first_tier(city: City) -> None:
     submitted(city)
     (one,) = cases(city)
     assert (one.agency, one.officer) == ("範例地政事務所", "")
+
+
+def test_an_enrolment_in_an_own_course_stays_when_a_year_comes_up_without_it(city: City) -> None:
+    waiting = replace(enrolment(Presence.ATTENDED), attendance=())
+    put(city.department, course(), waiting)
+    submitted(city)
+    assert held(city) == waiting

@@ -11,14 +11,15 @@ from PySide6.QtWidgets import QPushButton
 
 from hrdesk.domain.members import Access
 from hrdesk.domain.staff import Officer
-from hrdesk.domain.values import Key
+from hrdesk.domain.values import Changes, Key
 from hrdesk.services import agencies, staff
+from hrdesk.services.desk import Desk
 from hrdesk.ui import commands
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import Ask
 from hrdesk.ui.main_window import MainWindow
 from hrdesk.ui.places import PLACES
-from tests.services.book import hire
+from tests.services.book import appointed, hire
 from tests.ui.driving import Driver
 
 EVERY = [place.name for place in PLACES if not place.collectors]
@@ -153,3 +154,16 @@ def test_navigation_folds_and_stays_folded(window: MainWindow, driver: Driver) -
     driver.qtbot.addWidget(again)
     driver.settle()
     assert again.rail.width() == theme.RAIL_FOLDED
+
+
+def test_the_status_bar_says_what_is_due_next_whichever_page_is_open(window: MainWindow, driver: Driver) -> None:
+    window.show_page("people")
+    driver.settle()
+    assert "沒有種籽教師" in window.status.due.text()
+    driver.bench.write(appointed_today, "已指派")
+    driver.qtbot.waitUntil(lambda: window.status.due.text() == "下一件：尚未向彙整機關登錄，不能寄出資料包")
+
+
+def appointed_today(desk: Desk) -> Changes:
+    appointment = appointed(desk, hire(desk, "王小明"))
+    return Changes(added=(Key("Appointment", appointment.id),))

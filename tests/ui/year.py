@@ -35,13 +35,13 @@ DEED = "帶入標準作業程序文件產製"
 class Year:
     """The window, its driver and the places where files go."""
 
-    def __init__(self, driver: Driver, window: MainWindow, folder: Path) -> None:
+    def __init__(self, driver: Driver, window: MainWindow, folder: Path, stick: Path | None = None) -> None:
         self.driver, self.window, self.folder = driver, window, folder
         self.told: list[str] = []
         driver.bench.told.connect(lambda sentence, _: self.told.append(sentence))
         driver.bench.refused.connect(driver.refused.append)
-        self.stick = folder / "隨身碟"
-        self.stick.mkdir()
+        self.stick = stick or folder / "隨身碟"
+        self.stick.mkdir(exist_ok=True)
 
     def page(self, name: str) -> Any:
         """Go to a page by its entry in the navigation, which tells its name."""

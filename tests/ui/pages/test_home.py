@@ -9,6 +9,7 @@ from hrdesk.domain.staff import Headcount
 from hrdesk.domain.values import Key
 from hrdesk.services import agencies, keeping, unsaved
 from hrdesk.services.desk import Desk
+from hrdesk.services.dues import Due
 from hrdesk.services.figures import Covered
 from hrdesk.ui.kept import KeptWords, moment, page_of, preview, title_of
 from hrdesk.ui.kit.dialogs import Confirm
@@ -16,8 +17,9 @@ from hrdesk.ui.kit.table_model import Tone
 from hrdesk.ui.main_window import MainWindow
 from hrdesk.ui.pages.home.charts import CHOICES, COVERAGE, covered_parts
 from hrdesk.ui.pages.home.columns import when
-from hrdesk.ui.pages.home.page import HomePage, sentence
+from hrdesk.ui.pages.home.page import HomePage
 from hrdesk.ui.pages.home.unfinished import Unfinished
+from hrdesk.ui.status_line import due_text
 from tests.services.book import appointed, enrolled, hire, hold
 from tests.ui.driving import Driver
 
@@ -93,7 +95,7 @@ def test_the_window_learns_what_is_due_next(driver: Driver) -> None:
     driver.ask(fill)
     driver.open(HomePage(driver.bench))
     assert heard[-1]
-    assert sentence(None) == ""
+    assert due_text(None) == ""
 
 
 def test_days_are_told_by_how_near_they_are(page: HomePage) -> None:
@@ -226,3 +228,10 @@ def test_a_backup_that_is_old_is_due(driver: Driver) -> None:
     page.reload()
     driver.settle()
     assert "尚未備份" not in [row.due.title for row in page.grid.table.records()]
+
+
+def test_what_is_left_of_another_year_opens_in_its_year(page: HomePage, driver: Driver, went: list[tuple[str, Key | None]]) -> None:
+    year = driver.bench.year
+    page.follow(Due(None, "年度資料尚未簽章寄出", "", "packages", year=year - 1))
+    assert driver.bench.year == year - 1
+    assert went == [("packages", None)]

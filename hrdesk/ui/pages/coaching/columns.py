@@ -59,7 +59,7 @@ COLUMNS: tuple[Column[CoachingLine], ...] = (
     Column("channel", "方式", lambda line: "、".join(words.label(one) for one in line.record.channels), 92, hidden=True),
     Column("system", "系統別", lambda line: line.system, 96),
     Column("item", "項目", lambda line: str(line.record.item or "—"), 48, sort=lambda line: line.record.item or UNSORTED, figure=True),
-    Column("problem", "問題", lambda line: line.record.problem, 160, stretch=True, tip=lambda line: line.record.problem),
+    Column("problem", "問題", lambda line: line.record.problem, 140, stretch=True, tip=lambda line: line.record.problem),
     Column("handling", "處理情形", lambda line: line.record.handling, 160, hidden=True, tip=lambda line: line.record.handling),
     Column("settlement", "結案", lambda line: words.label(line.record.settlement), 116, chip=settled),
     Column("ticket", "案號", lambda line: line.record.ticket, 92, hidden=True),

@@ -31,7 +31,7 @@ def _completed(row: Attendee) -> str:
 COLUMNS: tuple[Column[Attendee], ...] = (
     Column("number", "員工代號", lambda row: row.officer.employee_no, 90),
     Column("name", "姓名", lambda row: row.officer.name, 100, sort=lambda row: stroke_key(row.officer.name)),
-    Column("unit", "單位", lambda row: row.officer.unit, 130, stretch=True),
+    Column("unit", "單位", lambda row: row.where, 130, stretch=True),
     Column("taken", "參與情形", lambda _: "", 130, chip=lambda row: taken(row.participation)),
     Column("completed", "完成日期", _completed, 96, figure=True),
     Column("proof", "證明", lambda row: f"{len(row.record.proof)} 件" if row.record.proof else "", 64),

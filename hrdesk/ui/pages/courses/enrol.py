@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.domain.record import OfficerId
 from hrdesk.domain.training import Course
 from hrdesk.domain.values import Changes
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from hrdesk.ui.workbench import Workbench
 
 WIDE, HIGH = 940, 560
+NOBODY = "名冊上沒有當日在職的人員。"
+NOBODY_BELOW = "還沒有收到任何機關的人員。種籽教師由各機關的異動通知得知，其他人由年度資料得知；收件後就列在這裡。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ def clash(row: Choice) -> Chip | None:
 COLUMNS: tuple[Column[Choice], ...] = (
     Column("rank", "順位", lambda row: str(row.candidate.rank), 52, sort=lambda row: row.candidate.rank, figure=True),
     Column("name", "姓名", lambda row: row.candidate.officer.name, 90, sort=lambda row: stroke_key(row.candidate.officer.name)),
-    Column("unit", "單位", lambda row: row.candidate.officer.unit, 100),
+    Column("unit", "單位", lambda row: row.candidate.where, 100),
     Column("reasons", "遴派理由", lambda row: "；".join(row.candidate.reasons), 300, stretch=True),
     Column("clash", "衝堂或不能離開", lambda row: "；".join(row.clash), 210, chip=clash, tip=lambda row: "\n".join(row.clash)),
 )
@@ -96,8 +99,14 @@ class EnrolDialog(Dialog):
         self.staying.setWordWrap(False)
         keep = looks.button("標示當日不能離開", self.keep_here, sign="flag")
         keep.setToolTip("請假、或須留守的人排到最後；再按一次取消")
+        department = bench.signed.kind is WorkspaceKind.DEPARTMENT
+        keep.setVisible(not department)  # whose people stay behind is for their own offices to see
+        self.staying.setVisible(not department)
+        self.nobody = looks.text(NOBODY_BELOW if department else NOBODY, "hint")
+        self.nobody.setVisible(False)
         every = looks.button("全部勾選", self.grid.tick_all)
         self.body.addLayout(looks.row(self.search, every, keep, spacing=theme.STEP * 2))
+        self.body.addWidget(self.nobody)
         self.body.addWidget(self.grid, 1)
         self.body.addLayout(looks.row(self.count, None, self.staying))
         self.body.addWidget(self.day)
@@ -135,6 +144,7 @@ class EnrolDialog(Dialog):
 
     def _show(self, found: Standing) -> None:
         self._staying = found.staying
+        self.nobody.setVisible(not found.choices)
         self.grid.show_records(found.choices)
 
     def _count(self) -> None:

@@ -170,7 +170,7 @@ class RollModel(QAbstractTableModel):
 
     def _text(self, line: Line, column: int) -> str:
         officer = line.person.officer
-        return {NUMBER: officer.employee_no, NAME: officer.name, UNIT: officer.unit, self.note_column: line.note}.get(column, "")
+        return {NUMBER: officer.employee_no, NAME: officer.name, UNIT: line.person.where, self.note_column: line.note}.get(column, "")
 
     def _chip(self, line: Line, column: int) -> Chip | None:
         session = self.session_of(column)

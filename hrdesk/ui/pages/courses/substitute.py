@@ -38,7 +38,7 @@ class SubstituteDialog(Ask):
 
     def _offer(self, ranked: tuple[Candidate, ...], today: date) -> None:
         free = (one for one in ranked if not one.barred)
-        self.by.offer((one.officer.id, f"{one.officer.name}　{one.officer.unit}".strip()) for one in free)
+        self.by.offer((one.officer.id, f"{one.officer.name}　{one.where}".strip()) for one in free)
         self.day.set_value(today)
 
     def _write(self) -> None:

@@ -181,6 +181,6 @@ PEOPLE: tuple[Column[Person], ...] = (
     Column("dedicated", "增列", lambda one: one.nominee.dedicated, 92, hidden=True),
     Column("deed", "具體事蹟", lambda one: one.nominee.deed, 120, stretch=True, tip=lambda one: one.nominee.deed),
     Column("gate", "檢核", lambda one: person_chip(one).text, 104, chip=person_chip),
-    Column("claims", "查證", lambda one: words_of(claims_chip(one)), 100, chip=claims_chip),
-    Column("ruling", "決定", lambda one: ruling_chip(one).text, 100, chip=ruling_chip),
+    Column("claims", "查證", lambda one: words_of(claims_chip(one)), 96, chip=claims_chip),
+    Column("ruling", "決定", lambda one: ruling_chip(one).text, 116, chip=ruling_chip),
 )

@@ -45,8 +45,8 @@ AGENCIES: tuple[Column[Line], ...] = (
 _ITEMS: tuple[Column[Judged], ...] = (
     Column("number", "項", lambda line: str(line.number), 48, sort=lambda line: line.number),
     Column("text", "評估項目", lambda line: line.item.text, 300, stretch=True, tip=lambda line: f"{line.item.article}　{line.item.text}"),
-    Column("suggestion", "建議", lambda line: words.label(line.facts.suggestion), 100, chip=lambda line: result_chip(line.facts.suggestion)),
-    Column("result", "結果", lambda line: judged_chip(line).text, 100, chip=judged_chip),
+    Column("suggestion", "建議", lambda line: words.label(line.facts.suggestion), 116, chip=lambda line: result_chip(line.facts.suggestion)),
+    Column("result", "結果", lambda line: judged_chip(line).text, 116, chip=judged_chip),
     Column("remark", "說明", lambda line: line.judgement.remark if line.judgement else "", 140, hidden=True),
 )
 ITEMS = _ITEMS

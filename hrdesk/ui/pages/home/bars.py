@@ -78,7 +78,6 @@ class Bars(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self.setAccessibleName("年度資料完成情形")
 
     def show_bars(self, bars: Sequence[Bar]) -> None:
         """Show these parts instead."""

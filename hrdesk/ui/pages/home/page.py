@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from hrdesk.domain.minguo import roc_short
+from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.services import unsaved
 from hrdesk.services.beginning import Step, first_steps
 from hrdesk.services.overview import Due, Overview, overview
@@ -21,6 +21,7 @@ from hrdesk.ui.pages.home.columns import COLUMNS, DueRow, due_rows
 from hrdesk.ui.pages.home.steps import FirstSteps, NextStep
 from hrdesk.ui.pages.home.unfinished import Unfinished
 from hrdesk.ui.records import PAGES
+from hrdesk.ui.status_line import due_text
 
 if TYPE_CHECKING:
     from hrdesk.services.desk import Desk
@@ -51,7 +52,7 @@ class HomePage(Page[Home]):
         """Return the page's blocks: what to do first, what is due beside the package, the charts."""
         self._began: datetime | None = None
         self._kept: tuple[Unsaved, ...] = ()
-        self.next_step, self.steps = NextStep(self.bench.go), FirstSteps(self.bench.go)
+        self.next_step, self.steps = NextStep(self.follow), FirstSteps(self.bench.go)
         self.unfinished, self._unfinished_text = banner("warn", "", [looks.button("查看…", self.open_unfinished, sign="draft")])
         self.bars, self.charts = Bars(self.bench.go), Charts(self.bench)
         self.charts.setFixedHeight(CHARTS_HEIGHT)
@@ -87,7 +88,7 @@ class HomePage(Page[Home]):
         self.bars.show_bars(data.glance.bars)
         overdue = sum(one.overdue for one in data.glance.due)
         self.say_count(f"待辦 {len(data.glance.due)} 件" + (f"，逾期 {overdue} 件" if overdue else ""))
-        self.bench.due_known.emit(sentence(data.glance.next_step))
+        self.bench.due_known.emit(due_text(data.glance.next_step))
         self.charts.setVisible(not data.steps)  # a new book has nothing to draw
         if not data.steps:
             self.charts.read()
@@ -96,7 +97,13 @@ class HomePage(Page[Home]):
         """Go to the record of what is due."""
         row = self.grid.current()
         if row is not None:
-            self.bench.go(row.due.page, row.due.record)
+            self.follow(row.due)
+
+    def follow(self, due: Due) -> None:
+        """Go to where something is done, in its year."""
+        if due.year:
+            self.bench.set_year(due.year)
+        self.bench.go(due.page, due.record)
 
     def open_unfinished(self) -> None:
         """List what was not saved."""
@@ -119,19 +126,14 @@ class HomePage(Page[Home]):
     def _package_block(self) -> QFrame:
         card, column = looks.card()
         column.setContentsMargins(theme.GAP - SIDE, theme.INNER, theme.GAP - SIDE, theme.INNER)
-        heading = looks.section("年度資料完成情形")
+        department = self.bench.signed.kind is WorkspaceKind.DEPARTMENT
+        heading = looks.section("各機關進度" if department else "年度資料完成情形")
+        self.bars.setAccessibleName(heading.text())
         heading.setContentsMargins(SIDE, 0, SIDE, 0)
         column.addWidget(heading)
         column.addWidget(self.bars)
         column.addStretch(1)
         return card
-
-
-def sentence(due: Due | None) -> str:
-    """Return what is due next as the status bar says it."""
-    if due is None:
-        return ""
-    return f"{roc_short(due.day)} {due.title}" if due.day is not None else due.title
 
 
 def page(bench: "Workbench") -> HomePage:

@@ -19,11 +19,11 @@ SIGN = 20
 
 
 class NextStep(QFrame):
-    """下一步: what to do first, why, and the button that goes there."""
+    """下一步: what to do first, why, and the button that goes there; `follow` is told what is due."""
 
-    def __init__(self, go: Go) -> None:
+    def __init__(self, follow: Callable[[Due], object]) -> None:
         super().__init__()
-        self._go = go
+        self._follow = follow
         self._due: Due | None = None
         self.setProperty("role", "card")
         line = QHBoxLayout(self)
@@ -54,7 +54,7 @@ class NextStep(QFrame):
 
     def _press(self) -> None:
         if self._due is not None:
-            self._go(self._due.page, self._due.record)
+            self._follow(self._due)
 
 
 class FirstSteps(QFrame):

@@ -6,7 +6,7 @@ from datetime import date
 from hrdesk.domain.calendar import TAIPEI
 from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.offices import Parcel
-from hrdesk.services import package_words, words
+from hrdesk.services import inbox, package_words, words
 from hrdesk.services.package_words import Mark
 from hrdesk.services.parcels import Line, Returned, State
 from hrdesk.services.receiving import Received
@@ -93,7 +93,7 @@ def verdict_chip(one: Result) -> Chip:
 def next_step(one: Result) -> str:
     """Return what was found, with what to do next; what the gate finds in a list of nominees comes behind."""
     report = one.received.report
-    told = package_words.headline(report).sentence or (package_words.difference(report) if report.changes else "內容沒有變更")
+    told = package_words.headline(report).sentence or (inbox.changed_in_words(report.changes) or "內容沒有變更")
     problems = "；".join((*map(words.of_problem, one.received.problems), *(f"{other.form}：{'、'.join(other.details)}" for other in one.received.differences)))
     return f"{told}　{problems}" if problems else told
 

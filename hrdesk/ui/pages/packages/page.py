@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 from typing_extensions import override
 
 from hrdesk.domain.members import Access
+from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.offices import Parcel, WorkspaceKind
 from hrdesk.domain.package import PackageKind
 from hrdesk.domain.values import Changes, Key
@@ -187,10 +188,11 @@ class PackagesPage(Page[Packages]):
         self.bench.show_aside("寄出的資料包", made)
 
     def go_to_record(self) -> None:
-        """Go to the record that the matter chosen is about."""
+        """Go to the record that the matter chosen is about, with what has to be mended beside it."""
         line = self.returned.current()
         if line is not None and line.record is not None:
             self.bench.go(page_of(line.record), line.record)
+            self.bench.show_aside("退補件", _matter(line))
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -287,6 +289,18 @@ class PackagesPage(Page[Packages]):
         self.say_count(f"送出 {len(boxes.sent)} 件，收到 {len(boxes.received)} 件")
         self.back_words.setText("點兩下前往該筆紀錄補正，再重新簽章送出即完成補正。" if boxes.returned else "沒有退補件。")
         self.returned.setVisible(bool(boxes.returned))
+
+
+def _matter(line: Returned) -> QWidget:
+    """Return a matter to be mended as it stands beside the record."""
+    made, remark = QWidget(), line.remark
+    column = looks.column(made)
+    column.addWidget(looks.text(remark.text, "section"))
+    told = (f"條文　{remark.article}" if remark.article else "", f"補正期限　{roc_short(remark.due)}" if remark.due else "")
+    column.addWidget(looks.text("\n".join(part for part in (line.about, *told) if part)))
+    column.addWidget(looks.dim("補正後到「資料包」重新簽章送出，即完成補正。"))
+    column.addStretch(1)
+    return made
 
 
 def _broken(digest: str) -> str:

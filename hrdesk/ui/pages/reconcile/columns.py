@@ -54,10 +54,10 @@ CASES: tuple[Column[Case], ...] = (
     Column("state", "狀態", lambda case: case_chip(case).text, 132, sort=lambda case: (case.settled, case.ruling is None), chip=case_chip),
     Column("agency", "機關", lambda case: case.agency, 130),
     Column("name", "姓名", lambda case: case.officer, 84, sort=lambda case: stroke_key(case.officer)),
-    Column("course", "課程", lambda case: case.course, 160, stretch=True, tip=lambda case: case.course),
-    Column("ours", "本處簽到", lambda case: case.says_department, 124, tip=lambda case: case.says_department),
-    Column("theirs", "機關附表1", lambda case: case.says_agency, 124, tip=lambda case: case.says_agency),
-    Column("report", "機關附表4", report_text, 140, tip=report_text),
+    Column("course", "課程", lambda case: case.course, 150, stretch=True, tip=lambda case: case.course),
+    Column("ours", "本處簽到", lambda case: case.says_department, 164, tip=lambda case: case.says_department),
+    Column("theirs", "機關附表1", lambda case: case.says_agency, 128, tip=lambda case: case.says_agency),
+    Column("report", "機關附表4", report_text, 116, tip=report_text),
     Column("reason", "認定理由", lambda case: case.ruling.reason if case.ruling else "", 110, tip=lambda case: case.ruling.reason if case.ruling else ""),
 )
 REVIEWS: tuple[Column[Review], ...] = (

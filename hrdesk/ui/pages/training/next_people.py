@@ -37,7 +37,7 @@ Targets = tuple[tuple[Target, str], ...]
 COLUMNS: tuple[Column[Candidate], ...] = (
     Column("rank", "順位", lambda one: str(one.rank), 52, sort=lambda one: one.rank, figure=True),
     Column("name", "姓名", lambda one: one.officer.name, 92, sort=lambda one: stroke_key(one.officer.name)),
-    Column("unit", "單位", lambda one: one.officer.unit, 110),
+    Column("unit", "單位", lambda one: one.where, 110),
     Column("reasons", "理由", lambda one: "；".join(one.reasons), 360, stretch=True, tip=lambda one: "\n".join(one.reasons)),
     Column("barred", "狀態", lambda _: "", 96, chip=lambda one: Chip("已報名", Tone.QUIET) if one.barred else None),
 )
