@@ -61,7 +61,7 @@ def test_fields_read_in_words(desk: Desk) -> None:
     record = replace(coaching.new_coaching(desk, person.id, date(2026, 3, 2), 540, 600, "範例文化局"), channels=(Channel.PHONE,), item=1)
     coaching.coach(desk, record)
     fields = dict(looking.found(desk, "coaching", record.id).fields)
-    assert (fields["人員"], fields["機關"], fields["日期"], fields["開始日期"]) == ("王小明", "範例地政局", "115/03/02", "09:00")
+    assert (fields["人員"], fields["機關"], fields["日期"], fields["開始時間"]) == ("王小明", "範例地政局", "115/03/02", "09:00")
     assert (fields["輔導方式"], fields["檢核項目"], fields["結案情形"]) == ("電話", "1", "處理中")
     course = dict(looking.found(desk, "courses", hold(desk).id).fields)
     assert course["場次"] == "115/06/10 09:00 15:00、115/06/11 09:00 15:00"

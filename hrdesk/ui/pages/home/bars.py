@@ -11,15 +11,17 @@ from hrdesk.services.overview import Bar
 from hrdesk.ui.kit import theme
 
 HEIGHT, THICK, SIDE = 35, 6, 8
+TIGHT, MANY = 28, 6  # the height of each where there are more than so many, so that the page still fits
 NOTHING = "無資料"
 
 
 class BarButton(QAbstractButton):
     """One part of the package: its name, its count, and a thin bar; pressing it opens its page."""
 
-    def __init__(self, bar: Bar, parent: QWidget | None = None) -> None:
+    def __init__(self, bar: Bar, parent: QWidget | None = None, *, tight: bool = False) -> None:
         super().__init__(parent)
         self.bar = bar
+        self._above, self._below = (1, 2) if tight else (4, 6)
         self.setText(bar.name)
         self.setAccessibleName(f"{bar.name}　{counted(bar)}")
         self.setAccessibleDescription(bar.sentence)
@@ -27,11 +29,11 @@ class BarButton(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(TIGHT if tight else HEIGHT)
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(280, HEIGHT)
+        return QSize(280, self.height())
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -42,7 +44,7 @@ class BarButton(QAbstractButton):
             painter.setPen(colours.accent if self.hasFocus() else Qt.PenStyle.NoPen)
             painter.setBrush(colours.hover)
             painter.drawRoundedRect(whole.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
-        inside = whole.adjusted(SIDE, 4, -SIDE, -6)
+        inside = whole.adjusted(SIDE, self._above, -SIDE, -self._below)
         self._paint_words(painter, inside)
         track = QRectF(inside.left(), inside.bottom() - THICK, inside.width(), THICK)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -84,7 +86,7 @@ class Bars(QWidget):
         for old in self.buttons:
             self._column.removeWidget(old)
             old.deleteLater()
-        self.buttons = [BarButton(one, self) for one in bars]
+        self.buttons = [BarButton(one, self, tight=len(bars) > MANY) for one in bars]
         for button in self.buttons:
             button.clicked.connect(lambda _=False, page=button.bar.page: self._go(page))
             self._column.addWidget(button)
