@@ -53,6 +53,7 @@ NAMES: Mapping[str, str] = {
     "memberships": "Membership",
     "special-rounds": "SpecialRound",
     "presence-rulings": "PresenceRuling",
+    "rule-files": "RuleFile",
 }
 BRIEF: Mapping[str, Sequence[str]] = {
     "agencies": ("code", "name", "tier", "group"),

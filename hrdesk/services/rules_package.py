@@ -78,7 +78,7 @@ def outlook(desk: Desk, year: int) -> Outlook:
         ("規則包", "、".join(f"{pack.id}（{roc_short(pack.amended)} 修正）" for pack in rulebook.packs(desk))),
         ("辦公日曆", f"匯入的 {len(days)} 天" if days else "沒有匯入過，不附"),
         ("機關", f"{desk.store.count(Agency)} 個"),
-        ("期限", "、".join(dues) or "沒有訂（在「彙整進度」訂各階段期限）"),
+        ("期限", "、".join(dues) or "沒有訂（在「進度」設定各階段期限）"),
     )
     return Outlook(year, holds, rulebook.contact(desk), desk.workspace.kind is WorkspaceKind.DEPARTMENT)
 

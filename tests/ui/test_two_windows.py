@@ -21,7 +21,7 @@ from tests.ui.awards_between import decide, judge, mend_and_send_again, nominate
 from tests.ui.hands import forget_windows
 from tests.ui.two_offices import Founded, found
 from tests.ui.year import COLLEAGUE, TEACHER
-from tests.ui.year_between import answer_results, appoint, enrol, hold_course, tell_changes, work_through_the_year
+from tests.ui.year_between import answer_results, appoint, enrol, hand_rules_down, hold_course, tell_changes, work_through_the_year
 
 PEOPLE = (
     ("人事室", "A001", "科員", TEACHER, "A123456789", "79/01/02", "104/01/02", "薦任第七職等", "", ""),
@@ -61,6 +61,7 @@ def test_the_whole_year_passes_between_two_windows(programs: tuple[Program, Prog
     above = found(programs[0], qtbot, clock, tmp_path / "人事處", stick, ABOVE)
     below = found(programs[1], qtbot, clock, tmp_path / "地政局", stick, BELOW)
     enrol(above, below)
+    hand_rules_down(above, below)
     appoint(below)
     tell_changes(above, below)
     hold_course(above, below, clock)

@@ -123,7 +123,10 @@ class Office(Year):
     def send_down(self, trigger: str) -> Path:
         """Seal what goes down to everyone into the stick's folder; return the one file that was written."""
         self.press(trigger)
-        dialog = self.dialog(SendDialog)
+        return self.sealed_down(self.dialog(SendDialog))
+
+    def sealed_down(self, dialog: SendDialog) -> Path:
+        """Let the open dialog seal into the stick's folder; return the one file that was written."""
         before = set(self.stick.iterdir())
         self.driver.press(dialog, "選擇資料夾…")
         choose_file(self.driver, self.stick)

@@ -18,6 +18,7 @@ from hrdesk.ui.pages.courses.roll import RollDialog
 from hrdesk.ui.pages.packages.enrolment import Pin, Spoken
 from hrdesk.ui.pages.packages.page import OUT, TRUST
 from hrdesk.ui.pages.seeds.editor import AppointmentEditor
+from hrdesk.ui.rules_sending import SendRules
 from tests.services.book import PDF, Clock
 from tests.services.three_offices import FIRST, ROOT_PASSPHRASE
 from tests.ui.hands import choose_file
@@ -85,6 +86,19 @@ def enrol(above: Office, below: Office) -> None:
     assert trust.enrolment.title.text() == "已登錄"
     assert below.told[-1] == "已登錄，彙整機關是範例人事處"
     below.picture("04-已登錄")
+
+
+def hand_rules_down(above: Office, below: Office) -> None:
+    """P0: the rules of the year go down, with whom to ask."""
+    above.page("offices")
+    above.press("送出規則包…")
+    dialog = above.dialog(SendRules)
+    dialog.fields["unit"].set_text("人事資訊科")
+    dialog.fields["phone"].set_text("02-1234-5678")
+    above.picture("04a-送出規則包")
+    file = above.sealed_down(dialog)
+    assert "諮詢窗口：未定 → 人事資訊科　02-1234-5678" in below.take_in(file, "規則包")
+    below.picture("04b-收到規則包")
 
 
 def appoint(below: Office) -> None:

@@ -40,9 +40,9 @@ OFFICES: tuple[Column[OfficeLine], ...] = (
     Column("tier", "層級", lambda line: words.label(line.agency.tier), 124),
     Column("group", "類別", lambda line: line.agency.group or "—", 100, tip=lambda _: "業務屬性相同類別（陸三(二)）"),
     Column("above", "上級機關", lambda line: line.above or "—", 130, hidden=True),
-    Column("state", "憑證", lambda line: state_chip(line).text, 150, chip=state_chip, tip=lambda line: state_text(line.standing)),
+    Column("state", "憑證", lambda line: state_chip(line).text, 168, chip=state_chip, tip=lambda line: state_text(line.standing)),
     Column("until", "有效至", _until, 92, sort=lambda line: _until(line)),
-    Column("last", "最近收件", _last, 230),
+    Column("last", "最近收件", _last, 212),
 )
 
 
