@@ -205,6 +205,7 @@ class Program(QObject):
         hear_of_session(window)
         if not signed.sample:  # made-up data needs no guard, and would be gone
             self.idle = Idle(self.app, lambda: self.preferences.idle_minutes, self.lock)
+            window.bench.at_work.connect(self.idle.touch)
         RareFont(self.app).start()
         QTimer.singleShot(READ_AHEAD, lambda: threading.Thread(target=read_ahead, args=(signed,), name="pages", daemon=True).start())
         entry, self.entry = self.entry, None

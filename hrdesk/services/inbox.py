@@ -1,7 +1,8 @@
 """The collector's inbox: many files at once, what became of each in words, and everything that ever came."""
 
+import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
@@ -21,9 +22,10 @@ from hrdesk.services.receiving import UNWRITTEN, Forks, Received
 from hrdesk.services.sealing import check_clock
 from hrdesk.services.stage_days import Days, days_of
 
-__all__ = ["Arrival", "Fate", "Forks", "answer", "expand", "look", "receive"]
+__all__ = ["Arrival", "Dropped", "Fate", "Forks", "answer", "expand", "look", "receive"]
 
 SUFFIX = ".hrdpkg"
+SYSTEM = ("desktop.ini", "thumbs.db")  # what Windows leaves in a folder
 STAGES = {PackageKind.SUBMISSION: Stage.ARRIVED, PackageKind.NOMINATION: Stage.NOMINATED}
 UNSAID = frozenset({"Parcel", "Agency"})  # kinds that are no content of a form
 
@@ -65,61 +67,54 @@ class Arrival:
         return self.received.report
 
 
-def expand(paths: Iterable[Path]) -> tuple[Path, ...]:
-    """Return the files that were dropped or chosen, once each: a folder stands for the packages in it, wherever they lie there."""
-    return tuple(dict.fromkeys(file for path in paths for file in _inside(path)))
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """What was dropped or chosen: the files to be taken in, and those beside them in a folder that are no packages by their name."""
+
+    files: tuple[Path, ...]
+    others: tuple[Path, ...] = ()
 
 
-def _inside(path: Path) -> Iterator[Path]:
-    if path.is_dir():
-        yield from sorted(file for file in path.rglob("*") if file.suffix.lower() == SUFFIX and file.is_file())
-    else:
-        yield path
+def expand(paths: Iterable[Path]) -> Dropped:
+    """Return the files that were dropped or chosen, once each: a folder stands for the packages in it, wherever they lie there.
+
+    Whatever is named like a package is one of them, and a folder that cannot be read as well: each is judged and told, none is passed over.
+    """
+    found = [one for path in paths for one in (_inside(path) if path.is_dir() else ((path, True),))]
+    files = tuple(dict.fromkeys(path for path, wanted in found if wanted))
+    return Dropped(files, tuple(dict.fromkeys(path for path, wanted in found if not wanted)))
 
 
-def nobody(_: Arrival) -> None:
-    """Tell nobody what became of a file before the whole batch is done."""
+def _inside(folder: Path) -> Iterator[tuple[Path, bool]]:
+    """Yield what lies in a folder, by name, and whether it is to be taken in; what the system put there itself is left out."""
+    unread: list[Path] = []
+    found: list[tuple[Path, bool]] = []
+    for top, folders, names in os.walk(folder, onerror=lambda error: unread.append(Path(error.filename))):
+        found += [(Path(top, name), True) for name in (*folders, *names) if name.lower().endswith(SUFFIX)]
+        found += [(Path(top, name), False) for name in names if not name.lower().endswith((SUFFIX, *SYSTEM)) and not name.startswith(".")]
+    yield from sorted((*found, *((path, True) for path in unread)))
 
 
-def receive(
-    desk: Desk,
-    files: Sequence[Path],
-    receipts_dir: Path | None = None,
-    forks: Forks | None = None,
-    *,
-    came: Callable[[Arrival], object] = nobody,
-    stopped: Callable[[], bool] = receiving.never,
-) -> tuple[Arrival, ...]:
-    """Take files in as `receiving.receive` does; `came` hears of each in words as soon as it is judged. Raises as that does."""
-    known, left, found = _Known(desk), iter(files), list[Arrival]()
-
-    def told(received: Received) -> None:
-        found.append(_arrival(next(left), received, known))
-        came(found[-1])
-
-    receiving.receive(desk, files, receipts_dir, forks, stopped=stopped, told=told)
-    return tuple(found)
+def receive(desk: Desk, files: Sequence[Path], receipts_dir: Path | None = None, forks: Forks | None = None) -> Iterator[Arrival]:
+    """Take in one file whenever the next is asked for, as `receiving.each` does, and yield what became of it in words. Raises as that does."""
+    known = _Known(desk)
+    for file, received in zip(files, receiving.each(desk, files, receipts_dir, forks), strict=True):
+        yield _arrival(file, received, known)
 
 
-def answer(desk: Desk, arrivals: Sequence[Arrival], folder: Path) -> tuple[Arrival, ...]:
-    """Write the receipts of these files into a folder, and return the arrivals with where each lies; one that fails stops no other.
+def answer(desk: Desk, arrivals: Sequence[Arrival], folder: Path) -> Iterator[Arrival]:
+    """Write one receipt into a folder whenever the next is asked for, and yield its arrival with where it lies; one that fails stops no other.
 
     Raises InputError CLOCK_BEHIND, PackageError NO_KEY and StoreError WRITE_FAILED as receiving does, before the first is written.
     """
     check_clock(desk)
     keys.signer(desk, PackageKind.RECEIPT)
     receipts.prepare(folder)
-    return tuple(_answered(desk, arrivals, folder))
-
-
-def _answered(desk: Desk, arrivals: Sequence[Arrival], folder: Path) -> Iterator[Arrival]:
     known = _Known(desk)
-    for done, one in enumerate(arrivals):
-        desk.progress(done, len(arrivals))
+    for one in arrivals:
         receipt, unwritten = receiving.answer(desk, one.report, one.file, folder)
         others = tuple(problem for problem in one.received.problems if problem.code != UNWRITTEN)
         yield _arrival(one.file, replace(one.received, receipt=receipt, problems=(*others, *unwritten)), known)
-    desk.progress(len(arrivals), len(arrivals))
 
 
 def look(desk: Desk, arrival: Arrival) -> Inspected:

@@ -92,10 +92,6 @@ def never() -> bool:
     return False
 
 
-def nobody(_: Received) -> None:
-    """Tell nobody what became of a package before the whole batch is done."""
-
-
 def receive(
     desk: Desk,
     files: Sequence[Path],
@@ -103,14 +99,29 @@ def receive(
     forks: Forks | None = None,
     *,
     stopped: Callable[[], bool] = never,
-    told: Callable[[Received], object] = nobody,
 ) -> tuple[Received, ...]:
-    """Take in packages one after another, each in its own transaction, and return what became of each, in order; `told` hears of each at once.
+    """Take in packages one after another, each in its own transaction, and return what became of each, in order.
 
     It ends before the next package once `stopped` says so: what was taken in stays, and the files left over are those beyond what is returned.
     Receipts go to `receipts_dir`, for accepted and refused packages alike, wherever the sender is known. Raises InputError NEEDS_REASON where
     `forks` name packages without a reason; CLOCK_BEHIND and NO_KEY where receipts could not be signed, StoreError WRITE_FAILED
     where their folder cannot take them, all before anything is taken in.
+    """
+    found: list[Received] = []
+    coming = each(desk, files, receipts_dir, forks)
+    while not stopped():
+        desk.progress(len(found), len(files))
+        received = next(coming, None)
+        if received is None:
+            break
+        found.append(received)
+    return tuple(found)
+
+
+def each(desk: Desk, files: Sequence[Path], receipts_dir: Path | None = None, forks: Forks | None = None) -> Iterator[Received]:
+    """Take in one file whenever the next is asked for, and yield what became of it; other work may be done with the book in between.
+
+    Raises as `receive` does, when the first is asked for.
     """
     if forks and forks.packages and not forks.reason.strip():
         raise InputError(Fault.NEEDS_REASON, what="收下沿革不同的資料包")
@@ -118,27 +129,21 @@ def receive(
         check_clock(desk)
         keys.signer(desk, PackageKind.RECEIPT)
         receipts.prepare(receipts_dir)
-    if not files:
-        return ()
-    keeping.before(desk, "receive")
-    found: list[Received] = []
-    for received in _each(desk, files, receipts_dir, forks or Forks(), stopped):
-        found.append(received)
-        told(received)
-    return tuple(found)
+    if files:
+        keeping.before(desk, "receive")
+        yield from _each(desk, files, receipts_dir, forks or Forks())
 
 
-def _each(desk: Desk, files: Sequence[Path], receipts_dir: Path | None, forks: Forks, stopped: Callable[[], bool]) -> Iterator[Received]:
-    """Yield what became of each file until somebody stops it."""
+def _each(desk: Desk, files: Sequence[Path], receipts_dir: Path | None, forks: Forks) -> Iterator[Received]:
+    """Yield what became of each file; what decides about the next is read anew where something else was written in between."""
     known = _know(desk, forks)
-    for done, file in enumerate(files):
-        if stopped():
-            return
-        desk.progress(done, len(files))
+    for file in files:
         known, judged, changes = _take(desk, file, known, forks)
         receipt, unwritten = answer(desk, judged.report, file, receipts_dir) if receipts_dir else (None, ())
+        seq = desk.store.seq()
         yield Received(judged.report, changes, receipt, (*_problems(desk, judged), *unwritten), judged.differences)
-    desk.progress(len(files), len(files))
+        if desk.store.seq() != seq:
+            known = _know(desk, forks)
 
 
 def _take(desk: Desk, file: Path, known: "_Known", forks: Forks) -> "tuple[_Known, _Judged, Changes]":
@@ -218,12 +223,12 @@ def _plan(desk: Desk, header: Header, content: Content) -> Merge:
     if header.kind is PackageKind.RULES:
         return rules_package.plan(desk, content)
     if header.kind not in ALLOWED:
-        return Merge(refusals=(Refusal(Finding.OUT_OF_ORDER, {"what": "這是登錄檔案，請用 enrol 或 pin"}),))
+        return Merge(refusals=(Refusal(Finding.OUT_OF_ORDER, {"what": "這是登錄核發檔案，不在這裡收；請由它的收件機關匯入"}),))
     sender = agency_id(header.agency)
     if header.kind is PackageKind.NOMINATION:
         notices = ledger.sent(desk.store, PackageKind.QUOTA, header.period, sender)
         if not notices or notices[-1].package != header.answers:
-            return Merge(refusals=(Refusal(Finding.OUT_OF_ORDER, {"what": "不是依最新的核定額度通知提報（陸三(一)）"}),))
+            return Merge(refusals=(Refusal(Finding.OUT_OF_ORDER, {"what": "不是依最新的核定額度通知提報（陸三(一)），請寄件機關依最新的通知重新提報"}),))
     part = allowed(desk, header.kind, sender, header.period)
     for code in inside.strangers(content, part):
         return Merge(refusals=(Refusal(Finding.BAD_INNER, {"agency": code, "inner": Finding.WRONG_AGENCY.value, "why": "parent"}),))

@@ -20,5 +20,5 @@ def sentence(records: Records, record: Record, allowed: Sequence[AgencyId], *, u
     code = codes.get(agency, "其他機關")
     if upward:
         sender = codes.get(allowed[0], "寄件機關")
-        return f"內含 {code} 的資料，但本工作區的機關清單沒有把它列為 {sender} 的所屬。請先以 agency 登錄"
+        return f"內含 {code} 的資料，但本工作區的機關清單沒有把它列為 {sender} 的所屬，請先在機關登錄加入"
     return f"內含 {code} 的資料，不是本機關或所屬的"

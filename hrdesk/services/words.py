@@ -77,13 +77,18 @@ def of_problem(problem: Problem) -> str:
 
 def of_finding(finding: Finding, facts: Mapping[str, str | int]) -> str:
     """Return the sentence of a package's finding, with what to do next."""
-    told = {**facts, **{name: reason(str(facts[name])) for name in ("why", "what") if name in facts}}
+    told = {name: _day(fact) for name, fact in facts.items()} | {name: reason(str(facts[name])) for name in ("why", "what") if name in facts}
     if "table" in facts:
         line = facts.get("line")
         told["table"] = kind_label(str(facts["table"])) + (f"第 {line} 列" if line else "")
     if "inner" in facts:
         told["inner"] = of_finding(Finding(facts["inner"]), {name: fact for name, fact in facts.items() if name != "inner"})
     return fill(table("findings")[finding.value], told)
+
+
+def _day(value: str | int) -> str | int:
+    """Return a day as people here write it; what is none stays."""
+    return roc_short(date.fromisoformat(value)) if isinstance(value, str) and _ISO.fullmatch(value) else value
 
 
 def kind_label(name: str) -> str:
@@ -118,8 +123,7 @@ def of_fact(fact: Fact) -> str:
 
 def of_alternative(other: Alternative) -> str:
     """Return another reading with what it would give, a day as people here write it."""
-    value = roc_short(date.fromisoformat(other.value)) if _ISO.fullmatch(other.value) else other.value
-    return f"{other.name}：{value}"
+    return f"{other.name}：{_day(other.value)}"
 
 
 def label(value: Enum) -> str:

@@ -41,6 +41,7 @@ class Workbench(QObject):
     placed = Signal(str, object)  # a page's name, and the Key to open there or None
     resumed = Signal(str, object)  # a page's name, and the Unsaved to go on typing there
     leaving = Signal()  # the window closes: what is typed outside of editors has to be kept now
+    at_work = Signal()  # a person's long work goes on: nobody is away
     due_known = Signal(str)  # what is due next, for the status bar
 
     def __init__(self, tasks: Tasks, signed: "Signed", preferences: Preferences, parent: QObject | None = None) -> None:

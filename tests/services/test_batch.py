@@ -1,35 +1,27 @@
 """A whole city's packages in one go, one bad file of each kind among them: every bad one named, every good one in, and a stop leaves whole files."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from benchmarks import city as benchmark
-from benchmarks.books import NOW
 from benchmarks.city import City
 from hrdesk.domain.offices import Office, OfficeRole, Parcel
-from hrdesk.domain.package import HELD, Content, Finding, Header, PackageKind, Past
+from hrdesk.domain.package import HELD, Finding, PackageKind, Report
 from hrdesk.domain.seeds import Coaching
-from hrdesk.domain.staff import Officer, Tier
 from hrdesk.domain.training import Course, TrainingRecord
-from hrdesk.exchange import encryption, keys, layout
-from hrdesk.exchange.payload import finished as finished_header
-from hrdesk.exchange.payload import measure, parts, pieces
-from hrdesk.exchange.seal import build, seal
-from hrdesk.exchange.signature import Signer
 from hrdesk.services import receiving
-from hrdesk.services.agencies import agency_id, new_agency
+from hrdesk.services.agencies import agency_id
 from hrdesk.services.desk import Desk
 from hrdesk.services.receiving import Received
 from tests.exchange import builders
-from tests.factory import sample
+from tests.services import bad_files
+from tests.services.bad_files import code, later
 from tests.services.steps import everything, put
 
-DEPARTMENT = "379000000A"
 GOOD = 4
 
 
@@ -46,152 +38,37 @@ def desk(made: City, tmp_path: Path) -> Iterator[Desk]:
         yield opened
 
 
-def code(number: int) -> str:
-    return f"3791{number:05d}A"
-
-
-def content(number: int, **changes: Any) -> Content:
-    """Return an agency's first submission with another header."""
-    agency = new_agency(code(number), f"範例機關{number}", Tier.FIRST)
-    whole = benchmark.submission(agency, DEPARTMENT, benchmark.book(agency, number))
-    return replace(whole, header=replace(whole.header, **changes))
-
-
-class Post:
-    """Writes packages into a folder."""
-
-    def __init__(self, made: City, folder: Path) -> None:
-        self.made, self.folder = made, folder
-        folder.mkdir()
-
-    def sealed(self, name: str, given: Content, number: int = 0, recipient: str = "") -> Path:
-        """Seal a content in the name of an agency."""
-        path = self.folder / f"{name}.hrdpkg"
-        seal(given, self.made.signers[number], (recipient,) if recipient else self.made.recipients, path)
-        return path
-
-    def members(self, number: int = 0) -> builders.Members:
-        """Return the members of an agency's submission, to be spoilt."""
-        return {one.part.name: b"".join(pieces(one.part.source)) for one in build(second(number), self.made.signers[number]).members}
-
-    def raw(self, name: str, members: builders.Members) -> Path:
-        """Encrypt members of any kind."""
-        path = self.folder / f"{name}.hrdpkg"
-        inner = builders.packed(members)
-        with path.open("wb") as file:
-            encryption.encrypt((inner,), self.made.recipients, file)
-        return path
-
-
-def later(number: int, revision: int, **changes: Any) -> Content:
-    """Return a later revision: one officer fewer is named, the rest the same."""
-    first = content(number)
-    digest = finished(first).content_digest
-    history = (Past(1, digest), *(Past(one, f"{one:064x}") for one in range(2, revision)))
-    records = {name: group for name, group in first.records.items() if name not in ("TrainingRecord", "Course")}
-    return replace(first, records=records, header=replace(first.header, revision=revision, history=history, **changes))
-
-
-def second(number: int) -> Content:
-    """Return a second revision with the same records."""
-    return content(number, revision=2, history=(Past(1, finished(content(number)).content_digest),))
-
-
-def finished(given: Content) -> Header:
-    """Return the header as sealing finishes it."""
-    return finished_header(given.header, given.records, [measure(part) for part in parts(given)])
-
-
-def too_new(post: Post) -> Path:
-    members = post.members()
-    text = members[layout.PACKAGE_JSON].replace(b'{"format":"1.0"', b'{"format":"9.9"')
-    return post.raw("too-new", builders.resummed(members | {layout.PACKAGE_JSON: text}, post.made.signers[0]))
-
-
-def damaged(post: Post) -> Path:
-    members = post.members() | {"data/Officer.jsonl": b"{}\n"}
-    return post.raw("bad-record", builders.mended(members, post.made.signers[0]))
-
-
-def cut(post: Post) -> Path:
-    path = post.folder / "cut.hrdpkg"
-    path.write_bytes(post.made.packages[0].read_bytes()[:-30])
-    return path
-
-
-def written(post: Post, name: str, data: bytes) -> Path:
-    path = post.folder / name
-    path.write_bytes(data)
-    return path
-
-
-def stranger(post: Post) -> Path:
-    key = keys.new_signing_key()
-    root_key, root = keys.new_root("陌生根憑證", NOW)
-    signer = Signer(key, keys.issue(root_key, root, keys.public_key(key), code(0), OfficeRole.SIGNING, NOW))
-    path = post.folder / "stranger.hrdpkg"
-    seal(content(0), signer, post.made.recipients, path)
-    return path
-
-
-def foreign(post: Post) -> Path:
-    """Return a submission that brings another agency's person."""
-    whole = second(0)
-    other = new_agency(code(1), "範例機關1", Tier.FIRST)
-    people = tuple(sorted((*whole.records["Officer"], sample(Officer, agency=agency_id(code(1)))), key=lambda one: one.id))
-    agencies = tuple(sorted((*whole.records["Agency"], other), key=lambda one: one.id))
-    return post.sealed("foreign", replace(whole, records={**whole.records, "Officer": people, "Agency": agencies}))
-
-
-BAD: dict[str, tuple[Callable[[Post], Path], Finding]] = {
-    "missing": (lambda post: post.folder / "missing.hrdpkg", Finding.MISSING),
-    "folder": (lambda post: post.folder, Finding.MISSING),
-    "empty": (lambda post: written(post, "empty.hrdpkg", b""), Finding.NOT_A_PACKAGE),
-    "workbook": (lambda post: written(post, "book.xlsx", b"PK\x03\x04" + bytes(500)), Finding.NOT_A_PACKAGE),
-    "cut": (cut, Finding.TRUNCATED),
-    "for somebody else": (lambda post: post.sealed("else", content(0), recipient=keys.new_identity()[1]), Finding.NOT_FOR_ME),
-    "stranger": (stranger, Finding.SIGNER_UNKNOWN),
-    "in another's name": (lambda post: post.sealed("name", content(1), 0), Finding.WRONG_AGENCY),
-    "to another office": (lambda post: post.sealed("office", content(0, recipient="379000009Z")), Finding.WRONG_RECIPIENT),
-    "closed year": (lambda post: post.sealed("closed", content(0, period=110)), Finding.PERIOD_CLOSED),
-    "newer format": (too_new, Finding.TOO_NEW),
-    "bad record": (damaged, Finding.BAD_RECORD),
-    "another agency's person": (foreign, Finding.CONFLICT),
-    "the same file again": (lambda post: post.made.packages[0], Finding.REPLAYED),
-    "nothing new": (
-        lambda post: post.sealed("same", second(0)),
-        Finding.SAME_CONTENT,
-    ),
-    "forked": (lambda post: post.sealed("fork", replace(later(0, 2), header=replace(later(0, 2).header, history=(Past(1, "f" * 64),)))), Finding.FORK),
-    "used revision": (lambda post: post.sealed("used", replace(later(0, 2), header=content(0).header)), Finding.REUSED_REVISION),
-    "not a submission": (
-        lambda post: post.sealed("nomination", Content(header=content(0, kind=PackageKind.NOMINATION).header)),
-        Finding.OUT_OF_ORDER,
-    ),
-}
+def test_every_finding_has_a_file() -> None:
+    assert not bad_files.unsampled()
 
 
 def test_every_bad_one_is_named_and_every_good_one_is_in(desk: Desk, made: City, tmp_path: Path) -> None:
-    post = Post(made, tmp_path / "post")
-    bad = {name: (make(post), finding) for name, (make, finding) in BAD.items()}
-    stay = [path for path, finding in bad.values()]
-    files = [made.packages[0], *stay, *made.packages[1:]]
-    results = receiving.receive(desk, files, tmp_path / "receipts")
-    assert {name: one.report.finding for name, one in zip(bad, results[1 : 1 + len(bad)], strict=True)} == {name: finding for name, (_, finding) in bad.items()}
-    assert [one.report.finding for one in (results[0], *results[1 + len(bad) :])] == [Finding.OK] * GOOD
-    for number in range(GOOD):
-        assert desk.store.count(TrainingRecord, agency=agency_id(code(number))) == benchmark.PEOPLE * benchmark.EACH
-    assert desk.store.count(Parcel, kind=PackageKind.SUBMISSION.value) == GOOD
+    post = bad_files.prepared(made, desk, tmp_path / "post")
+    bad = bad_files.written(post)
+    results = receiving.receive(desk, [*made.packages, *bad], tmp_path / "receipts")
+    assert [one.report.finding for one in results[:GOOD]] == [Finding.OK] * GOOD
+    found = dict(zip(bad, (one.report for one in results[GOOD:]), strict=True))
+    assert {path.stem: told(report) for path, report in found.items()} == {path.stem: finding for path, finding in bad.items()}
+    counts = [desk.store.count(TrainingRecord, agency=agency_id(code(number))) for number in range(GOOD)]
+    revised = (bad_files.REVISED, bad_files.SKIPPED)
+    assert counts == [0 if number in revised else benchmark.PEOPLE * benchmark.EACH for number in range(GOOD)]
+    assert desk.store.count(Parcel, kind=PackageKind.SUBMISSION.value) == GOOD + len(revised)
     assert desk.store.count(Coaching) == 0
-    known = [one for one in results if one.report.signer_agency]
-    assert known
-    assert all(one.receipt is not None for one in known)
-    assert not any(one.receipt for one in results if not one.report.signer_agency)
+    unknown = {path.stem for path, report in found.items() if not report.signer_agency}
+    unanswered = {path.stem for path, one in zip(bad, results[GOOD:], strict=True) if one.receipt is None}
+    assert unanswered == unknown | {Finding.CERTIFICATE_REVOKED.value}  # nobody is written to with a revoked certificate
+    assert all(one.receipt is not None for one in results[:GOOD])
     assert all(one.accepted is (one.report.finding is Finding.OK or one.report.finding in HELD) for one in results)
 
 
+def told(report: Report) -> Finding:
+    """Return what a report comes to; of one that is taken in, what it warns of."""
+    gaps = [check.finding for check in report.checks if check.finding is Finding.GAP]
+    return gaps[0] if gaps and report.accepted else report.finding
+
+
 def test_later_revisions_come_in_any_order(desk: Desk, made: City, tmp_path: Path) -> None:
-    post = Post(made, tmp_path / "post")
+    post = bad_files.prepared(made, desk, tmp_path / "post")
     third, second = post.sealed("r3", later(0, 3)), post.sealed("r2", replace(later(0, 2), forms={"annex1-x.pdf": builders.PDF}))
     results = receiving.receive(desk, [made.packages[0], third, second])
     assert [one.report.finding for one in results] == [Finding.OK, Finding.OK, Finding.OLD_REVISION]
@@ -204,6 +81,14 @@ def test_a_revoked_certificate_is_named_among_good_ones(desk: Desk, made: City) 
     put(desk, replace(office, revoked=desk.today))
     found = [one.report.finding for one in receiving.receive(desk, made.packages)]
     assert found == [Finding.CERTIFICATE_REVOKED, *[Finding.OK] * (GOOD - 1)]
+
+
+def test_what_is_done_between_two_files_counts_for_the_next(desk: Desk, made: City) -> None:
+    coming = receiving.each(desk, made.packages)
+    assert next(coming).report.finding is Finding.OK
+    (office,) = desk.store.all(Office, agency=agency_id(code(1)), role=OfficeRole.SIGNING)
+    put(desk, replace(office, revoked=desk.today))
+    assert [one.report.finding for one in coming] == [Finding.CERTIFICATE_REVOKED, *[Finding.OK] * (GOOD - 2)]
 
 
 def test_a_stop_between_files_leaves_whole_ones(desk: Desk, made: City, tmp_path: Path) -> None:

@@ -75,3 +75,14 @@ def test_a_refused_package_is_told_by_its_verdict() -> None:
     error = PackageError(Fault.PACKAGE_REFUSED, verdict="too_new", theirs="2.0", ours="1.0")
     assert words.of_error(error) == "這個資料包的格式是 2.0，本程式只認得到 1.0。請先更新程式；檔案沒有變更。"
     assert words.of_error(PackageError(Fault.PACKAGE_REFUSED, file="x", verdict="說明")) == "資料包「x」不能收件：說明。"
+
+
+def test_a_day_is_told_as_people_here_write_it() -> None:
+    told = words.of_finding(Finding.CERTIFICATE_EXPIRED, {"start": "2026-10-20", "end": "2026-11-19"})
+    assert told == "簽章憑證不在有效期間（115/10/20 至 115/11/19）。請寄件機關更新憑證後重新簽章。"
+
+
+@pytest.mark.parametrize("finding", [one for one in Finding if one not in (Finding.OK, Finding.OUT_OF_ORDER)])
+def test_every_finding_says_what_to_do_next(finding: Finding) -> None:
+    sentence = words.table("findings")[finding.value]
+    assert any(say in sentence for say in ("請", "不需重送", "可以收件")), sentence

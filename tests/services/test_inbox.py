@@ -1,8 +1,10 @@
 """The collector's inbox: what became of each file, in words, and receipts for all."""
 
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +17,7 @@ from hrdesk.domain.values import Changes, Key
 from hrdesk.errors import Fault, StoreError
 from hrdesk.services import drafts, inbox, inbox_sheets, nomination, parcels, quota, sealing, stage_days
 from hrdesk.services.agencies import by_code
-from hrdesk.services.inbox import Arrival, Fate
+from hrdesk.services.inbox import Fate
 from tests.factory import record_id
 from tests.services.book import fault_of
 from tests.services.steps import accepted, altered, change, first_of, proposed
@@ -40,16 +42,37 @@ def test_folders_stand_for_the_packages_in_them_once_each(tmp_path: Path) -> Non
     inside.mkdir(parents=True)
     for name in ("2.hrdpkg", "1.HRDPKG", "note.txt"):
         (inside / name).write_bytes(b"x")
-    alone = tmp_path / "note.txt"
-    assert inbox.expand([tmp_path, inside / "2.hrdpkg", alone]) == (inside / "1.HRDPKG", inside / "2.hrdpkg", alone)
+    alone = tmp_path / "alone.txt"
+    found = inbox.expand([tmp_path, inside / "2.hrdpkg", alone])
+    assert found.files == (inside / "1.HRDPKG", inside / "2.hrdpkg", alone)
+    assert found.others == (inside / "note.txt",)  # the other was chosen by itself
+
+
+def test_nothing_in_a_folder_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a.hrdpkg", "locked", "plain"):
+        (tmp_path / name).mkdir()
+    for name in ("desktop.ini", ".hidden", "plain/b.hrdpkg"):
+        (tmp_path / name).write_bytes(b"x")
+    scandir = os.scandir
+
+    def guarded(path: str) -> Any:
+        if Path(path).name == "locked":
+            raise PermissionError(13, "denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", guarded)
+    found = inbox.expand([tmp_path])
+    assert found.files == (tmp_path / "a.hrdpkg", tmp_path / "locked", tmp_path / "plain" / "b.hrdpkg")
+    assert found.others == ()
 
 
 def test_each_file_is_told_in_words_as_it_comes(city: City, tmp_path: Path) -> None:
     good = sealed(city)
     files = [good, altered(good, lambda size: size // 2, tmp_path / "bad.hrdpkg"), good]
-    heard: list[Arrival] = []
-    found = inbox.receive(city.first, files, tmp_path / "receipts", came=heard.append)
-    assert tuple(heard) == found
+    coming = inbox.receive(city.first, files, tmp_path / "receipts")
+    found = [next(coming)]
+    assert city.first.store.count(Parcel, direction=Direction.RECEIVED) == 1
+    found += coming
     assert [one.fate for one in found] == [Fate.TAKEN, Fate.REFUSED, Fate.HELD]
     first, bad, again = found
     assert (first.sender, first.code, first.kind, first.year, first.revision) == ("範例地政事務所", CHILD, "年度資料", YEAR, 1)
@@ -87,7 +110,7 @@ def test_another_history_is_told_apart(city: City) -> None:
 
 def test_receipts_are_written_afterwards_for_all(city: City, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     good = sealed(city)
-    arrivals = inbox.receive(city.first, [good, tmp_path / "none.hrdpkg"])
+    arrivals = tuple(inbox.receive(city.first, [good, tmp_path / "none.hrdpkg"]))
     assert [one.received.receipt for one in arrivals] == [None, None]
     first, none = inbox.answer(city.first, arrivals, tmp_path / "receipts")
     assert first.received.receipt is not None
@@ -106,7 +129,7 @@ def _full(*_: object) -> Path:
 def test_receipts_need_a_folder_that_takes_them(city: City, tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(StoreError) as caught:
-        inbox.answer(city.first, (), tmp_path / "file")
+        next(inbox.answer(city.first, (), tmp_path / "file"))
     assert fault_of(caught) is Fault.WRITE_FAILED
 
 
@@ -153,7 +176,7 @@ def test_a_refused_file_that_is_gone_is_looked_at_by_its_report(city: City) -> N
 
 def test_results_and_history_are_printed(city: City, tmp_path: Path) -> None:
     good = sealed(city)
-    arrivals = inbox.receive(city.first, [good, tmp_path / "none.hrdpkg"], tmp_path / "receipts")
+    arrivals = tuple(inbox.receive(city.first, [good, tmp_path / "none.hrdpkg"], tmp_path / "receipts"))
     rows = inbox_sheets.batch_sheet(arrivals).listed.rows
     assert [row[0] for row in rows] == ["收下", "退回"]
     assert rows[0][2:4] == ("年度資料 115 年度", "1")

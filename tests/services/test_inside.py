@@ -162,7 +162,7 @@ def test_what_is_wrong_inside_is_told_by_name(city: City) -> None:
     bad = replace(report, finding=Finding.ALTERED, checks=(replace(report.checks[0], finding=Finding.ALTERED, facts={"member": 4}),))
     (one,) = inside.compared(city.department, replace(found.report, inner=(bad,)), None, lambda *_: ())
     assert one.attested is Attested.REFUSED
-    assert one.told == f"範例地政事務所（{CHILD}）：所屬原簽章的資料包有誤；第 4 個內容與簽章時不同。不予收件。"
+    assert one.told == f"範例地政事務所（{CHILD}）：所屬原簽章的資料包有誤；第 4 個內容與簽章時不同，不予收件。請寄件機關重新送件。"
     (stranger,) = inside.compared(city.department, replace(found.report, inner=(replace(bad, file=f"inner/{OTHER}X.asice"),)), None, lambda *_: ())
     assert stranger.name == f"{OTHER}X"
 

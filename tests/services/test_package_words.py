@@ -46,7 +46,7 @@ def test_first_lines_say_what_it_is_and_what_decided() -> None:
         "　通過",
         "　新增 1、變更 0、刪除 0 筆",
     )
-    assert package_words.lines(BAD) == ("二.hrdpkg", "　第 3 個內容與簽章時不同。不予收件。")
+    assert package_words.lines(BAD) == ("二.hrdpkg", "　第 3 個內容與簽章時不同，不予收件。請寄件機關重新送件。")
     assert package_words.lines(RECEIPT)[2:] == ("　貴機關 115 年度年度資料第 2 版已由 範例地政局 收件。",)
 
 

@@ -23,8 +23,8 @@ def test_two_records_of_one_stranger_have_one_reason() -> None:
 @pytest.mark.parametrize(
     ("agencies", "agency", "upward", "told"),
     [
-        (AGENCIES, OTHER, True, "內含 990300100G 的資料，但本工作區的機關清單沒有把它列為 379110000B 的所屬。請先以 agency 登錄"),
-        ((), OTHER, True, "內含 其他機關 的資料，但本工作區的機關清單沒有把它列為 寄件機關 的所屬。請先以 agency 登錄"),
+        (AGENCIES, OTHER, True, "內含 990300100G 的資料，但本工作區的機關清單沒有把它列為 379110000B 的所屬，請先在機關登錄加入"),
+        ((), OTHER, True, "內含 其他機關 的資料，但本工作區的機關清單沒有把它列為 寄件機關 的所屬，請先在機關登錄加入"),
         (AGENCIES, OTHER, False, "內含 990300100G 的資料，不是本機關或所屬的"),
         (AGENCIES, SENDER, True, "人事人員的識別碼已由其他機關使用"),
     ],

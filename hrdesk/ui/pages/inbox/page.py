@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 PACKAGES = "資料包 (*.hrdpkg);;所有檔案 (*)"
 NOW, BEFORE = range(2)
+LISTED = 20  # names of files left alone that are told
 FORKED = "這些資料包的沿革與先前收到的不同，通常是對方還原過舊備份。請先以電話向寄件機關確認；理由會留在操作紀錄裡。"
 
 
@@ -217,7 +218,8 @@ class InboxPage(Page[Inbox]):
             self.grid.add_row_action(self.actions_by_key[key])
         self.grid.chosen.connect(self._chosen)
         self.grid.opened.connect(lambda _: self.look())
-        line = looks.row(self.facets, None, self.take, self.write)
+        self.others = looks.text("", "secondary", wrap=False)
+        line = looks.row(self.facets, None, self.others, self.take, self.write)
         self.first = looks.text("還沒有收件。把資料包拖到上面，或選擇檔案、資料夾。", "dim")
         made = QWidget()
         column = looks.column(made)
@@ -280,19 +282,22 @@ class InboxPage(Page[Inbox]):
         self.first.setVisible(not arrivals)
         self.write.setVisible(bool(arrivals) and self.signs)
         self.take.setVisible(any(one.fate is Fate.FORKED for one in arrivals))
+        others = self.batch.others
+        self.others.setText(f"另有 {len(others)} 個檔案不是資料包，沒有收" if others else "")
+        self.others.setToolTip("\n".join(one.name for one in others[:LISTED]))
         self._chosen_forks()
         self._tell_counts()
 
     def _ended(self, left: int) -> None:
         self.tray.run(on=False)
         self.tray.show_place()
-        if self.batch.arrivals or left:
-            rest = f"，已停止，{left} 件未處理" if left else ""
-            self.bench.tell(f"{inbox_sheets.counted(self.batch.arrivals)}{rest}")
+        came = inbox_sheets.counted(self.batch.arrivals) if self.batch.arrivals else ""
+        rest = f"已停止，{left} 件未處理" if left else ""
+        self.bench.tell("，".join(part for part in (came, rest) if part) or "裡面沒有資料包，沒有收件")
 
     def _chosen(self) -> None:
         self._chosen_forks()
-        if self.grid.count_selected() == 1 and not self.batch.under_way:
+        if self.grid.count_selected() == 1:
             self.look()
 
     def _chosen_forks(self) -> None:

@@ -1,5 +1,6 @@
 """Where files are dropped or chosen, how far a batch is, and where its receipts go."""
 
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from hrdesk.ui.workbench import Workbench
 
 KEPT = "inbox/receipts"
+KNOWN = 10  # files after which the pace is known
+SOON, MINUTES = 10, 90  # seconds that are not worth telling, and from which minutes are told
 
 
 class Tray(QFrame):
@@ -78,6 +81,7 @@ class Tray(QFrame):
 
     def run(self, *, on: bool) -> None:
         """Show that a batch is under way, or that none is."""
+        self._since = time.monotonic()
         self.under.setVisible(on)
         self.stop.setEnabled(True)
         for button in (self.files, self.folder, self.change):
@@ -85,10 +89,17 @@ class Tray(QFrame):
         self.setAcceptDrops(not on)
 
     def show_progress(self, done: int, total: int) -> None:
-        """Show how far a batch is."""
+        """Show how far a batch is, and about how long it will still take."""
         self.progress.setRange(0, total)
         self.progress.setValue(done)
-        self.at.setText(f"{done} / {total}")
+        self.at.setText(f"{done:,} / {total:,} 件{self._rest(done, total)}" if total else "準備中，先備份工作區…")
+
+    def _rest(self, done: int, total: int) -> str:
+        """Return how long the rest takes at the pace so far, nothing where it is soon over or not known yet."""
+        seconds = (time.monotonic() - self._since) * (total - done) / done if done >= KNOWN else 0
+        if seconds < SOON:
+            return ""
+        return f"，約剩 {round(seconds / 60)} 分鐘" if seconds >= MINUTES else f"，約剩 {round(seconds, -1):.0f} 秒"
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
