@@ -31,7 +31,7 @@ def parse(data: bytes) -> Any:
 def _spelled(value: object) -> bytes:
     """Return the one spelling of a value."""
     try:
-        return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
+        return _WRITER.encode(value).encode()
     except (ValueError, TypeError, RecursionError) as error:
         raise NotCanonicalError("value") from error
 
@@ -39,7 +39,7 @@ def _spelled(value: object) -> bytes:
 def parse_value(text: str) -> Any:
     """Return the value of a JSON text without duplicate keys, NaN, floats or huge integers; its spelling is not judged."""
     try:
-        return json.loads(text, object_pairs_hook=_no_duplicates, parse_float=_refuse, parse_constant=_refuse, parse_int=_integer)
+        return _READER.decode(text)
     except (json.JSONDecodeError, RecursionError) as error:
         raise NotCanonicalError("syntax") from error
 
@@ -72,3 +72,7 @@ def _integer(text: str) -> int:
     if len(text) > len(str(-INTEGER)) or abs(int(text)) > INTEGER:
         raise NotCanonicalError("huge integer")
     return int(text)
+
+
+_WRITER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)  # made once: a package has hundreds of lines
+_READER = json.JSONDecoder(object_pairs_hook=_no_duplicates, parse_float=_refuse, parse_constant=_refuse, parse_int=_integer)

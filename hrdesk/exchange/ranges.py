@@ -1,10 +1,11 @@
 """What the values of single records may be: figures, spans, minutes and names within what the book itself would take (check 16)."""
 
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import fields
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from functools import cache
+from typing import Any, cast, get_args, get_type_hints
 
 from hrdesk.domain.awards import Nominee
 from hrdesk.domain.package import Finding
@@ -32,10 +33,10 @@ def check_ranges(records: Records) -> None:
 
 def impossible(record: Record, courses: Mapping[str, Course]) -> Iterator[str]:
     """Yield the fields whose values cannot be; `courses` are those at hand, by id."""
-    for field in fields(record):
-        value = getattr(record, field.name)
-        if isinstance(value, date) and not FIRST <= date(value.year, value.month, value.day) <= LAST:
-            yield field.name
+    for field in _days(cast("Hashable", type(record))):
+        value = getattr(record, field)
+        if value is not None and not FIRST <= date(value.year, value.month, value.day) <= LAST:
+            yield field
     if isinstance(record, (Agency, Officer, Course)) and not _is_name(record.name):
         yield "name"
     if not isinstance(record, Coaching) and _ends_early(record):
@@ -43,6 +44,13 @@ def impossible(record: Record, courses: Mapping[str, Course]) -> Iterator[str]:
     if isinstance(record, TrainingRecord):
         yield from _attendance(record, courses.get(record.course))
     yield from (field for field, fits in RULES.get(type(record), {}).items() if not fits(record))
+
+
+@cache
+def _days(kind: Any) -> tuple[str, ...]:
+    """Return the fields of a kind that hold a day or a moment, found once."""
+    hints = get_type_hints(kind)
+    return tuple(field.name for field in fields(kind) if any(one in (date, datetime) for one in (hints[field.name], *get_args(hints[field.name]))))
 
 
 def _is_name(text: str) -> bool:

@@ -1,9 +1,10 @@
 """A year's records of some agencies: what a submission carries, and what it replaces at the receiver."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from datetime import date
-from typing import Protocol, TypeVar
+from functools import cache
+from typing import Any, Protocol, TypeVar, cast
 
 from hrdesk.domain.kinds import KINDS
 from hrdesk.domain.minguo import year_end, year_start
@@ -135,18 +136,23 @@ def flat(records: Records) -> Iterator[Record]:
 
 def officers_of(record: Record) -> Iterator[str]:
     """Yield the ids of the officers that a record names."""
-    for field in fields(record):
-        value = getattr(record, field.name)
-        if field.name in OFFICER_FIELDS and isinstance(value, str):
+    for field in _among(cast("Hashable", type(record)), OFFICER_FIELDS):
+        value = getattr(record, field)
+        if isinstance(value, str):
             yield value
 
 
 def evidence_of(record: Record) -> Iterator[str]:
     """Yield the ids of the evidence that a record, or one of its answers, names."""
     for part in (record, *getattr(record, "answers", ())):
-        for field in fields(part):
-            if field.name in EVIDENCE_FIELDS:
-                yield from getattr(part, field.name)
+        for field in _among(cast("Hashable", type(part)), EVIDENCE_FIELDS):
+            yield from getattr(part, field)
+
+
+@cache
+def _among(kind: Any, names: frozenset[str]) -> tuple[str, ...]:
+    """Return the fields of a dataclass that have one of these names, found once."""
+    return tuple(field.name for field in fields(kind) if field.name in names)
 
 
 def known_agencies(reader: Reader, agencies: Iterable[AgencyId]) -> tuple[Agency, ...]:
