@@ -1,7 +1,8 @@
 """The department's window while a whole city comes in: one folder with every office's package and one bad file of every kind, dropped at once.
 
 Told: the seconds against the least a reader could do with the good ones (as in `packages`), the longest that the window's thread was held up beside
-what an empty event loop does, and the memory while the batch goes on. Then how long the pages of the next steps take to open, and the same folder again.
+what an empty event loop does, and the memory while the batch goes on. Then the pages of the next steps are opened, every quota is approved as proposed,
+a notice is sealed for everyone, and the same folder is dropped again.
 """
 
 import os
@@ -10,17 +11,25 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.books import NOW, PASSPHRASE, raw_file
+from benchmarks.books import NOW, PASSPHRASE, Ids, raw_file
 from benchmarks.city import City, city
 from benchmarks.city_packages import resident
 from benchmarks.packages import by_hand_all, tables
 from benchmarks.timing import line, run, seconds
+from hrdesk.domain.acts import Act
+from hrdesk.domain.package import PackageKind
+from hrdesk.domain.record import StaffingId
+from hrdesk.domain.staff import Headcount, Staffing
+from hrdesk.domain.values import Changes, Key
+from hrdesk.services.agencies import first_tier
 
 if TYPE_CHECKING:
+    from hrdesk.services.desk import Desk
     from hrdesk.ui.main_window import MainWindow
 
 COUNT, QUICK = 1000, 4
@@ -92,6 +101,7 @@ def opened(folder: Path) -> "Iterator[MainWindow]":
     tasks.open(lambda progress: signing_in.sign_in(folder, passphrase=PASSPHRASE, now=lambda: NOW, progress=progress), lambda _: None)
     tasks.run(signing_in.signed, found.append)
     until(lambda: bool(found))
+    program.read_ahead(found[0])
     window = MainWindow(Workbench(tasks, found[0], preferences))
     window.resize(1366, 768)
     window.show()
@@ -161,6 +171,52 @@ def visit(window: "MainWindow", name: str, pulse: Pulse) -> None:
     print(f"{'':<8}page {name}: {took:.1f} s until it shows everyone, the window {pulse.told}")
 
 
+def count(desk: "Desk") -> None:
+    """Give everyone a head-count, which the made-up packages do not bring."""
+    ids = Ids()
+    with desk.store.write(Act.EDIT, what="staffing") as tx:
+        for agency in first_tier(desk):
+            tx.put(Staffing(id=StaffingId(ids()), agency=agency.id, kind=Headcount.STAFFING_BUDGET, count=10, base_date=date(2026, 12, 31)))
+
+
+def dialog(kind: type[Any]) -> Any:
+    """Return the open dialog of a kind."""
+    from PySide6.QtWidgets import QApplication
+
+    (found,) = (one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible())
+    return found
+
+
+def answer(window: "MainWindow", base: Path, pulse: Pulse) -> None:
+    """Approve every quota as proposed and seal a notice for everyone, in the dialogs of the page, and print how long each took."""
+    from hrdesk.ui.pages.decide.page import DecidePage
+    from hrdesk.ui.pages.decide.quota_editor import BulkApproval
+    from hrdesk.ui.sending import SendDialog
+
+    def approve() -> None:
+        page.quotas.approve_many()
+        dialog(BulkApproval).accept_button.click()
+        until(window.bench.tasks.idle)
+
+    def send() -> None:
+        page.send(PackageKind.QUOTA)
+        sending = dialog(SendDialog)
+        sending.send(base / "notices")
+        until(window.bench.tasks.idle)
+        sending.reject()
+
+    window.bench.read(count, lambda _: window.bench.note(Changes(added=(Key("Staffing", ""),))))
+    window.show_page("decide")
+    until(window.bench.tasks.idle)
+    page: Any = window.page
+    assert isinstance(page, DecidePage)
+    for what, do in (("approve every quota", approve), ("seal a notice for everyone", send)):
+        pulse.begin()
+        took = seconds(do)
+        print(f"{'':<8}{what}: {took:.1f} s, the window {pulse.told}")
+    print(f"{'':<8}{len(list((base / 'notices').iterdir()))} notices; memory {resident() / 1e6:.0f} MB")
+
+
 def main(quick: bool = False) -> None:
     """Print what it costs."""
     count = QUICK if quick else COUNT
@@ -180,6 +236,7 @@ def main(quick: bool = False) -> None:
             line(f"{count} packages and {bad} bad files dropped", took, limit, took / limit)
             for page in (*AFTER, *AFTER):  # once more: the first time it is made
                 visit(window, page, pulse)
+            answer(window, base, pulse)
             took = drop(window, base, pulse)
             line("the same folder again", took, limit, took / limit)
 

@@ -15,6 +15,7 @@ from hrdesk.domain.offices import OfficeRole
 from hrdesk.domain.package import Content, Finding, Header, Inner, PackageKind, Past
 from hrdesk.domain.staff import Agency, Officer, Tier
 from hrdesk.exchange import certificates, encryption, keys, layout, limits, payload
+from hrdesk.exchange.rule_files import FOLDER
 from hrdesk.exchange.seal import build, seal
 from hrdesk.exchange.signature import Signer
 from hrdesk.services import keys as own_keys
@@ -196,6 +197,12 @@ def forked(post: Post) -> Path:
     return post.sealed("fork", replace(given, header=replace(given.header, history=(Past(1, "f" * 64),))))
 
 
+def stray_rules(post: Post) -> Path:
+    """Return a submission that carries a file of rules which no record names."""
+    members = _in_order(post.members() | {f"{FOLDER}{'0' * 64}.toml": b"x = 1\n"})
+    return post.mended("bad_rules", members, format=layout.version(members))
+
+
 def odd(finding: Finding) -> Callable[[Post], Path]:
     """Return what seals a submission with a certificate that does not hold."""
 
@@ -259,6 +266,7 @@ SAMPLES: Mapping[Finding, Callable[[Post], Path]] = {
     Finding.BAD_COUNTS: mended("bad_counts", dict, counts=(("Agency", 2),)),
     Finding.BAD_REFERENCE: mended("bad_reference", lambda members: without(members, OFFICERS)),
     Finding.BAD_ATTACHMENT: mended("bad_attachment", lambda members: _in_order(members | {f"attachments/{'0' * 64}.pdf": PDF})),
+    Finding.BAD_RULES: stray_rules,
     Finding.CONFLICT: foreign,
     Finding.OUT_OF_ORDER: lambda post: post.sealed("out_of_order", Content(header=content(0, kind=PackageKind.NOMINATION).header)),
     Finding.BAD_INNER: of_nobody_below,
