@@ -40,6 +40,7 @@ class Fault(StrEnum):
     STORE_BUSY = "store_busy"
     STORE_CORRUPT = "store_corrupt"
     STORE_FULL = "store_full"
+    STORE_GONE = "store_gone"
     STORE_TOO_NEW = "store_too_new"
     STORE_FOLDER = "store_folder"
     STORE_LOCKED = "store_locked"

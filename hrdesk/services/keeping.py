@@ -105,6 +105,11 @@ def redo(desk: Desk) -> Changes:
     return desk.store.redo()
 
 
+def try_again(desk: Desk) -> None:
+    """Write what waited for the disk to take something again; raise StoreError (STORE_FULL, WRITE_FAILED, STORE_GONE) where it does not."""
+    desk.store.settle()
+
+
 def history(desk: Desk, limit: int = 100) -> tuple[Entry, ...]:
     """Return the newest entries of the log, newest first."""
     return desk.store.history(limit)

@@ -12,6 +12,7 @@ from hrdesk.printing.listing import ListPaper, write_list
 from hrdesk.services import words
 from hrdesk.services.desk import Desk
 from hrdesk.services.paper import write_whole
+from hrdesk.services.steps import lasting
 from hrdesk.store.entry import Entry
 
 HEADINGS = ("序號", "時間", "人員", "動作", "新增", "變更", "刪除", "檢視", "說明")
@@ -31,6 +32,7 @@ class LogLine:
     removed: int
     seen: int
     told: str
+    lasting: str  # why undo does not take it back, "" where it does
 
     @property
     def id(self) -> int:
@@ -90,7 +92,8 @@ def _line(entry: Entry) -> LogLine:
     facts = [f"{FACTS[name]}：{words.reason(str(value))}" for name, value in entry.facts.items() if name in FACTS and _plain(value)]
     counts = (len(done.added), len(done.changed), len(done.removed), len(entry.seen))
     kinds = sorted({words.kind_label(key.kind) for key in (*done.added, *done.changed, *done.removed, *entry.seen)})
-    return LogLine(entry.seq, entry.at, entry.who, words.label(entry.act), *counts, "　".join([*facts, "、".join(kinds)]).strip("　"))
+    told = "　".join([*facts, "、".join(kinds)]).strip("　")
+    return LogLine(entry.seq, entry.at, entry.who, words.label(entry.act), *counts, told, lasting(entry.act))
 
 
 def _plain(value: str | int) -> bool:

@@ -10,13 +10,15 @@ import hashlib
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hrdesk import __version__
 from hrdesk.domain.acts import Act
+from hrdesk.domain.calendar import TAIPEI
 from hrdesk.domain.codec import to_plain
+from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.offices import Direction, FormCopy, Parcel
 from hrdesk.domain.package import Attached, Content, Header, PackageKind
 from hrdesk.domain.record import ParcelId, Record
@@ -103,7 +105,12 @@ def check_clock(desk: Desk) -> None:
     newest = desk.store.newest()
     leeway = LEEWAY if desk.store.shared else timedelta()
     if newest is not None and desk.now() + leeway < newest and not desk.workspace.sample:
-        raise InputError(Fault.CLOCK_BEHIND, today=desk.now().isoformat(timespec="minutes"), newest=newest.isoformat(timespec="minutes"))
+        raise InputError(Fault.CLOCK_BEHIND, today=_told(desk.now()), newest=_told(newest))
+
+
+def _told(at: datetime) -> str:
+    here = at.astimezone(TAIPEI)
+    return f"{roc_short(here.date())} {here:%H:%M}"
 
 
 def data_digest(draft: Draft) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from hrdesk.domain.acts import Act
 from hrdesk.domain.duty import Gap, Obligation, appointment_duty, obligation
@@ -62,17 +62,22 @@ def appoint(
     return save(desk, fresh)
 
 
+def check(desk: Desk, draft: Appointment) -> None:
+    """Raise what `save` raises for a draft."""
+    officer(desk, draft.officer)
+    check_topics(desk.rules(draft.start), (*draft.systems, *draft.focus))
+    wrong = [one for one in appointment_problems(desk, draft) if one.severity is Severity.ERROR]
+    if wrong:
+        raise InputError(Fault.INVALID, what="指派", reason=words.of_problem(wrong[0]).rstrip("。"))
+
+
 @in_turn
 def save(desk: Desk, draft: Appointment, *, focus_reason: str = "") -> Changes:
     """Add an appointment or change what stands on it, with why its subsystems were chosen to reinforce (肆四(十)4).
 
     Raises InputError INVALID for the first error of `appointment_problems`, NOT_FOUND for an unknown leaf.
     """
-    officer(desk, draft.officer)
-    check_topics(desk.rules(draft.start), (*draft.systems, *draft.focus))
-    wrong = [one for one in appointment_problems(desk, draft) if one.severity is Severity.ERROR]
-    if wrong:
-        raise InputError(Fault.INVALID, what="指派", reason=words.of_problem(wrong[0]).rstrip("。"))
+    check(desk, draft)
     noted = desk.store.get(FocusReason, focus_reason_id(draft.id))
     with desk.store.write(Act.APPOINT) as tx:
         tx.put(draft)
@@ -112,15 +117,46 @@ def appointment_problems(desk: Desk, draft: Appointment) -> tuple[Problem, ...]:
 @in_turn
 def end(desk: Desk, key: AppointmentId, day: date, reason: str, *, successor: OfficerId | None = None) -> Changes:
     """End an appointment on its last day, with the reason and the successor; raise InputError NEEDS_REASON or INVALID."""
+    ended = _ended(desk, key, day, reason, successor)
+    with desk.store.write(Act.END_APPOINTMENT) as tx:
+        tx.put(ended)
+    return tx.changes
+
+
+@in_turn
+def hand_on(desk: Desk, key: AppointmentId, day: date, reason: str, successor: OfficerId, *, document: str = "") -> Changes:
+    """End an appointment and appoint the successor from the next day on, systems, scope and group staying as they are: one step to take back.
+
+    Raises what `end` and `appoint` raise; nothing is kept then.
+    """
+    ended = _ended(desk, key, day, reason, successor)
+    person = officer(desk, successor)
+    after = Appointment(
+        id=AppointmentId(desk.new_id()),
+        agency=person.agency,
+        officer=successor,
+        start=day + timedelta(days=1),
+        document=document,
+        systems=ended.systems,
+        scope=ended.scope,
+        dedicated=ended.dedicated,
+        phone=person.phone,
+        email=person.email,
+    )
+    check(desk, after)
+    with desk.store.write(Act.END_APPOINTMENT) as tx:
+        tx.put_all((ended, after))
+    return tx.changes
+
+
+def _ended(desk: Desk, key: AppointmentId, day: date, reason: str, successor: OfficerId | None) -> Appointment:
     held = appointment(desk, key)
     check_span(held.start, day)
     if not reason.strip():
         raise InputError(Fault.NEEDS_REASON, what="解除指派")
     if successor is not None and officer(desk, successor).id == held.officer:
         raise InputError(Fault.INVALID, what="接任人員", reason="與原種籽教師相同")
-    with desk.store.write(Act.END_APPOINTMENT) as tx:
-        tx.put(replace(held, end=day, end_reason=reason.strip(), successor=successor))
-    return tx.changes
+    return replace(held, end=day, end_reason=reason.strip(), successor=successor)
 
 
 def reinstate(desk: Desk, key: AppointmentId) -> Changes:
@@ -133,21 +169,30 @@ def reinstate(desk: Desk, key: AppointmentId) -> Changes:
     return save(desk, fresh, focus_reason=focus_reason(desk, key))
 
 
-@in_turn
 def tell(desk: Desk, key: AppointmentId, change: ChangeKind, sent: Mapping[Addressee, date | None]) -> Changes:
     """Keep on which day each addressee was told of a change (伍五); None takes a notice back, who is not named keeps theirs.
 
     Raises InputError WRONG_STATE for the end of an appointment that has not ended.
     """
+    return tell_all(desk, [(key, change, sent)])
+
+
+@in_turn
+def tell_all(desk: Desk, told: Sequence[tuple[AppointmentId, ChangeKind, Mapping[Addressee, date | None]]]) -> Changes:
+    """Keep on which days of several changes each addressee was told, as `tell` does for one: one step to take back."""
+    fresh = [_told(desk, *one) for one in told]
+    with desk.store.write(Act.APPOINT) as tx:
+        tx.put_all(fresh)
+    return tx.changes
+
+
+def _told(desk: Desk, key: AppointmentId, change: ChangeKind, sent: Mapping[Addressee, date | None]) -> Appointment:
     held = appointment(desk, key)
     _check_ended(held, change)
     days = {one.addressee: one.sent for one in held.notices if one.change is change} | dict(sent)
     others = tuple(one for one in held.notices if one.change is not change)
     fresh = tuple(Notice(change, addressee, day) for addressee in Addressee if (day := days.get(addressee)) is not None)
-    with desk.store.write(Act.APPOINT) as tx:
-        if {*others, *fresh} != set(held.notices):
-            tx.put(replace(held, notices=(*others, *fresh)))
-    return tx.changes
+    return held if {*others, *fresh} == set(held.notices) else replace(held, notices=(*others, *fresh))
 
 
 @in_turn

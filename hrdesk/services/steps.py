@@ -1,7 +1,7 @@
 """What undo and redo would do, in words for the menu: 復原「新增研習紀錄」."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from hrdesk.domain.acts import Act
 from hrdesk.domain.values import Changes
@@ -16,15 +16,18 @@ WHEN_ADDED = frozenset({Act.APPOINT, Act.CLAIM_MERIT})  # acts whose name fits t
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """The words of the next undo and the next redo; None where there is nothing to do."""
+    """The words of the next undo and the next redo; None where there is nothing to do, and `why` there is nothing to undo."""
 
     undo: str | None
     redo: str | None
+    why: str = field(default="", compare=False)
 
 
 def pending(desk: Desk) -> Pending:
     """Return what undo and redo would do next, as far as whoever is at the desk may."""
-    return Pending(undo=_name(desk, desk.store.next_undo()), redo=_name(desk, desk.store.next_redo()))
+    newest = desk.store.next_undo()
+    undo = _name(desk, newest)
+    return Pending(undo, _name(desk, desk.store.next_redo()), "" if undo else _why_not(desk, newest))
 
 
 def undo_name(entry: Entry) -> str:
@@ -39,6 +42,21 @@ def undo_name(entry: Entry) -> str:
 
 def _name(desk: Desk, entry: Entry | None) -> str | None:
     return undo_name(entry) if entry is not None and may_take_back(desk, entry) else None
+
+
+def lasting(act: Act) -> str:
+    """Return why undo does not take an act back, "" for one that it does."""
+    return "" if act.undoable else words.table("lasting")[act.value]
+
+
+def _why_not(desk: Desk, newest: Entry | None) -> str:
+    """Return why there is nothing to undo: the newest change is somebody else's, or the act before cannot be taken back."""
+    if newest is not None:
+        return "最近的變更是別人做的，請由承辦人或人事主管復原。"
+    ended = desk.store.undo_ended_by()
+    if ended is None or ended is Act.INITIALISE:
+        return lasting(Act.INITIALISE)
+    return f"「{words.label(ended)}」不能復原：{lasting(ended)}"
 
 
 def _by_records(changes: Changes) -> str:

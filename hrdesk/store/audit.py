@@ -8,7 +8,7 @@ import hashlib
 import hmac
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +17,7 @@ from sqlalchemy import Connection, func, select
 from hrdesk.domain.acts import Act
 from hrdesk.store.entry import Entry, Image, Touch, changes_of
 from hrdesk.store.mapping import utc_text
+from hrdesk.store.owed import Noted
 from hrdesk.store.statements import CHUNK, bulk_insert, bulk_replace, chunks
 from hrdesk.store.tables import ENTRIES, FACTS, IMAGES
 
@@ -52,22 +53,12 @@ def head(connection: Connection) -> tuple[int, bytes]:
     return int(seq), bytes.fromhex(code)
 
 
-def append(
-    connection: Connection,
-    key: bytes,
-    *,
-    act: Act,
-    who: str,
-    at: datetime,
-    facts: Mapping[str, str | int],
-    images: Sequence[Image],
-    reverts: int | None = None,
-) -> int:
+def append(connection: Connection, key: bytes, who: str, noted: Noted, reverts: int | None = None) -> int:
     """Write one entry with its images at the end of the log and return its sequence."""
     last, previous = head(connection)
     seq = last + 1
-    line = (seq, act.value, who, utc_text(at), ENCODER.encode(dict(facts)), reverts)
-    rows = image_rows(images)
+    line = (seq, noted.act.value, who, utc_text(noted.at), ENCODER.encode(dict(noted.facts)), reverts)
+    rows = image_rows(noted.images)
     code = chain_code(key, previous, line, rows)
     bulk_insert(connection, ENTRIES, [(*line, code)])
     bulk_insert(connection, IMAGES, [(seq, *row) for row in rows])
@@ -139,6 +130,13 @@ def last(connection: Connection, act: Act) -> datetime | None:
     """Return the moment of the last entry of an act in the order of the log; None where there is none."""
     text = connection.execute(select(ENTRIES.c.at).where(ENTRIES.c.act == act.value).order_by(ENTRIES.c.seq.desc()).limit(1)).scalar()
     return None if text is None else datetime.fromisoformat(text)
+
+
+def newest_of(connection: Connection, acts: Collection[Act]) -> Act | None:
+    """Return which of some acts was done last in the order of the log; None where none was."""
+    found = select(ENTRIES.c.act).where(ENTRIES.c.act.in_([act.value for act in acts])).order_by(ENTRIES.c.seq.desc()).limit(1)
+    name = connection.execute(found).scalar()
+    return None if name is None else Act(name)
 
 
 def newest(connection: Connection) -> datetime | None:

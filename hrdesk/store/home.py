@@ -6,8 +6,10 @@ from typing import Protocol
 
 from sqlalchemy import Connection, Engine
 
+from hrdesk.errors import Fault, StoreError
 from hrdesk.store.check import CheckResult, check_store
 from hrdesk.store.copying import copy_pages
+from hrdesk.store.folder import database
 from hrdesk.store.key_copies import read_keys, write_keys
 from hrdesk.store.key_file import KeyFile
 from hrdesk.store.lock import FileLock
@@ -38,6 +40,9 @@ class Home(Protocol):
     def scratch(self) -> str:
         """Return the name of the folder for this program's temporary files."""
 
+    def require_present(self) -> None:
+        """Raise StoreError STORE_GONE where the file that is open lies no longer at its place, so that nothing is saved into nowhere."""
+
     def keys(self) -> KeyFile:
         """Return the key file as it stands."""
 
@@ -57,6 +62,15 @@ class Home(Protocol):
         """Close everything; a second call does nothing."""
 
 
+def file_at(path: Path) -> tuple[int, int] | None:
+    """Return which file lies at a path, or None."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 @dataclass(frozen=True, slots=True)
 class FileHome:
     """One workspace file, open in one program: the lock keeps every other out."""
@@ -67,6 +81,12 @@ class FileHome:
     vault: Vault = OPEN
     standing: Standing | None = None
     scratch: str = "scratch"
+    file: tuple[int, int] | None = None  # which file was opened: device and number
+
+    def require_present(self) -> None:
+        """Look whether the file that was opened still lies in the folder: a deleted one takes everything, and loses it when it is closed."""
+        if self.file is not None and file_at(database(self.folder)) != self.file:
+            raise StoreError(Fault.STORE_GONE)
 
     def keys(self) -> KeyFile:
         """Return the newest whole copy of the key file."""

@@ -34,6 +34,9 @@ class ServerHome:
     scratch: str
 
     @translated()
+    def require_present(self) -> None:
+        """Look at nothing: the server keeps the file."""
+
     def keys(self) -> KeyFile:
         """Return the key file that the database holds."""
         with reading(self.engine) as connection:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, NestedTransaction
 
+from hrdesk.errors import Fault, StoreError
 from hrdesk.store.engine import reading
 from hrdesk.store.faults import translated
 
@@ -15,6 +16,7 @@ class Session:
     def __init__(self, engine: Engine) -> None:
         """Work over `engine`; nothing is asked of it yet."""
         self._engine = engine
+        self._ended: StoreError | None = None  # what ended the transaction that is open, before its time
         self._recording = False  # a recorded act, in which no other may begin
         self._fresh: list[int] = []  # entries of the transaction that is open
         self.writing: Connection | None = None
@@ -35,6 +37,7 @@ class Session:
         """Yield the connection of one recorded act: a transaction of its own, or a part of the turn that is open, taken back alone where it fails."""
         if self._recording:
             raise RuntimeError("a transaction is open already")
+        self._require_whole()
         turn = self.writing
         with self._transaction() if turn is None else self._part(turn) as connection:
             self._recording = True
@@ -66,15 +69,20 @@ class Session:
                 transaction = connection.begin()
             self.writing = connection
             yield connection
+            self._require_whole()
             with translated():
                 transaction.commit()
             self.mine.update(self._fresh)
         finally:
-            self.writing = None
+            self.writing = self._ended = None
             self._fresh.clear()
             self.pulse += 1
             with translated():
                 connection.close()  # rolls back whatever was not committed
+
+    def _require_whole(self) -> None:
+        if self._ended is not None:
+            raise StoreError(Fault.WRITE_FAILED) from self._ended
 
     @contextmanager
     def _part(self, connection: Connection) -> Iterator[Connection]:
@@ -86,8 +94,15 @@ class Session:
         except BaseException:
             del self._fresh[before:]
             self.pulse += 1
-            with translated():
-                part.rollback()
+            self._undone(part)
             raise
         with translated():
             part.commit()
+
+    def _undone(self, part: NestedTransaction) -> None:
+        """Take back a part. A full disk ends the whole transaction and the part with it: nothing of the turn may be kept then, whoever goes on."""
+        try:
+            with translated():
+                part.rollback()
+        except StoreError as error:
+            self._ended = error

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, Engine
 
-from hrdesk.domain.acts import Act
+from hrdesk.domain.acts import ENDING, Act
 from hrdesk.domain.record import Record
 from hrdesk.domain.values import Changes, Key
 from hrdesk.errors import Fault, InputError, StoreError
@@ -22,6 +22,7 @@ from hrdesk.store.faults import translated
 from hrdesk.store.home import Home
 from hrdesk.store.key_copies import Change, Proof, next_generation
 from hrdesk.store.key_file import MAX_SLOTS, RECOVERY, Slot, belongs, derived
+from hrdesk.store.owed import STUCK, Noted, may_wait
 from hrdesk.store.session import Session
 from hrdesk.store.steps import Side, Step
 from hrdesk.store.transaction import Reader, Transaction
@@ -61,6 +62,8 @@ class Store:
         self._now = now
         self._audit_key = derived(opened.data_key, "audit")
         self._session = Session(opened.home.engine)
+        self._owed: list[Noted] = []
+        self.stuck: Fault | None = None  # why the newest attempt to write failed, where the disk took nothing
         self.guard: Callable[[Act, Mapping[str, str | int]], None] | None = None  # raises where whoever is at the desk may not do an act on records
 
     @property
@@ -125,41 +128,86 @@ class Store:
     def _write(self, act: Act, facts: Mapping[str, str | int]) -> Iterator[Transaction]:
         if self.guard is not None:
             self.guard(act, facts)
-        with self._session.act() as connection:
+        with self._mindful(), self._session.act() as connection:
             tx = Transaction(connection, self._home.vault)
             yield tx
             images = tx.images()
             if images or not tx.records_only or not act.undoable:
-                seq = self._append(connection, act, facts, images)
+                seq = self._append(connection, Noted(act, facts, images, self._now()))
                 tx.changes = changes_of(seq, act, images)
                 with translated():
                     self._step(connection, act, seq if images else None)
 
     def _step(self, connection: Connection, act: Act, seq: int | None) -> None:
         """Make an entry the next to be undone. What left the office ends everybody's undo; an act of one person ends that person's redo."""
-        if act.undoable:
-            steps.clear(connection, Side.REDO, who=self._walker)
-        else:
+        if act.ends_undo:
             steps.clear(connection, Side.REDO, Side.UNDO)
-        if act.undoable and seq is not None:
-            steps.push(connection, Side.UNDO, seq, seq)
+        elif act.undoable:
+            steps.clear(connection, Side.REDO, who=self._walker)
+            if seq is not None:
+                steps.push(connection, Side.UNDO, seq, seq)
 
     @property
     def _walker(self) -> str | None:
         """Return whose steps are walked: one's own where others work here too, else all there are."""
         return self._who if self.shared else None
 
-    def turn(self) -> AbstractContextManager[None]:
+    @contextmanager
+    def turn(self) -> Iterator[None]:
         """Hold the writer's place for the block: nobody else writes between what is read in it and what is written; all of it is kept or nothing.
 
         A turn inside a turn is part of it.
         """
-        return self._session.turn()
+        with self._mindful(), self._session.turn():
+            yield
 
     def note(self, act: Act, keys: Sequence[Key] = (), **facts: str | int) -> None:
-        """Log a look, a print or an export of these records; undo and redo stay as they are."""
-        with self._session.act() as connection:
-            self._append(connection, act, facts, tuple(Image(key.kind, key.id, Touch.SEEN) for key in keys))
+        """Log a look, a print or an export of these records; undo and redo stay as they are.
+
+        Where the disk takes nothing, a look at masked data is remembered (`owed`) and written with the next entry that can be.
+        """
+        alone = self._session.writing is None  # a turn might still be taken back with what was owed
+        look = Noted(act, facts, tuple(Image(key.kind, key.id, Touch.SEEN) for key in keys), self._now())
+        due = (*self._owed, look) if alone else (look,)
+        try:
+            with self._mindful(), self._session.act() as connection:
+                for one in due:
+                    self._append(connection, one)
+        except StoreError as error:
+            if error.fault not in STUCK or not alone or not may_wait(act, facts):
+                raise
+            self._owed.append(look)
+        else:
+            del self._owed[: len(due) - 1]
+
+    def settle(self) -> None:
+        """Try once more to write, what is owed first; raise StoreError as before where the disk still takes nothing."""
+        due = tuple(self._owed)
+        with self._mindful(), self._session.act() as connection, translated():
+            for one in due:
+                self._append(connection, one)
+            unsaved.keep(connection, self._who, Unsaved("", "", {}, self._now()))  # something has to be written to know that it can be
+            unsaved.forget(connection, self._who, "", "")
+        del self._owed[: len(due)]
+
+    @property
+    def owed(self) -> int:
+        """Return how many looks wait for room on the disk; they are lost where the program ends before there is any."""
+        return len(self._owed)
+
+    @contextmanager
+    def _mindful(self) -> Iterator[None]:
+        """Remember why the disk took nothing, until it takes something again; a part of a turn says nothing of that yet."""
+        if self._session.writing is not None:
+            yield
+            return
+        try:
+            self._home.require_present()
+            yield
+        except StoreError as error:
+            self.stuck = error.fault if error.fault in STUCK else self.stuck
+            raise
+        self.stuck = None
 
     def undo(self) -> Changes:
         """Take the latest undoable entry back; raise StoreError (NOTHING_TO_UNDO)."""
@@ -176,6 +224,11 @@ class Store:
     def next_redo(self) -> Entry | None:
         """Return the entry that `redo` would repeat, or None."""
         return self._next(Side.REDO)
+
+    def undo_ended_by(self) -> Act | None:
+        """Return the newest act that ended undo, or None in a store without one."""
+        with self._session.reading() as connection, translated():
+            return audit.newest_of(connection, ENDING)
 
     def history(self, limit: int = 100, before: int | None = None) -> tuple[Entry, ...]:
         """Return up to `limit` entries before a sequence (None = the end), newest first."""
@@ -202,9 +255,11 @@ class Store:
         with self._session.reading() as connection, translated():
             return audit.last(connection, act)
 
-    def keep_unsaved(self, editor: str, key: str, texts: Mapping[str, str]) -> None:
-        """Keep what this person is typing, in the place of what was kept before; log, undo and redo stay as they are."""
-        with self._session.act() as connection, translated():
+    def keep_unsaved(self, editor: str, key: str, texts: Mapping[str, str], *, aside: bool = False) -> None:
+        """Keep what this person is typing, in the place of what was kept before, or beside it (`aside`); log, undo and redo stay as they are."""
+        with self._mindful(), self._session.act() as connection, translated():
+            if aside:
+                unsaved.put_aside(connection, self._who, editor, key)
             unsaved.keep(connection, self._who, Unsaved(editor, key, texts, self._now()))
 
     def unsaved(self) -> tuple[Unsaved, ...]:
@@ -214,7 +269,7 @@ class Store:
 
     def forget_unsaved(self, editor: str, key: str) -> None:
         """Forget what this person was typing there; nothing kept is no error."""
-        with self._session.act() as connection, translated():
+        with self._mindful(), self._session.act() as connection, translated():
             unsaved.forget(connection, self._who, editor, key)
 
     def backup(self, target: Path) -> BackupSummary:
@@ -305,15 +360,15 @@ class Store:
         """Close the workspace and let the next program in; a second call does nothing."""
         self._home.close()
 
-    def _append(self, connection: Connection, act: Act, facts: Mapping[str, str | int], images: Sequence[Image], reverts: int | None = None) -> int:
+    def _append(self, connection: Connection, noted: Noted, reverts: int | None = None) -> int:
         with translated():
-            seq = audit.append(connection, self._audit_key, act=act, who=self._who, at=self._now(), facts=facts, images=images, reverts=reverts)
+            seq = audit.append(connection, self._audit_key, self._who, noted, reverts)
         self._home.appended(connection, seq)
         self._session.appended(seq)
         return seq
 
     def _reverse(self, act: Act, side: Side, other: Side, nothing: Fault) -> Changes:
-        with self._session.act() as connection, translated():
+        with self._mindful(), self._session.act() as connection, translated():
             step = steps.top(connection, side, self._walker)
             if step is None:
                 raise StoreError(nothing)
@@ -323,7 +378,7 @@ class Store:
                 overtaken.require_untouched(connection, step.seq, taken)
             tx.take_back(taken)
             images = tx.images()
-            seq = self._append(connection, act, {}, images, step.seq)
+            seq = self._append(connection, Noted(act, {}, images, self._now()), step.seq)
             self._move(connection, step, other, seq)
             return changes_of(seq, act, images)
 

@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, select, update
 
 from hrdesk.store.mapping import utc_text
 from hrdesk.store.statements import insert_into
 from hrdesk.store.tables import UNSAVED
+
+ASIDE = "\n"  # between a key and the moment of what was put aside; no key of an editor holds it
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,17 @@ class Unsaved:
     key: str
     texts: Mapping[str, str]
     at: datetime
+
+    @property
+    def aside(self) -> bool:
+        """Tell whether something newer was typed in its place since, so that no editor goes on with it."""
+        return ASIDE in self.key
+
+
+def put_aside(connection: Connection, who: str, editor: str, key: str) -> None:
+    """Leave one row under a key of its own, with its moment, so that its place is free; none there is no error."""
+    mine = (UNSAVED.c.who == who) & (UNSAVED.c.editor == editor) & (UNSAVED.c.key == key)
+    connection.execute(update(UNSAVED).where(mine).values(key=UNSAVED.c.key + ASIDE + UNSAVED.c.at))
 
 
 def keep(connection: Connection, who: str, kept: Unsaved) -> None:

@@ -17,7 +17,7 @@ from hrdesk.store.backup_file import SUFFIX
 from hrdesk.store.engine import MIGRATING, disposed, open_engine
 from hrdesk.store.faults import translated
 from hrdesk.store.folder import BACKUPS, DATABASE, LOCK, database, require_local
-from hrdesk.store.home import FileHome, Home
+from hrdesk.store.home import FileHome, Home, file_at
 from hrdesk.store.key_copies import Proof, mend, read_keys, write_keys
 from hrdesk.store.key_file import KEY_SIZE, STANDARD, Cost, KeyFile, derived, new_key_file
 from hrdesk.store.lock import FileLock
@@ -43,7 +43,7 @@ def create(folder: Path, passphrase: str, who: str, now: Clock, *, recovery: str
         with staging.prepared(folder, Fault.STORE_EXISTS) as place:
             build(place, key_file, data_key)
             staging.install(place, folder)
-        home = FileHome(folder, open_engine(database(folder), derived(data_key, "database")), lock)
+        home = FileHome(folder, open_engine(database(folder), derived(data_key, "database")), lock, file=file_at(database(folder)))
         store = Store(Opened(home, key_file.store, data_key, key_file.slots[0]), who, now)
         failing.pop_all()
     return store, write_code(secret)
@@ -77,7 +77,7 @@ def open_store(folder: Path, who: str, now: Clock, *, passphrase: str | None = N
         mend(folder, key_file)
         engine = current_engine(folder, data_key, now(), schema, lock)
         failing.pop_all()
-    return Store(Opened(FileHome(folder, engine, lock), key_file.store, data_key, slot), who, now)
+    return Store(Opened(FileHome(folder, engine, lock, file=file_at(database(folder))), key_file.store, data_key, slot), who, now)
 
 
 def current_engine(folder: Path, data_key: bytes, at: datetime, schema: Schema, lock: FileLock) -> Engine:

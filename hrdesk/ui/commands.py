@@ -63,6 +63,7 @@ def build(window: "MainWindow") -> tuple[dict[str, QAction], dict[str, QMenu]]:
     """Fill the window's menu bar; return its actions and its menus."""
     bar = window.menuBar()
     menus = {name: bar.addMenu(name) for name in MENUS}
+    menus[EDIT].setToolTipsVisible(True)  # why there is nothing to undo
     actions: dict[str, QAction] = {}
     for command in COMMANDS:
         if command.rule:

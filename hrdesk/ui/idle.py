@@ -16,7 +16,7 @@ from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
-from hrdesk.ui.kit.editor import Editor
+from hrdesk.ui.kit.dialogs import Dialog
 
 LOOK_EVERY = 5  # seconds
 SLEPT = 60  # seconds between two looks after which the PC was asleep
@@ -138,7 +138,7 @@ class Clipboard(Protocol):
 def put_away(app: QApplication, window: QWidget, clipboard: Clipboard) -> None:
     """Close every dialog and further window, keep what stands in editors, and take from the clipboard what this program put there."""
     for one in app.topLevelWidgets():
-        if isinstance(one, Editor) and one.isVisible():
+        if isinstance(one, Dialog) and one.isVisible():
             one.put_away()
     for one in app.topLevelWidgets():
         if one is not window and one.isVisible() and not one.close():

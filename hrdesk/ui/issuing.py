@@ -17,6 +17,7 @@ from hrdesk.services.standing import Standing
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import Ask, choose_open, choose_save
 from hrdesk.ui.kit.digits import Digits, DigitsField
+from hrdesk.ui.kit.draft import Place
 from hrdesk.ui.kit.fields import ChoiceField, Field, LineField, NoteField
 
 if TYPE_CHECKING:
@@ -70,11 +71,11 @@ class FileField(Field):
 class RootAsk(Ask):
     """Asks for the root file and its passphrase with other fields, and does something with them; what is refused is said here."""
 
-    def __init__(self, parent: QWidget, bench: "Workbench", title: str, verb: str, fields: list[Field], *, say: str = "") -> None:
+    def __init__(self, parent: QWidget, bench: "Workbench", title: str, verb: str, fields: list[Field], *, say: str = "", name: str = "") -> None:
         self.bench = bench
         self.root = FileField("root", "根憑證檔", ROOTS)
         self.secret = LineField("passphrase", "根憑證檔的密碼", required=True, secret=True)
-        super().__init__(parent, title, verb, [*fields, self.root, self.secret], say=say)
+        super().__init__(parent, title, verb, [*fields, self.root, self.secret], say=say, place=Place(bench, name) if name else None)
 
     def do(self, work: "Callable[[Desk], T]", told: Callable[[T], str]) -> None:
         """Do the work off the window's thread and close."""
@@ -172,7 +173,7 @@ class Revoke(RootAsk):
         self.agency: ChoiceField[AgencyId] = ChoiceField("agency", "機關", [(one.id, f"{one.name}（{one.code}）") for one in known])
         say = "承辦人異動、金鑰遺失或外洩時使用。廢止後該機關寄來的資料包一律不收，須重新登錄；不能復原。"
         self.reason = NoteField("reason", "理由", required=True, lines=2)
-        super().__init__(parent, bench, "廢止憑證", "廢止", [self.agency, self.reason], say=say)
+        super().__init__(parent, bench, "廢止憑證", "廢止", [self.agency, self.reason], say=say, name="revoke")
         if chosen is not None:
             self.agency.set_value(chosen)
         self.accept_button.setProperty("kind", "danger")

@@ -18,11 +18,12 @@ HIDDEN = "national_id"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an editor stands: its page, what it edits in words, and the kind of record, whose fields it names."""
+    """Where an editor stands: its page, what it edits in words, and the kind of record, whose fields it names; `plain` = the words say all."""
 
     page: str
     what: str
     kind: str
+    plain: bool = False
 
 
 EDITORS: Mapping[str, Place] = {
@@ -47,8 +48,31 @@ EDITORS: Mapping[str, Place] = {
     "judgement": Place("evaluate", "評估說明", "Judgement"),
     "remark": Place("evaluate", "退補件", "Remark"),
     "claim": Place("decide", "事蹟查證", "MeritClaim"),
+    "special-round": Place("decide", "專案或跨機關敘獎", "SpecialRound", plain=True),
+    "grant-many": Place("decide", "核予齊備者的理由", "Decision", plain=True),
+    "quota-many": Place("decide", "照案核定", "QuotaApproval", plain=True),
+    "award-export": Place("decide", "匯出理由", "", plain=True),
+    "presence-ruling": Place("reconcile", "到課情形的認定", "PresenceRuling", plain=True),
+    "second-review": Place("reconcile", "複審", "AbsenceReport", plain=True),
+    "absence-review": Place("absences", "初審", "AbsenceReport", plain=True),
+    "report-due": Place("absences", "附表4填報期限", "ReportDue", plain=True),
+    "fitness": Place("seeds", "不適任檢討", "FitnessReview", plain=True),
+    "change": Place("seeds", "種籽教師異動", "Appointment", plain=True),
+    "officers": Place("people", "批次修改", "Officer", plain=True),
+    "roll": Place("courses", "到課登錄", "", plain=True),
+    "escalation": Place("coaching", "轉報", "Coaching", plain=True),
+    "check-return": Place("self_check", "退回的理由", "", plain=True),
+    "reopening": Place("settings", "重新開放年度的理由", "", plain=True),
+    "sealing": Place("packages", "簽章的理由", "", plain=True),
+    "fork": Place("packages", "收下沿革不同資料包的理由", "", plain=True),
+    "forks": Place("inbox", "收下沿革不同資料包的理由", "", plain=True),
+    "award-document": Place("awards", "依據函文", "", plain=True),
+    "reminder": Place("board", "催辦文字", "", plain=True),
+    "revoke": Place("offices", "廢止憑證的理由", "", plain=True),
 }
 ELSEWHERE = Place("home", "資料", "")
+AGAIN = "內容在這裡，可以選取複製。在「{page}」再開啟同一個畫面（{what}），也會問要不要帶入。"
+ALONE = "這份輸入之後又打過新的，沒有可以接續的畫面。內容在這裡，可以選取複製到需要的地方。"
 HEIGHT, PART, LINE = 220, 40, 120  # pixels; characters
 
 
@@ -59,8 +83,9 @@ def page_of(unsaved: Unsaved) -> str:
 
 def title_of(unsaved: Unsaved) -> str:
     """Return what was being typed, and since when it lies there: 新增人員（115/11/20 09:15）."""
-    what = EDITORS.get(unsaved.editor, ELSEWHERE).what
-    return f"{'修改' if unsaved.key else '新增'}{what}（{moment(unsaved.at)}）"
+    place = EDITORS.get(unsaved.editor, ELSEWHERE)
+    verb = "" if place.plain else "修改" if unsaved.key.strip() and not unsaved.key.startswith("\n") else "新增"
+    return f"{verb}{place.what}（{moment(unsaved.at)}）"
 
 
 def moment(at: datetime) -> str:
@@ -83,9 +108,11 @@ def _label(unsaved: Unsaved, key: str) -> str:
 class KeptWords(Dialog):
     """What was typed, field by field, to be read and copied."""
 
-    def __init__(self, parent: QWidget, unsaved: Unsaved) -> None:
+    def __init__(self, parent: QWidget, unsaved: Unsaved, page: str = "") -> None:
         super().__init__(parent, title_of(unsaved), "關閉", cancel="")
-        self.body.addWidget(looks.text("這份輸入沒有可以接續的編輯畫面。內容在這裡，可以選取複製到需要的地方。"))
+        place = EDITORS.get(unsaved.editor, ELSEWHERE)
+        again = place is not ELSEWHERE and not unsaved.aside
+        self.body.addWidget(looks.text(AGAIN.format(page=page, what=place.what) if again else ALONE))
         self.note = QPlainTextEdit()
         self.note.setReadOnly(True)
         self.note.setAccessibleName("沒有存好的輸入")

@@ -13,8 +13,10 @@ from hrdesk.domain.values import Explanation, Key
 from hrdesk.errors import HrdeskError
 from hrdesk.services import words
 from hrdesk.ui import commands
+from hrdesk.ui.disk_strip import DiskStrip
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import ask_reason, choose_save
+from hrdesk.ui.kit.draft import Place
 from hrdesk.ui.kit.page import Page, banner
 from hrdesk.ui.kit.preferences import POINTS
 from hrdesk.ui.kit.side import SidePane
@@ -77,10 +79,10 @@ class MainWindow(QMainWindow):
         page = self.pages.get(name)
 
         def go_on() -> None:
-            if page is None or not self.bench.writable or not page.resume(unsaved.editor, unsaved.key, unsaved.texts):
+            if page is None or unsaved.aside or not self.bench.writable or not page.resume(unsaved.editor, unsaved.key, unsaved.texts):
                 from hrdesk.ui.kept import KeptWords
 
-                KeptWords(self, unsaved).open()
+                KeptWords(self, unsaved, page.title if page is not None else "").open()
 
         if page is None:
             go_on()
@@ -214,10 +216,12 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self._reopener = looks.button("重新開啟這個年度…", self._reopen, sign="unlock")
         self.closed, self._closed_text = banner("warn", "", [self._reopener])
+        self.disk = DiskStrip(self.bench)
         middle = QVBoxLayout()
         middle.setSpacing(0)
-        strip = QHBoxLayout()
+        strip = QVBoxLayout()
         strip.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 0)
+        strip.addWidget(self.disk.frame)
         strip.addWidget(self.closed)
         middle.addLayout(strip)
         middle.addWidget(self.stack, 1)
@@ -247,6 +251,7 @@ class MainWindow(QMainWindow):
     def _listen(self) -> None:
         bench = self.bench
         self.side.closed.connect(self._go_on)
+        bench.changed.connect(lambda _: self.toast.outdated())
         bench.told.connect(lambda sentence, undoable: self.toast.say(sentence, undoable=undoable))
         bench.refused.connect(self.refuse)
         bench.explained.connect(self._explain)
@@ -279,6 +284,9 @@ class MainWindow(QMainWindow):
             action = self.actions_by_key[key]
             action.setText(f"{verb}「{name}」" if name else verb)
             action.setEnabled(bool(name))
+        why = self.actions_by_key["undo"]
+        why.setToolTip(f"復原「{pending.undo}」（Ctrl+Z）" if pending.undo else pending.why)
+        why.setStatusTip(pending.why)
 
     def _show_closed(self) -> None:
         bench = self.bench
@@ -295,7 +303,8 @@ class MainWindow(QMainWindow):
         def reopen(reason: str) -> None:
             self.bench.write(lambda desk: years.reopen(desk, year, reason), f"{year}年度已重新開啟")
 
-        ask_reason(self, f"重新開啟{year}年度", "過去年度的資料已經用過。重新開啟的理由會留在操作紀錄裡。", "重新開啟", reopen)
+        say = "過去年度的資料已經用過。重新開啟的理由會留在操作紀錄裡。"
+        ask_reason(self, f"重新開啟{year}年度", say, "重新開啟", reopen, place=Place(self.bench, "reopening", str(year)))
 
     def _restore(self) -> None:
         self.rail.fold(folded=self.bench.preferences.folded)

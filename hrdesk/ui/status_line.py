@@ -30,7 +30,8 @@ class StatusLine:
         bar.addWidget(self.due, 1)
         bar.addPermanentWidget(self.who)
         self.who.setText(f"{bench.signed.who}（{words.label(bench.signed.access)}）")
-        bench.tasks.busy.connect(lambda busy: self.saved.setText("處理中…" if busy else "已儲存"))
+        bench.tasks.busy.connect(self._show_saved)
+        bench.tasks.disk.connect(lambda _: self._show_saved(not bench.tasks.idle()))
         bench.due_known.connect(lambda text: self.due.setText(text and f"下一件：{text}"))
         self._soon = QTimer(bar)
         self._soon.setSingleShot(True)
@@ -47,6 +48,10 @@ class StatusLine:
 
         year, bench = self._bench.year, self._bench
         bench.read(lambda desk: overview.next_step(desk, year), lambda due: bench.due_known.emit(due_text(due)))
+
+    def _show_saved(self, busy: bool) -> None:
+        stuck = self._bench.tasks.state.fault is not None
+        self.saved.setText("處理中…" if busy else "目前無法儲存" if stuck else "已儲存")
 
     def look(self) -> None:
         """Read anew when the last backup was made."""

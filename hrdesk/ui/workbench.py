@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from hrdesk.domain.acts import Act
 from hrdesk.domain.members import Access
 from hrdesk.domain.values import Changes, Explanation, Key
 from hrdesk.errors import HrdeskError
@@ -110,7 +111,7 @@ class Workbench(QObject):
             self.changed.emit(changes)
         self.look_again()
         if told:
-            self.told.emit(told, bool(changes))
+            self.told.emit(told, bool(changes) and Act(changes.act).undoable)
 
     def undo(self) -> None:
         """Take back the newest act."""

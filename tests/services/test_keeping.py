@@ -57,6 +57,11 @@ def test_undo_takes_back_and_redo_does_again(desk: Desk) -> None:
     assert desk.store.all(Officer) == (person,)
 
 
+def test_what_waits_for_the_disk_is_written_on_request(desk: Desk) -> None:
+    keeping.try_again(desk)
+    assert (desk.store.owed, desk.store.stuck) == (0, None)
+
+
 def test_history_names_the_newest_first(desk: Desk) -> None:
     hire(desk)
     keeping.undo(desk)

@@ -18,7 +18,7 @@ from hrdesk.errors import Fault, HrdeskError
 from hrdesk.exchange import canonical
 from hrdesk.exchange.opening import open_package
 from hrdesk.exchange.seal import Sealed
-from hrdesk.services import decisions, drafts, keys, ledger, nomination, sealing
+from hrdesk.services import decisions, drafts, keys, ledger, nomination, sealing, words
 from hrdesk.services.agencies import agency_id, by_code
 from hrdesk.services.snapshot import flat
 from tests.factory import record_id, sample
@@ -89,6 +89,7 @@ def test_a_clock_behind_the_newest_entry_stops_signing(three_offices: Path, tmp_
     with pytest.raises(HrdeskError) as caught:
         sealing.seal(city.child, drafts.submission(city.child, YEAR), city.out)
     assert fault_of(caught) is Fault.CLOCK_BEHIND
+    assert words.of_error(caught.value).startswith("這台電腦的日期（115/12/01 08:00）早於資料中最近的紀錄（116/01/04 09:0")
     assert list(city.out.iterdir()) == []
     city.close()
 

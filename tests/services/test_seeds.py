@@ -1,7 +1,7 @@
 """Seed teachers: appointed with consent where needed, changes told to three, gaps counted by the day."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from hrdesk.domain.seeds import Addressee, Appointment, ChangeKind
 from hrdesk.domain.staff import Headcount
 from hrdesk.domain.values import Severity
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import agencies, evidence, seeds
+from hrdesk.services import agencies, evidence, keeping, seeds
 from hrdesk.services.desk import Desk
 from tests.services.book import PDF, YEAR, appointed, child_of, fault_of, found_child, hire
 
@@ -65,6 +65,32 @@ def test_end_keeps_reason_and_successor(desk: Desk) -> None:
     seeds.end(desk, held.id, LAST, "調任", successor=other.id)
     ended = seeds.appointment(desk, held.id)
     assert (ended.end, ended.end_reason, ended.successor) == (LAST, "調任", other.id)
+
+
+def test_end_and_successor_are_one_step(desk: Desk) -> None:
+    other = hire(desk, "陳𡍼明", phone="02-12345678")
+    held = appointed(desk, hire(desk), systems=("biz-01",), scope="本局")
+    seeds.hand_on(desk, held.id, LAST, "調任", other.id, document="範字第9號")
+    (after,) = desk.store.all(Appointment, officer=other.id)
+    assert (after.start, after.document, after.systems, after.scope, after.phone) == (LAST + timedelta(days=1), "範字第9號", ("biz-01",), "本局", other.phone)
+    keeping.undo(desk)
+    assert desk.store.all(Appointment) == (held,)
+    appointed(desk, other)
+    with pytest.raises(InputError) as caught:
+        seeds.hand_on(desk, held.id, LAST, "調任", other.id)
+    assert fault_of(caught) is Fault.INVALID
+    assert seeds.appointment(desk, held.id) == held
+
+
+def test_notices_of_two_changes_are_one_step(desk: Desk) -> None:
+    held = appointed(desk, hire(desk))
+    seeds.hand_on(desk, held.id, LAST, "調任", hire(desk, "陳𡍼明").id)
+    before = desk.store.all(Appointment)
+    told = {Addressee.OFFICE: LAST}
+    seeds.tell_all(desk, [(one.id, ChangeKind.ENDED if one.end else ChangeKind.APPOINTED, told) for one in before])
+    assert [len(one.notices) for one in desk.store.all(Appointment)] == [1, 1]
+    keeping.undo(desk)
+    assert desk.store.all(Appointment) == before
 
 
 def test_change_is_told_to_three_and_dated_anew(desk: Desk) -> None:

@@ -1,6 +1,7 @@
 """What was being typed survives the program's death, and disturbs neither the log nor undo."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,19 @@ def test_what_was_typed_last_is_kept_by_editor_and_place(desk: Desk) -> None:
     unsaved.keep(desk, "coaching", "a", {})
     assert texts(desk) == [("coaching", "a", {}), ("coaching", "b", {"problem": "無法登入"}), ("officer", "", TEXTS)]
     assert unsaved.kept(desk)[0].at == desk.now()
+
+
+def test_what_is_typed_over_is_put_aside_with_its_moment(desk: Desk, clock: Clock) -> None:
+    unsaved.keep(desk, "officer", "", TEXTS)
+    first = clock.at
+    clock.at += timedelta(hours=1)
+    unsaved.keep(desk, "officer", "", {"name": "李小華"}, aside=True)
+    found = {one.aside: one for one in unsaved.kept(desk)}
+    assert {aside: (one.at, dict(one.texts)) for aside, one in found.items()} == {True: (first, TEXTS), False: (clock.at, {"name": "李小華"})}
+    assert unsaved.kept_of(desk, "officer", "") == found[False]
+    unsaved.forget(desk, "officer", found[True].key)
+    assert unsaved.kept(desk) == (found[False],)
+    assert unsaved.kept_of(desk, "officer", "a") is None
 
 
 def test_what_was_saved_is_forgotten_and_forgetting_nothing_is_no_error(desk: Desk) -> None:

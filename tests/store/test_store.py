@@ -1,6 +1,8 @@
 """Transactions are all or nothing, undo and redo are exact, and the log says what happened."""
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -17,6 +19,7 @@ from hrdesk.domain.staff import Agency, Officer
 from hrdesk.domain.values import Key
 from hrdesk.errors import Fault, StoreError
 from hrdesk.store.engine import driver
+from hrdesk.store.folder import database
 from hrdesk.store.key_file import FLOOR
 from hrdesk.store.store import Store
 from hrdesk.store.workspace_file import create, open_store
@@ -283,6 +286,102 @@ def test_a_full_disk_loses_nothing_and_leaves_the_store_readable(store: Store) -
     with store.write(Act.EDIT) as tx:
         tx.put(sample(Agency))
     assert store.verify_audit() is None
+
+
+LONG = "長" * 20_000  # needs pages of its own
+
+
+@contextmanager
+def full(store: Store) -> Iterator[None]:
+    """Let the file grow no more for a block."""
+    limit = driver(engine_of(store)).execute("PRAGMA page_count").fetchone()[0]
+    driver(engine_of(store)).execute(f"PRAGMA max_page_count = {limit}").fetchall()
+    yield
+    driver(engine_of(store)).execute("PRAGMA max_page_count = 1000000").fetchall()
+
+
+def test_looks_on_a_full_disk_wait_for_room_and_keep_their_order(store: Store) -> None:
+    with store.write(Act.EDIT) as tx:
+        tx.put(officer("a"))
+    seq = store.seq()
+    with full(store):
+        store.note(Act.VIEW, (Key("Officer", "a"),), what=LONG)
+        store.note(Act.PRINT, form=LONG)
+        assert (store.owed, store.stuck, store.seq()) == (2, Fault.STORE_FULL, seq)
+        assert store.all(Officer) == (officer("a"),)
+    store.note(Act.EXPORT, what="名冊")
+    assert (store.owed, store.stuck) == (0, None)
+    assert [entry.act for entry in store.history(3)] == [Act.EXPORT, Act.PRINT, Act.VIEW]
+    assert store.history(3)[2].seen == (Key("Officer", "a"),)
+    assert store.verify_audit() is None
+    assert store.next_undo() is not None
+
+
+@pytest.mark.parametrize("facts", [{"masked": 0}, {"reason": "查核"}])
+def test_a_look_at_whole_numbers_never_comes_before_its_entry(store: Store, facts: dict[str, int | str]) -> None:
+    with full(store), pytest.raises(StoreError) as caught:
+        store.note(Act.VIEW, what=LONG, **facts)
+    assert faulted(caught) is Fault.STORE_FULL
+    assert store.owed == 0
+
+
+def test_what_cannot_wait_is_told_and_a_turn_is_whole_or_nothing(store: Store) -> None:
+    with full(store):
+        with pytest.raises(StoreError):
+            store.note(Act.CHANGE_KEY, what=LONG)
+        with pytest.raises(StoreError), store.turn():
+            store.note(Act.VIEW, what=LONG)
+        assert (store.owed, store.stuck) == (0, Fault.STORE_FULL)
+    with pytest.raises(StoreError):
+        store.undo()
+    assert store.stuck is Fault.STORE_FULL  # that there is nothing to undo says nothing of the disk
+    store.keep_unsaved("officer", "", {"name": "王"})
+    assert store.stuck is None
+
+
+def go_on(store: Store, order: str) -> None:
+    """Write two acts in one turn, the one of "c" too large for the disk, as a service that takes no notice of errors."""
+    with store.turn():
+        for name in order:
+            with suppress(StoreError) if name == "c" else nullcontext(), store.write(Act.EDIT, what=LONG if name == "c" else name) as tx:
+                tx.put(officer(name))
+
+
+def test_a_disk_that_fills_up_in_a_turn_is_told_as_full_and_keeps_nothing_of_it(store: Store) -> None:
+    with full(store), pytest.raises(StoreError) as caught, store.turn(), store.write(Act.EDIT, what=LONG) as tx:
+        tx.put(officer("a"))
+    assert faulted(caught) is Fault.STORE_FULL
+    for order in ("bc", "cb"):
+        with full(store), pytest.raises(StoreError) as caught:
+            go_on(store, order)
+        assert faulted(caught) is Fault.WRITE_FAILED
+    assert store.all(Officer) == ()
+    with store.turn(), store.write(Act.EDIT) as tx:
+        tx.put(officer("e"))
+    assert store.all(Officer) == (officer("e"),)
+    assert store.verify_audit() is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be moved there")
+def test_nothing_is_saved_into_a_file_that_was_taken_away(store: Store, tmp_path: Path) -> None:
+    with store.write(Act.EDIT) as tx:
+        tx.put(officer("a"))
+    place = database(store.folder)
+    for away in (lambda: place.rename(tmp_path / "elsewhere"), lambda: place.write_bytes(b"another")):
+        away()
+        with pytest.raises(StoreError) as caught, store.write(Act.EDIT) as tx:
+            tx.put(officer("b"))
+        assert faulted(caught) is Fault.STORE_GONE
+        store.note(Act.VIEW, what="officers")
+    assert (store.stuck, store.owed) == (Fault.STORE_GONE, 2)
+    assert store.backup(tmp_path / "saved.hrdbak").counts["Officer"] == 1
+    with pytest.raises(StoreError):
+        store.settle()
+    (tmp_path / "elsewhere").replace(place)
+    store.settle()
+    assert (store.stuck, store.owed) == (None, 0)
+    assert store.verify_audit() is None
+    assert store.unsaved() == ()
 
 
 def test_a_broken_file_is_told_as_damage(store: Store) -> None:

@@ -17,11 +17,11 @@ from hrdesk.services import signing_in
 from hrdesk.services.desk import Desk
 from hrdesk.services.signing_in import Signed
 from hrdesk.ui.kit.preferences import Preferences
-from hrdesk.ui.kit.tasks import Tasks
 from hrdesk.ui.main_window import MainWindow
 from hrdesk.ui.workbench import Workbench
 from tests.services.book import PASSPHRASE, Clock, make_template
 from tests.ui.driving import Driver
+from tests.ui.one_step import Watched
 
 Fill = Callable[[Desk], None]
 
@@ -69,7 +69,7 @@ def opened(folder: Path, preferences: Preferences, qtbot: QtBot, clock: Clock | 
     clock = clock or Clock()
     found: list[Signed] = []
     refused: list[Exception] = []
-    tasks = Tasks(refused.append)
+    tasks = Watched(refused.append)
     tasks.open(lambda progress: signing_in.sign_in(folder, passphrase=passphrase, now=clock, progress=progress), lambda desk: None)
     tasks.run(signing_in.signed, found.append)
     qtbot.waitUntil(lambda: bool(found or refused), timeout=20_000)

@@ -104,3 +104,5 @@ class Driver:
         """Close everything; an expected error that nobody looked at fails the test."""
         self.bench.tasks.close()
         assert not self.refused, self.refused
+        several = getattr(self.bench.tasks, "several", [])
+        assert not several, several  # what a person does once is taken back at once

@@ -1,15 +1,18 @@
 """Going on with what was being typed when the program ended: every editor that a page can open again takes it."""
 
+import re
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QPlainTextEdit
 
+from hrdesk import ui
 from hrdesk.domain.seeds import Appointment
 from hrdesk.domain.staff import Officer
-from hrdesk.domain.training import Course, TrainingRecord
-from hrdesk.services import unsaved
+from hrdesk.domain.training import Course, Presence, TrainingRecord
+from hrdesk.services import absence, training, unsaved
 from hrdesk.services.desk import Desk
 from hrdesk.ui.kept import EDITORS, HIDDEN, KeptWords, page_of, preview
 from hrdesk.ui.kit.editor import Editor
@@ -22,7 +25,10 @@ def fill(desk: Desk) -> None:
     """Put a seed teacher and a course in the book."""
     teacher = hire(desk, "王小明")
     appointed(desk, teacher)
-    enrolled(desk, hold(desk), teacher)
+    course = hold(desk)
+    record = enrolled(desk, course, teacher)
+    training.attend(desk, course.id, teacher.id, training.spread(course, Presence.ABSENT))
+    absence.report(desk, record.id, reason="住院")
 
 
 def first(kind: type) -> Callable[[Desk], str]:
@@ -43,6 +49,12 @@ NOBODY: Callable[[Desk], str] = lambda _: ""  # noqa: E731  # named for the tabl
         ("coaching", NOBODY, "problem", "無法登入"),
         ("training", first(TrainingRecord), "note", "補登"),
         ("appointment", NOBODY, "document", "範例人字第1號"),
+        ("fitness", first(Appointment), "reason", "三次未到課"),
+        ("absence", first(TrainingRecord), "reason", "臨時住院"),
+        ("absence-review", first(TrainingRecord), "verdict_reason", "沒有佐證"),
+        ("report-due", lambda _: "115", "document", "範例人字第3號"),
+        ("agency", lambda desk: desk.workspace.agency, "group", "地政事務所"),
+        ("staffing", lambda desk: desk.workspace.agency, "source", "範例預算員額表"),
         ("appointment", first(Appointment), "document", "範例人字第2號"),
     ],
 )
@@ -97,18 +109,14 @@ def test_the_coaching_strip_brings_back_its_own(window: MainWindow, driver: Driv
 
 
 def test_every_editor_that_keeps_its_typing_is_known_by_its_page() -> None:
-    from pathlib import Path
-
-    import hrdesk.ui.pages as pages
-
-    root = Path(str(pages.__file__)).parent
     names: set[str] = set()
-    for file in root.glob("*/*.py"):
+    for file in Path(str(ui.__file__)).parent.rglob("*.py"):
         lines = file.read_text(encoding="utf-8").splitlines()
         for at, line in enumerate(lines):
             if line.startswith("class ") and "Editor)" in line:
                 names |= {one.split('"')[1] for one in lines[at : at + 6] if one.startswith('    name = "')}
-    assert names
+            names |= set(re.findall(r'Place\((?:self\.)?bench, "([a-z-]+)"', line))
+    assert len(names) > 30
     assert names <= set(EDITORS)
 
 

@@ -21,10 +21,12 @@ from hrdesk.app import Program
 from hrdesk.domain.record import Record
 from hrdesk.domain.seeds import Addressee, Answer, Channel, CheckAnswer
 from hrdesk.domain.training import Presence, Verdict
-from hrdesk.services import self_check, signing_in, training
+from hrdesk.services import self_check, signing_in, training, unsaved
 from hrdesk.services.desk import Desk
+from hrdesk.services.workspace import open_desk
 from hrdesk.ui.bugs import LOG, BugDialog
-from hrdesk.ui.kit.editor import KEEP_EVERY, Editor
+from hrdesk.ui.kit.draft import KEEP_EVERY
+from hrdesk.ui.kit.editor import Editor
 from hrdesk.ui.kit.preferences import Preferences
 from hrdesk.ui.main_window import MainWindow
 from hrdesk.ui.pages.courses.enrol import EnrolDialog
@@ -42,12 +44,22 @@ SLACK = 1.0  # seconds that a busy machine may be late
 TYPING = 2.5  # seconds typed on after the first keeping
 
 
-class Typist:
-    """The program that types, and what it has told so far: (letters, moment)."""
+FORMS = {  # what each is kept under
+    "courses:add:name": "course",
+    "absences:report:reason": "absence",
+    "absences:due:document": "report-due",
+    "seeds:fitness:reason": "fitness",
+    "seeds:change:reason": "change",
+    "coaching:add:problem": "coaching",
+}
 
-    def __init__(self, workspace: Path, folder: Path) -> None:
+
+class Typist:
+    """The program that types into forms, and what it has told so far: (letters, moment)."""
+
+    def __init__(self, workspace: Path, folder: Path, *forms: str) -> None:
         self.told: list[tuple[int, float]] = []
-        order = [sys.executable, "-m", typist.__name__, str(workspace), PASSPHRASE, str(folder / "typist.ini")]
+        order = [sys.executable, "-m", typist.__name__, str(workspace), PASSPHRASE, str(folder / "typist.ini"), *forms]
         root = Path(typist.__file__).parents[2]
         surroundings = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(root)}
         self.process = subprocess.Popen(order, stdout=subprocess.PIPE, text=True, env=surroundings, cwd=root)
@@ -59,6 +71,17 @@ class Typist:
         for line in self.process.stdout:
             letters, moment = line.split()
             self.told.append((int(letters), float(moment)))
+
+    def typed_until_killed(self, qtbot: QtBot) -> tuple[int, int]:
+        """Let it type, kill it, and return how many letters have to be there, and how many it told of."""
+        try:
+            qtbot.waitUntil(lambda: bool(self.told) or self.process.poll() is not None, timeout=2 * PATIENCE)
+            began = self.told[0][1]
+            qtbot.waitUntil(lambda: time.monotonic() > began + KEEP_EVERY / 1000 + TYPING, timeout=PATIENCE)
+        finally:
+            killed = self.kill()
+        sure = max(letters for letters, moment in self.told if moment < killed - KEEP_EVERY / 1000 - SLACK)
+        return sure, max(letters for letters, _ in self.told)
 
     def kill(self) -> float:
         """Kill it without a warning and return when."""
@@ -73,15 +96,7 @@ class Typist:
 
 def test_a_program_killed_while_somebody_types_loses_five_seconds_at_most(tmp_path: Path, preferences: Preferences, qtbot: QtBot) -> None:
     workspace = make_template(tmp_path / "killed", sample=True)  # its clock may run ahead of the PC's
-    person = Typist(workspace, tmp_path)
-    try:
-        qtbot.waitUntil(lambda: bool(person.told) or person.process.poll() is not None, timeout=2 * PATIENCE)
-        began = person.told[0][1]
-        qtbot.waitUntil(lambda: time.monotonic() > began + KEEP_EVERY / 1000 + TYPING, timeout=PATIENCE)
-    finally:
-        killed = person.kill()
-    last = max(letters for letters, _ in person.told)
-    sure = max(letters for letters, moment in person.told if moment < killed - KEEP_EVERY / 1000 - SLACK)
+    sure, last = Typist(workspace, tmp_path, "people:add:name").typed_until_killed(qtbot)
     clock = Clock()
     clock.at = max(clock.at, datetime.now(UTC)) + timedelta(minutes=1)
     driver = opened(workspace, preferences, qtbot, clock)
@@ -106,6 +121,20 @@ def test_a_program_killed_while_somebody_types_loses_five_seconds_at_most(tmp_pa
     driver.settle()
     assert not home.unfinished.isVisible()
     driver.close()
+
+
+def test_whatever_form_is_typed_into_when_the_program_is_killed_loses_five_seconds_at_most(tmp_path: Path, qtbot: QtBot) -> None:
+    workspace = make_template(tmp_path / "killed", sample=True)
+    with open_desk(workspace, who="範例承辦", passphrase=PASSPHRASE, now=Clock()) as desk:
+        fill(desk)
+    sure, last = Typist(workspace, tmp_path, *FORMS).typed_until_killed(qtbot)
+    with open_desk(workspace, who="範例承辦", passphrase=PASSPHRASE, now=Clock()) as desk:
+        kept = {one.editor: one.texts for one in unsaved.kept(desk)}
+    assert set(kept) == set(FORMS.values())
+    for form, name in FORMS.items():
+        text = kept[name][form.rpartition(":")[2]]
+        assert text == ("abcdefghij" * last)[: len(text)], name
+        assert sure <= len(text) <= last + 1, name
 
 
 def fill(desk: Desk) -> None:

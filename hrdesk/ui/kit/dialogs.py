@@ -1,6 +1,6 @@
 """Questions: one each, verbs on the buttons, Enter and Esc do what one expects; none of them blocks the program."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -11,6 +11,7 @@ from typing_extensions import override
 from hrdesk.errors import HrdeskError
 from hrdesk.services import words
 from hrdesk.ui.kit import looks, theme
+from hrdesk.ui.kit.draft import Bring, Draft, Place, Texts
 from hrdesk.ui.kit.fields import Field, LineField, NoteField
 
 WIDTH = 460
@@ -28,6 +29,7 @@ class Dialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(width)
         self._enter_free = False
+        self.unsaved: Draft | None = None
         outer = QVBoxLayout(self)
         outer.setContentsMargins(theme.MARGIN, theme.GAP, theme.MARGIN, theme.GAP)
         outer.setSpacing(theme.INNER)
@@ -52,6 +54,26 @@ class Dialog(QDialog):
         """Do what the verb says; subclasses do more before the dialog closes."""
         self.accept()
 
+    def keeps(self, place: Place, texts: Texts, bring: Bring) -> Draft:
+        """Keep what is typed here under a name, and offer it when the dialog is opened again."""
+        self.unsaved = Draft(self, place, texts, bring)
+        self.body.insertWidget(0, self.unsaved.strip)
+        return self.unsaved
+
+    def put_away(self) -> None:
+        """Keep what is being typed, to be offered when the dialog is opened again, because the program is locked and closes it."""
+        draft, self.unsaved = self.unsaved, None
+        if draft is not None:
+            draft.stop()
+            self.hide()  # without the questions that closing may ask
+
+    @override
+    def done(self, result: int) -> None:
+        """Close; what was kept of the draft goes with it."""
+        if self.unsaved is not None:
+            self.unsaved.forget()
+        super().done(result)
+
     def fit(self) -> None:
         """Grow to what the dialog holds now: sentences wrap, and their lines count only once the width is known."""
         outer = self.layout()
@@ -63,8 +85,10 @@ class Dialog(QDialog):
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
-        """Show the dialog as large as it needs to be."""
+        """Show the dialog as large as it needs to be, and go on with what was kept of it."""
         super().showEvent(event)
+        if self.unsaved is not None and not event.spontaneous():
+            self.unsaved.look()
         self.fit()
 
     def free_enter(self) -> None:
@@ -106,9 +130,9 @@ class Confirm(Dialog):
 
 
 class Ask(Dialog):
-    """A few fields to fill in before something is done; `check` may name what is wrong by field key ("" = in general)."""
+    """A few fields to fill in before something is done; with a `place` what is typed is kept, but for secrets."""
 
-    def __init__(self, parent: QWidget, title: str, verb: str, fields: Sequence[Field], *, say: str = "") -> None:
+    def __init__(self, parent: QWidget, title: str, verb: str, fields: Sequence[Field], *, say: str = "", place: Place | None = None) -> None:
         super().__init__(parent, title, verb)
         if say:
             self.body.addWidget(looks.text(say))
@@ -117,6 +141,10 @@ class Ask(Dialog):
             self.body.addWidget(field)
             field.edited.connect(self._look)
         self.done_with: Callable[[], None] | None = None
+        if place is not None:
+            draft = self.keeps(place, lambda: texts_of(self.fields), lambda texts: put_texts(self.fields, texts))
+            for field in fields:
+                field.edited.connect(draft.touched)
         self._look()
         if fields:
             fields[0].setFocus()
@@ -138,6 +166,18 @@ class Ask(Dialog):
         self.accept_button.setEnabled(not any(field.fault() for field in self.fields))
 
 
+def texts_of(fields: Sequence[Field]) -> dict[str, str]:
+    """Return every field as it stands, but for secrets."""
+    return {field.key: field.text() for field in fields if not field.secret}
+
+
+def put_texts(fields: Sequence[Field], texts: Mapping[str, str]) -> None:
+    """Put texts into the fields they were kept of."""
+    for field in fields:
+        if field.key in texts:
+            field.set_text(texts[field.key])
+
+
 def confirm(parent: QWidget, title: str, question: str, verb: str, do: Callable[[], object], *, danger: bool = False) -> Confirm:
     """Ask, and `do` it where the person says so."""
     dialog = Confirm(parent, title, question, verb, danger=danger)
@@ -146,19 +186,21 @@ def confirm(parent: QWidget, title: str, question: str, verb: str, do: Callable[
     return dialog
 
 
-def ask_reason(parent: QWidget, title: str, say: str, verb: str, do: Callable[[str], object]) -> Ask:
+def ask_reason(parent: QWidget, title: str, say: str, verb: str, do: Callable[[str], object], *, place: Place | None = None) -> Ask:
     """Ask for a reason that is kept, and `do` it with that."""
     reason = NoteField("reason", "理由", required=True)
-    dialog = Ask(parent, title, verb, [reason], say=say)
+    dialog = Ask(parent, title, verb, [reason], say=say, place=place)
     dialog.accepted.connect(lambda: do(reason.value))
     dialog.open()
     return dialog
 
 
-def ask_line(parent: QWidget, title: str, label: str, verb: str, do: Callable[[str], object], *, say: str = "", secret: bool = False) -> Ask:
+def ask_line(
+    parent: QWidget, title: str, label: str, verb: str, do: Callable[[str], object], *, say: str = "", secret: bool = False, place: Place | None = None
+) -> Ask:
     """Ask for one line, and `do` it with that."""
     line = LineField("line", label, required=True, secret=secret)
-    dialog = Ask(parent, title, verb, [line], say=say)
+    dialog = Ask(parent, title, verb, [line], say=say, place=place)
     dialog.accepted.connect(lambda: do(line.text() if secret else line.value))
     dialog.open()
     return dialog

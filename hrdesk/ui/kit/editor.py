@@ -12,7 +12,8 @@ from hrdesk.domain.values import Changes, Problem, Severity
 from hrdesk.errors import HrdeskError
 from hrdesk.services import words
 from hrdesk.ui.kit import looks, theme
-from hrdesk.ui.kit.dialogs import Dialog
+from hrdesk.ui.kit.dialogs import Dialog, put_texts, texts_of
+from hrdesk.ui.kit.draft import Place
 from hrdesk.ui.kit.fields import Field
 from hrdesk.ui.kit.sharing import Sharing
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from hrdesk.ui.workbench import Workbench
 
 JUDGE_AFTER = 150  # milliseconds without a key
-KEEP_EVERY = 5000  # milliseconds, so that at most five seconds of typing are lost
 WIDE = 560
 
 
@@ -44,14 +44,18 @@ class Editor(Dialog):
         self.by_key = {field.key: field for field in fields}
         self.after: Callable[[Changes], None] | None = None
         self.told = ""
-        self._dirty = self._lacking = self._opened = False
+        self._lacking = self._opened = self._saving = False
         self._touched: set[str] = set()
         self.typed = False  # by this person, since the editor was opened
         self.began: Mapping[str, str] = {}  # the fields as they were opened
         self._lay_out(facts)
         self.sharing = Sharing(self)
-        self._judging = _timer(self, JUDGE_AFTER, self.judge, single=True)
-        self._keeping = _timer(self, KEEP_EVERY, self._keep, single=False)
+        self._judging = QTimer(self)
+        self._judging.setInterval(JUDGE_AFTER)
+        self._judging.setSingleShot(True)
+        self._judging.timeout.connect(self.judge)
+        if self.name:
+            self.keeps(Place(bench, self.name, key), self.values, self.set_values)
         for field in self.fields:
             field.edited.connect(lambda field=field: self._edited(field))
         if self.fields:
@@ -78,14 +82,12 @@ class Editor(Dialog):
 
     def values(self) -> dict[str, str]:
         """Return every field as it stands."""
-        return {field.key: field.text() for field in self.fields}
+        return texts_of(self.fields)
 
     def set_values(self, values: Mapping[str, str]) -> None:
         """Bring back fields as they were kept."""
-        for key, text in values.items():
-            if key in self.by_key:
-                self.by_key[key].set_text(text)
-        self._dirty = self.typed = True
+        put_texts(self.fields, values)
+        self.typed = True
         self.judge()
 
     def put(self, values: Mapping[str, str]) -> None:
@@ -97,9 +99,10 @@ class Editor(Dialog):
         self.put(values)
         self.began = self.values()
         self._judging.stop()
-        self._keeping.stop()
         self._touched.clear()
-        self._dirty = self.typed = False
+        self.typed = False
+        if self.unsaved is not None:
+            self.unsaved.begin_anew()
 
     def others_touched(self, than: Mapping[str, str]) -> bool:
         """Tell whether a field was changed that is none of these."""
@@ -111,23 +114,21 @@ class Editor(Dialog):
         self.allow(not restrained and not self._lacking)
 
     def allow(self, yes: bool = True) -> None:
-        """Let it be saved, unless somebody else is at the record."""
-        self.accept_button.setEnabled(yes and not self.sharing.waiting)
+        """Let it be saved, unless it is being saved already or somebody else is at the record."""
+        self.accept_button.setEnabled(yes and not self._saving and not self.sharing.waiting)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
         """Go on with what was kept of this editor, where the person asked for that; what is still wrong or missing keeps the button off."""
-        super().showEvent(event)
         if not self._opened:
             self._opened, self.began, self.typed = True, self.values(), False
             self.sharing.begin()
+            if self.unsaved is not None:  # of a record that is in the book only what was changed, so that going on later takes nothing of the others back
+                self.unsaved.whole = self.sharing.subject is None
+        super().showEvent(event)
         self._lacking = any(field.fault() for field in self.fields)
         if self._lacking:
             self.accept_button.setEnabled(False)
-        kept = self.bench.take(self.name, self.key) if self.name else None
-        if kept is not None:
-            self.set_values(kept)
-            self._keeping.start()
 
     def judge(self) -> None:
         """Judge the fields, and where they are whole in themselves, the draft with the book."""
@@ -147,6 +148,7 @@ class Editor(Dialog):
         self.judge()
         if not self.accept_button.isEnabled():
             return
+        self._saving = True
         self.accept_button.setEnabled(False)
         self.bench.write(self.sharing.guarded(self.work()), self.told, self._saved, self._not_saved)
 
@@ -162,24 +164,19 @@ class Editor(Dialog):
         super().refuse(error)
         self.allow()
 
+    @override
     def put_away(self) -> None:
-        """Keep the draft as it stands and close, because the program is locked; it is offered when the editor is opened again."""
-        self._keep()
-        self._keeping.stop()
-        super().reject()
-
-    def reject(self) -> None:
-        """Close without saving; what was kept of the draft goes with it."""
-        self._forget()
-        super().reject()
+        """Keep the draft as it stands, and let the record go."""
+        super().put_away()
+        self.sharing.end()
 
     def _saved(self, changes: Changes) -> None:
-        self._forget()
         self.accept()
         if self.after is not None:
             self.after(changes)
 
     def _not_saved(self, error: HrdeskError) -> None:
+        self._saving = False
         if not self.sharing.met(error):
             self.refuse(error)
 
@@ -199,40 +196,13 @@ class Editor(Dialog):
         self.complain(words.in_window(error))
 
     def _edited(self, field: Field) -> None:
-        self._dirty = True
         self.typed = self.typed or field.text() != self.began.get(field.key, "")
         self._touched.add(field.key)
         if self._lacking and not any(one.fault() for one in self.fields):
             self.judge()  # at once, for whoever types the last word and presses Enter
         self._judging.start()
-        if not self._keeping.isActive() and self.name:
-            self._keeping.start()
-
-    def _keep(self) -> None:
-        if self._dirty:
-            from hrdesk.services import unsaved
-
-            name, key, values = self.name, self.key, self._typed_words()
-            self._dirty = False
-            self.bench.read(lambda desk: unsaved.keep(desk, name, key, values), _nothing, self._unkept)
-
-    def _typed_words(self) -> dict[str, str]:
-        """Return the fields to keep: of a record that is in the book only those changed, so that going on later takes nothing of the others back."""
-        values = self.values()
-        return values if self.sharing.subject is None else {key: text for key, text in values.items() if text != self.began.get(key)}
-
-    def _unkept(self, error: HrdeskError) -> None:
-        """Say that what is typed is only on the screen, and try again with the next look at the clock."""
-        self._dirty = True
-        self.complain(words.in_window(error))
-
-    def _forget(self) -> None:
-        self._keeping.stop()
-        if self.name:
-            from hrdesk.services import unsaved
-
-            name, key = self.name, self.key
-            self.bench.read(lambda desk: unsaved.forget(desk, name, key), _nothing)
+        if self.unsaved is not None:
+            self.unsaved.touched()
 
     def _lay_out(self, facts: QWidget | None) -> None:
         inside = self.inside = QWidget()
@@ -263,15 +233,3 @@ def beside(*fields: Field) -> QWidget:
         line.setAlignment(field, Qt.AlignmentFlag.AlignTop)  # a hint under one of them leaves the others in line
     made.setLayout(line)
     return made
-
-
-def _timer(parent: QWidget, every: int, do: Callable[[], None], *, single: bool) -> QTimer:
-    made = QTimer(parent)
-    made.setInterval(every)
-    made.setSingleShot(single)
-    made.timeout.connect(do)
-    return made
-
-
-def _nothing(_: object) -> None:
-    """Take what nobody waits for."""

@@ -27,6 +27,7 @@ class Field(QWidget):
     """
 
     edited = Signal()
+    secret = False  # is never kept
 
     def __init__(self, key: str, label: str, *, hint: str = "", required: bool = False) -> None:
         super().__init__()
@@ -95,6 +96,7 @@ class LineField(Field):
     def __init__(self, key: str, label: str, *, hint: str = "", required: bool = False, known: Iterable[str] = (), secret: bool = False) -> None:
         super().__init__(key, label, hint=hint, required=required)
         self.line = QLineEdit()
+        self.secret = secret
         if secret:
             self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.put(self.line)

@@ -9,13 +9,13 @@ import queue
 import sys
 import threading
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import Shiboken
 
-from hrdesk.errors import HrdeskError
+from hrdesk.errors import Fault, HrdeskError
 
 if TYPE_CHECKING:
     from hrdesk.services.desk import Desk
@@ -24,6 +24,14 @@ T = TypeVar("T")
 Failed = Callable[[HrdeskError], None]
 SWITCH = 0.001  # seconds after which long work in Python lets the window's thread paint
 COLLECT = (100_000, 50, 100)  # a full collection walks every record at once and would hold the window up; cycles are few here
+
+
+@dataclass(frozen=True, slots=True)
+class DiskState:
+    """Why the disk took nothing last, None where it does, and how many looks wait for it."""
+
+    fault: Fault | None = None
+    owed: int = 0
 
 
 class Task(QObject):
@@ -38,6 +46,7 @@ class Task(QObject):
         self.cancelled = False
         self.result: Any = None
         self.error: BaseException | None = None
+        self.state = DiskState()
 
     def cancel(self) -> None:
         """Ask the work to stop; its `done` is not called any more unless it was finished already."""
@@ -57,6 +66,7 @@ class Tasks(QObject):
     """
 
     busy = Signal(bool)
+    disk = Signal(object)  # DiskState, whenever it is another
     _finished = Signal(object)
 
     def __init__(self, failed: Failed, parent: QObject | None = None) -> None:
@@ -67,6 +77,7 @@ class Tasks(QObject):
         self._desk: Desk | None = None
         self._waiting = 0
         self._closed = False
+        self.state = DiskState()
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         sys.setswitchinterval(SWITCH)
         gc.set_threshold(*COLLECT)
@@ -117,6 +128,8 @@ class Tasks(QObject):
     def _serve(self) -> None:
         while (task := self._queue.get()) is not None:
             self._do(task)
+            if self._desk is not None:
+                task.state = DiskState(self._desk.store.stuck, self._desk.store.owed)
             self._finished.emit(task)
         if self._desk is not None:
             self._desk.close()
@@ -142,6 +155,9 @@ class Tasks(QObject):
         if self._closed:
             return  # the widgets that waited for it are gone
         self._waiting -= 1
+        if task.state != self.state:
+            self.state = task.state
+            self.disk.emit(task.state)
         try:
             self._hand_over(task)
         finally:

@@ -41,6 +41,10 @@ class Toast(QFrame):
         self.raise_()
         self._timer.start()
 
+    def outdated(self) -> None:
+        """Take 復原 back: something else was done since, and that would be undone."""
+        self._undo.setVisible(False)
+
     def place(self) -> None:
         """Stand in the middle of the parent's lower edge."""
         parent = self.parentWidget()

@@ -92,7 +92,8 @@ def test_required_field_is_asked_for_only_once_it_was_touched(editor: PersonEdit
 
 def test_draft_is_kept_while_it_is_typed_and_forgotten_once_saved(editor: PersonEditor, driver: Driver) -> None:
     editor.line.set_text("王未完")
-    editor._keep()
+    assert editor.unsaved is not None
+    editor.unsaved.keep()
     driver.settle()
     (held,) = driver.ask(unsaved.kept)
     assert (held.editor, held.key, held.texts["name"]) == ("person", editor.person.id, "王未完")
@@ -109,7 +110,8 @@ def test_draft_of_a_killed_program_comes_back_into_the_fields(editor: PersonEdit
 
 def test_giving_up_forgets_the_draft_and_changes_nothing(editor: PersonEditor, driver: Driver) -> None:
     editor.line.set_text("王放棄")
-    editor._keep()
+    assert editor.unsaved is not None
+    editor.unsaved.keep()
     editor.reject()
     driver.settle()
     assert driver.ask(unsaved.kept) == ()

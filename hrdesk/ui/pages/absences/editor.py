@@ -78,6 +78,8 @@ class ReportEditor(Editor):
 class ReviewEditor(Editor):
     """The head's first review of one or several reports: 充分合理 or 未充分合理, the latter with its reason."""
 
+    name = "absence-review"
+
     def __init__(self, parent: QWidget, bench: "Workbench", rows: Sequence[CaseRow]) -> None:
         self.reports = tuple(row.case.report for row in rows if row.case.report is not None)
         self.keys = tuple(report.id for report in self.reports)
@@ -89,7 +91,8 @@ class ReviewEditor(Editor):
             self.reason.set_text(single.verdict_reason)
         title = f"初審：{rows[0].officer.name}" if len(rows) == 1 else f"整批初審 {len(self.keys)} 件"
         facts = _facts(rows[0], reported=True) if len(rows) == 1 else _several(rows)
-        super().__init__(parent, bench, title, (self.verdict, self.reason), facts=facts, verb="審認" if len(rows) == 1 else f"審認這 {len(self.keys)} 件")
+        verb = "審認" if len(rows) == 1 else f"審認這 {len(self.keys)} 件"
+        super().__init__(parent, bench, title, (self.verdict, self.reason), facts=facts, verb=verb, key=rows[0].id if len(rows) == 1 else "")
         self.told = f"已審認 {len(self.keys)} 件未到課"
         self.judge()
 
@@ -121,6 +124,8 @@ class ReviewEditor(Editor):
 class DueEditor(Editor):
     """The day by which the department wants the reports of a year."""
 
+    name = "report-due"
+
     def __init__(self, parent: QWidget, bench: "Workbench", year: int, due: ReportDue | None) -> None:
         self.year, self.due = year, due
         self.day = DayField("day", "填報期限", hint="研習計畫未定期限。留空表示未設；設定後逾期未填或無佐證者列缺點。")
@@ -128,7 +133,7 @@ class DueEditor(Editor):
         if due is not None:
             self.day.set_value(due.day)
             self.document.set_text(due.document)
-        super().__init__(parent, bench, f"{year}年度附表4填報期限", (self.day, self.document), verb="設定期限")
+        super().__init__(parent, bench, f"{year}年度附表4填報期限", (self.day, self.document), verb="設定期限", key=str(year))
         self.told = "已設定填報期限"
 
     def subject(self) -> "editing.Subject | None":

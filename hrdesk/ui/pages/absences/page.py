@@ -79,11 +79,14 @@ class AbsencesPage(Page[AbsenceData]):
 
     @override
     def resume(self, editor: str, key: str, values: Mapping[str, str]) -> bool:
-        """Go on with a report that was being typed in."""
-        if editor != "absence" or not self.grid.select(lambda row: row.id == key):
+        """Go on with a report, a review or the day for the reports that was being typed in."""
+        does = {ReportEditor.name: self.report, ReviewEditor.name: self.review}.get(editor)
+        if editor == DueEditor.name and key == str(self.bench.year):
+            does = self.set_due
+        elif does is None or not self.grid.select(lambda row: row.id == key):
             return False
         self.bench.hold(editor, key, values)
-        self.report()
+        does()
         return True
 
     def report(self) -> None:

@@ -1,5 +1,6 @@
 """敘獎提報."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -14,6 +15,7 @@ from hrdesk.ui.findings import Gate
 from hrdesk.ui.form_window import show_form
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import ask_line, confirm
+from hrdesk.ui.kit.draft import Place
 from hrdesk.ui.kit.grid import Grid
 from hrdesk.ui.kit.page import Page
 from hrdesk.ui.kit.table_model import rows_of
@@ -81,6 +83,19 @@ class AwardsPage(Page[Board]):
         """Select the line of a nominee, or of the nominee that a decision is about."""
         self.list.select(lambda line: key.id in (line.id, line.nominee.officer, line.decision.id if line.decision else ""))
 
+    def resume(self, editor: str, key: str, values: Mapping[str, str]) -> bool:
+        """Go on with a person on the list, or the letter that asks for it."""
+        new = editor == NomineeEditor.name and not key
+        if editor == "award-document" and key == str(self.bench.year):
+            does = self.tell_document
+        elif new or (editor == NomineeEditor.name and self.list.select(lambda line: line.nominee.officer == key)):
+            does = self.add if new else self.edit
+        else:
+            return False
+        self.bench.hold(editor, key, values)
+        does()
+        return True
+
     def add(self) -> None:
         """Pick a person."""
         held = self.board
@@ -113,7 +128,9 @@ class AwardsPage(Page[Board]):
         year = self.bench.year
         held = self.board.document if self.board else ""
         say = f"名單上會印出依據的函文。{f'目前是：{held}' if held else ''}"
-        ask_line(self, "依據函文", "函文文號", "儲存", lambda text: self._keep_document(year, text), say=say)
+        ask_line(
+            self, "依據函文", "函文文號", "儲存", lambda text: self._keep_document(year, text), say=say, place=Place(self.bench, "award-document", str(year))
+        )
 
     def preview(self) -> None:
         """Show the list as it will print, ID numbers masked."""

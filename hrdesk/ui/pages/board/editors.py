@@ -14,6 +14,7 @@ from hrdesk.services import board, editing, reminders, stage_days, words
 from hrdesk.services.reminders import Owed, Reminder
 from hrdesk.ui.kit import looks
 from hrdesk.ui.kit.dialogs import Dialog
+from hrdesk.ui.kit.draft import Place
 from hrdesk.ui.kit.editor import Editor, beside
 from hrdesk.ui.kit.fields import ChoiceField, DayField, LineField, NoteField
 from hrdesk.ui.list_window import show_list
@@ -135,6 +136,8 @@ class Reminders(Dialog):
         self.buttons.addButton(self.printer, self.buttons.ButtonRole.ActionRole)
         self.owed.currentIndexChanged.connect(lambda _: self.load())
         self.late.toggled.connect(lambda _: self.load())
+        draft = self.keeps(Place(bench, "reminder", str(year), whole=True), lambda: {"text": self.text.toPlainText()}, self._bring)
+        self.text.textChanged.connect(draft.touched)
         self.resize(640, 480)
         self.load()
 
@@ -154,8 +157,13 @@ class Reminders(Dialog):
         if found is not None:
             show_list(self, self.bench, words.label(found.owed), lambda desk: reminders.sheet(board.board(desk, year), found))
 
+    def _bring(self, texts: Mapping[str, str]) -> None:
+        self.text.setPlainText(texts.get("text", ""))
+
     def _show(self, found: Reminder) -> None:
         self.found = found
         self.text.setPlainText(found.text)
+        if self.unsaved is not None:
+            self.unsaved.begin_anew()
         self.count.setText(f"{len(found.missing)} 個機關")
         self.printer.setEnabled(bool(found.missing))

@@ -20,7 +20,7 @@ from hrdesk.services.coaching_entry import QuickEntry
 from hrdesk.services.coaching_year import CoachingYear
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.day import DayEdit
-from hrdesk.ui.kit.editor import KEEP_EVERY
+from hrdesk.ui.kit.draft import KEEP_EVERY
 from hrdesk.ui.pages.coaching.keys import KeyChoice, KnownLine
 
 if TYPE_CHECKING:

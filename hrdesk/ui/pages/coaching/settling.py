@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from hrdesk.domain.seeds import Coaching, Settlement
 from hrdesk.services import coaching
 from hrdesk.ui.kit.dialogs import Ask, ask_line, confirm
+from hrdesk.ui.kit.draft import Place
 from hrdesk.ui.kit.fields import DayField, LineField
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ def escalate(parent: QWidget, bench: "Workbench", record: Coaching, today: date,
     to.set_text(record.escalated_to)
     day.set_value(record.escalated or today)
     ticket.set_text(record.ticket)
-    dialog = Ask(parent, "轉報案件", "轉報", [to, day, ticket], say="本機關不能解決的案件轉報上一線。轉報後仍列在附表3，結案情形為「轉報」。")
+    say = "本機關不能解決的案件轉報上一線。轉報後仍列在附表3，結案情形為「轉報」。"
+    dialog = Ask(parent, "轉報案件", "轉報", [to, day, ticket], say=say, place=Place(bench, "escalation", record.id, whole=True))
 
     def save() -> None:
         given, when, number = to.value, day.value, ticket.value

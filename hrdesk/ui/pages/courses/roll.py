@@ -19,6 +19,7 @@ from hrdesk.services.class_list import Attendee
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.chips import CellDelegate
 from hrdesk.ui.kit.dialogs import Dialog, confirm
+from hrdesk.ui.kit.draft import Place
 from hrdesk.ui.kit.fields import ClockField
 from hrdesk.ui.kit.page import banner
 from hrdesk.ui.pages.courses.columns import dates, title
@@ -100,7 +101,8 @@ class RollDialog(Dialog):
         self.said: QFrame
         self.said, self._sentence = banner("good", "", [self._taken_in])
         self._lay_out()
-        self.model.dataChanged.connect(lambda *_: self._count())
+        self.model.dataChanged.connect(lambda *_: self._changed())
+        self.keeps(Place(bench, "roll", found.course.id, whole=True), lambda: self.model.texts(), lambda texts: self.model.put_texts(texts))
         self._count()
         self.resize(WIDE, HIGH)
         self.free_enter()
@@ -172,7 +174,7 @@ class RollDialog(Dialog):
         fresh.lines = [held.get(line.person.officer.id, line) for line in fresh.lines]
         self.model = fresh
         self.sheet.setModel(fresh)
-        fresh.dataChanged.connect(lambda *_: self._count())
+        fresh.dataChanged.connect(lambda *_: self._changed())
         self._size()
         self._count()
 
@@ -196,6 +198,11 @@ class RollDialog(Dialog):
 
     def _cells(self) -> list[tuple[int, int]]:
         return cells_of(self.sheet.selectedIndexes(), self.model)
+
+    def _changed(self) -> None:
+        self._count()
+        if self.unsaved is not None:
+            self.unsaved.touched()
 
     def _count(self) -> None:
         done, total = self.model.counts()

@@ -1,6 +1,6 @@
 """The class as a sheet: a row a person, a column a session, edited cell by cell before it is saved."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -22,6 +22,7 @@ NUMBER, NAME, UNIT = range(3)
 FIXED = 3  # columns before the sessions
 TONES = {Presence.LEAVE: Tone.WARN, Presence.ABSENT: Tone.BAD}
 AGAIN = Chip("補課", Tone.GOOD)
+BETWEEN = "　"  # a name and an id, where a draft is kept
 
 
 @dataclass
@@ -115,6 +116,18 @@ class RollModel(QAbstractTableModel):
         """Return what differs from the book."""
         return {line.person.officer.id: line.entry() for line in self.lines if line.dirty()}
 
+    def texts(self) -> dict[str, str]:
+        """Return what differs from the book as texts to be kept, by person: 王小明 <id> -> the marks, and the note behind them."""
+        return {f"{one.person.officer.name}{BETWEEN}{one.person.officer.id}": _spoken(one) for one in self.lines if one.dirty()}
+
+    def put_texts(self, texts: Mapping[str, str]) -> None:
+        """Take over what was kept; people who are not in the class any more are left out."""
+        held = {key.partition(BETWEEN)[2]: text for key, text in texts.items()}
+        for line in self.lines:
+            if (text := held.get(line.person.officer.id)) is not None:
+                _take_over(line, text, self.sessions)
+        self._told()
+
     def counts(self) -> tuple[int, int]:
         """Return how many have an outcome at every session, and how many there are."""
         return sum(len(line.marks) == self.sessions for line in self.lines), len(self.lines)
@@ -190,6 +203,22 @@ def _mark(mark: Attendance, full: int) -> Chip:
     if mark.presence is Presence.ATTENDED:
         return Chip("到課", Tone.GOOD) if mark.minutes >= full else Chip(f"部分 {clock_text(mark.minutes)}", Tone.WARN)
     return Chip(mark.leave_kind or words.label(mark.presence), TONES[mark.presence])
+
+
+def _spoken(line: Line) -> str:
+    marks = [f"{n + 1} {words.label(one.presence)} {one.minutes} {one.leave_kind}".strip() for n, one in sorted(line.marks.items())]
+    return "\n".join(["；".join(marks), AGAIN.text if line.made_up else "", line.note])
+
+
+def _take_over(line: Line, text: str, sessions: int) -> None:
+    marks, made_up, note = text.split("\n", 2)
+    line.marks.clear()
+    for mark in filter(None, marks.split("；")):
+        number, label, minutes, *leave = mark.split(" ", 3)
+        presence = words.labelled(Presence, label)
+        if isinstance(presence, Presence) and int(number) <= sessions:
+            line.marks[int(number) - 1] = Attendance(int(number) - 1, presence, int(minutes), "".join(leave))
+    line.made_up, line.note = bool(made_up), note
 
 
 def _line(one: Attendee) -> Line:

@@ -9,7 +9,8 @@ from hrdesk.services import exports, handing_out
 from hrdesk.services.exports import Written
 from hrdesk.services.handing_out import LeftOut, Outlook
 from hrdesk.ui.kit import looks
-from hrdesk.ui.kit.dialogs import Dialog, choose_save
+from hrdesk.ui.kit.dialogs import Dialog, choose_save, put_texts, texts_of
+from hrdesk.ui.kit.draft import Place
 from hrdesk.ui.kit.fields import NoteField
 from hrdesk.ui.kit.grid import Grid
 from hrdesk.ui.kit.table_model import Column, rows_of
@@ -37,6 +38,8 @@ class ExportDialog(Dialog):
         self.body.addWidget(self.say)
         self.body.addWidget(self.grid, 1)
         self.body.addWidget(self.reason)
+        draft = self.keeps(Place(bench, "award-export", f"{what} {bench.year}"), lambda: texts_of([self.reason]), lambda texts: put_texts([self.reason], texts))
+        self.reason.edited.connect(draft.touched)
         self._rows = 0
         self._look()
         what_, year = what, self.year

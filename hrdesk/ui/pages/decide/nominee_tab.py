@@ -1,6 +1,7 @@
 """提報與決定: the lists received, the people on the one chosen, and one of them in full."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -65,6 +66,17 @@ class NomineeTab(QWidget):
                     self.grid.select(lambda wanted, line=line: wanted.id == line.id)  # type: ignore[misc]
                     self.people.select(lambda person: person.id == one.id)  # noqa: B023
                     return
+
+    def resuming(self, editor: str, key: str) -> Callable[[], None] | None:
+        """Return what opens an editor of this tab again, or None for one of another tab or about somebody who is gone."""
+        if editor == "grant-many":
+            return self.grant_clean
+        for person in (one for line in self.lists for one in line.people):
+            claim = next((one for one in person.claims if one.id == key), None) if editor == ClaimEditor.name else None
+            if claim is not None or (editor == AnnualRuling.name and person.id == key):
+                self.reveal(Key("Nominee", person.id))
+                return self.decide if claim is None else partial(self.verify, claim)
+        return None
 
     def decide(self) -> None:
         """Rule on the person chosen."""

@@ -1,5 +1,6 @@
 """額度與決定."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -105,6 +106,18 @@ class DecidePage(Page[Decisions]):
         else:
             self.tabs.setCurrentIndex(QUOTA)
             self.quotas.grid.select(lambda line: key.id in (line.id, line.approval.id if line.approval else ""))
+
+    def resume(self, editor: str, key: str, values: Mapping[str, str]) -> bool:
+        """Go on with a quota, a ruling, the 查證 of a claim, or many of them at once."""
+        offers = (self.quotas.resuming(editor, key), self.nominees.resuming(editor, key), self.rounds.resuming(editor, key))
+        found = next(((tab, does) for tab, does in enumerate(offers) if does is not None), None)
+        if found is None:
+            return False
+        tab, does = found
+        self.tabs.setCurrentIndex(tab)
+        self.bench.hold(editor, key, values)
+        does()
+        return True
 
     def send(self, kind: PackageKind) -> None:
         """Seal a package of a kind for the agencies chosen, for everyone where only one or none is."""

@@ -15,6 +15,7 @@ from hrdesk.services.quota import Approved, Proposal
 from hrdesk.services.quota_board import Line
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import Ask
+from hrdesk.ui.kit.draft import Place
 from hrdesk.ui.kit.editor import Editor, beside
 from hrdesk.ui.kit.fields import ChoiceField, DayField, LineField, NoteField, NumberField, TicksField
 from hrdesk.ui.pages.decide.columns import staff_tip
@@ -129,7 +130,9 @@ class BulkApproval(Ask):
         self.reason = NoteField("reason", "理由", lines=2, hint="所屬員額有缺的機關必填")
         left = len(lines) - len(self.lines)
         say = f"照基準核定 {len(self.lines)} 個機關，不增列。" + (f"另有 {left} 個機關沒有登錄員額，不在內。" if left else "") + "可以復原。"
-        super().__init__(parent, "照案核定", f"核定 {len(self.lines)} 個機關", [self.reading, self.document, self.due, self.reason], say=say)
+        fields = [self.reading, self.document, self.due, self.reason]
+        place = Place(bench, "quota-many", str(self.year))
+        super().__init__(parent, "照案核定", f"核定 {len(self.lines)} 個機關", fields, say=say, place=place)
         self.done_with = self._approve
         self.accept_button.setEnabled(bool(self.lines))
 

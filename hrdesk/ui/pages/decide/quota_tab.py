@@ -1,6 +1,6 @@
 """額度: every first-tier agency with its baseline under both readings and what was approved; the city's totals above."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -51,6 +51,12 @@ class QuotaTab(QWidget):
         self.lines = tuple(lines)
         self.grid.set_rows(rows)
         self._sum()
+
+    def resuming(self, editor: str, key: str) -> Callable[[], None] | None:
+        """Return what opens an editor of this tab again, or None for one of another tab or of an agency that is gone."""
+        if editor == "quota-many":
+            return self.approve_many
+        return self.edit if editor == QuotaEditor.name and self.grid.select(lambda line: line.id == key) else None
 
     def edit(self) -> None:
         """Approve the quota of the agency chosen."""

@@ -1,5 +1,6 @@
 """專案與跨機關敘獎: the rounds at the left, the people of the one chosen at the right."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -106,6 +107,22 @@ class RoundTab(QWidget):
     def reveal(self, key: Key) -> bool:
         """Look at a round; tell whether there is such a one."""
         return self.grid.select(lambda line: line.id == key.id)
+
+    def resuming(self, editor: str, key: str) -> Callable[[], None] | None:
+        """Return what opens an editor of this tab again, or None for one of another tab or about somebody who is gone."""
+        if editor == "special-round":
+            return self.open_round
+        for line in self.data.lines if self.data is not None else ():
+            held = {LineEditor.name: f"{line.held.id} ", SpecialRuling.name: ""}.get(editor)
+            if held == key:
+                self.reveal(Key("SpecialRound", line.id))
+                return self.add
+            for one in line.people:
+                if key == {LineEditor.name: f"{line.held.id} {one.officer.id}", SpecialRuling.name: one.nominee.id}.get(editor):
+                    self.reveal(Key("SpecialRound", line.id))
+                    self.people.select(lambda found, wanted=one.id: found.id == wanted)  # type: ignore[misc]
+                    return self.edit if editor == LineEditor.name else self.decide
+        return None
 
     def open_round(self) -> None:
         """Open a round."""

@@ -11,7 +11,7 @@ from hrdesk.errors import HrdeskError
 from hrdesk.services import words
 from hrdesk.ui.kit import looks
 from hrdesk.ui.kit.comparing import Comparing, pairs_of
-from hrdesk.ui.kit.editor import KEEP_EVERY
+from hrdesk.ui.kit.draft import KEEP_EVERY
 from hrdesk.ui.kit.fields import NoteField
 from hrdesk.ui.kit.holding import Holding
 from hrdesk.ui.kit.page import banner

@@ -20,6 +20,7 @@ from hrdesk.services.inspection import Inspected
 from hrdesk.services.parcels import Line
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import ask_reason, choose_folder, choose_several
+from hrdesk.ui.kit.draft import Place
 from hrdesk.ui.kit.facets import Facets
 from hrdesk.ui.kit.grid import Grid
 from hrdesk.ui.kit.page import Page, banner
@@ -129,7 +130,8 @@ class InboxPage(Page[Inbox]):
         if chosen:
             packages = frozenset(one.report.package for one in chosen)
             files = [one.file for one in chosen]
-            ask_reason(self, f"收下沿革不同的 {len(chosen)} 件", FORKED, "收下", lambda reason: self.receive(files, Forks(packages, reason)))
+            title, place = f"收下沿革不同的 {len(chosen)} 件", Place(self.bench, "forks")
+            ask_reason(self, title, FORKED, "收下", lambda reason: self.receive(files, Forks(packages, reason)), place=place)
 
     def receive_again(self) -> None:
         """Take the chosen files in once more, after what was missing has come."""

@@ -14,6 +14,7 @@ from hrdesk.services import receiving
 from hrdesk.services.receiving import Forks, Received
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import Dialog, ask_reason
+from hrdesk.ui.kit.draft import Place
 from hrdesk.ui.kit.grid import Grid
 from hrdesk.ui.kit.table_model import rows_of
 from hrdesk.ui.pages.packages.columns import RESULTS, Result, next_step
@@ -114,7 +115,7 @@ class Results(Dialog):
 
     def __init__(self, parent: QWidget, bench: "Workbench", results: tuple[Result, ...], left: int, again: Callable[[Path, Forks], object]) -> None:
         super().__init__(parent, "收件結果", "知道了", width=WIDE, cancel="")
-        self.results, self._again = results, again
+        self.bench, self.results, self._again = bench, results, again
         self.summary = looks.text(counted(results, left), "section")
         self.body.addWidget(self.summary)
         self.grid: Grid[Result] = Grid("package-results", "收件結果", RESULTS, bench.preferences)
@@ -135,7 +136,8 @@ class Results(Dialog):
         if chosen is None:
             return
         say = "這個資料包的沿革與先前收到的不同，通常是對方還原過舊備份。請先以電話確認；理由會留在操作紀錄裡。"
-        ask_reason(self, "收下沿革不同的資料包", say, "收下", lambda reason: self._take(chosen, reason))
+        place = Place(self.bench, "fork", chosen.received.report.package)
+        ask_reason(self, "收下沿革不同的資料包", say, "收下", lambda reason: self._take(chosen, reason), place=place)
 
     def _take(self, chosen: Result, reason: str) -> None:
         self.accept()

@@ -24,6 +24,7 @@ from hrdesk.services.sealing import SealedFile
 from hrdesk.services.standing import Standing
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import ask_reason, choose_folder, choose_open, choose_several
+from hrdesk.ui.kit.draft import Place
 from hrdesk.ui.kit.grid import Grid
 from hrdesk.ui.kit.page import Page
 from hrdesk.ui.kit.table_model import rows_of
@@ -122,7 +123,9 @@ class PackagesPage(Page[Packages]):
             return
         if held.needs_reason:
             say = f"所屬 {'、'.join(held.waiting)} 還沒有送來年度資料。" if held.waiting else "本年度沒有任何資料，將以零申報送出。"
-            ask_reason(self, f"簽章{words.label(held.kind)}", f"{say}理由會寫進資料包，收件機關看得到。", "簽章", lambda reason: self._seal(held, reason))
+            say += "理由會寫進資料包，收件機關看得到。"
+            place = Place(self.bench, "sealing", f"{held.kind.value} {self.bench.year}")
+            ask_reason(self, f"簽章{words.label(held.kind)}", say, "簽章", lambda reason: self._seal(held, reason), place=place)
         else:
             self._seal(held, "")
 

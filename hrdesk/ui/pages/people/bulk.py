@@ -30,6 +30,8 @@ SAME = "（不變更）"
 class BulkEditor(Editor):
     """A few fields for several officers; what is left empty stays as each of them has it."""
 
+    name = "officers"
+
     def __init__(self, parent: QWidget, bench: "Workbench", people: Sequence[Officer], known: "Known") -> None:
         self.people = tuple(people)
         self.unit = LineField("unit", "單位", known=known.units)

@@ -122,9 +122,7 @@ class OfficerEditor(Editor):
         self.kind.set_value(held.kind)
         for day, value in ((self.birth, held.birth), (self.first, held.first_service), (self.arrived, held.arrived), (self.left, held.left)):
             day.set_value(value)
-        self._dirty = False
         self._touched.clear()
-        self._keeping.stop()
         self._judging.stop()
         self.person.setFocus()
 

@@ -14,6 +14,7 @@ from hrdesk.services.sign_in_cases import Case
 from hrdesk.ui.evidence import EvidenceList
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import Ask
+from hrdesk.ui.kit.draft import Place
 from hrdesk.ui.kit.fields import ChoiceField, NoteField
 from hrdesk.ui.pages.reconcile.columns import leave_text, report_text
 
@@ -33,7 +34,7 @@ class RuleDialog(Ask):
         offered = [one for one in Side if one is Side.DEPARTMENT or case.claimed is not None]
         self.side: ChoiceField[Side] = ChoiceField("side", "認定", [(one, words.label(one)) for one in offered], none="請選擇", required=True)
         self.reason = NoteField("reason", "理由", required=True, lines=3, hint="例如：調閱簽到表正本、電話洽訓練承辦人")
-        super().__init__(parent, f"認定到課情形：{case.officer}", "認定", [self.side, self.reason])
+        super().__init__(parent, f"認定到課情形：{case.officer}", "認定", [self.side, self.reason], place=Place(bench, "presence-ruling", case.id))
         self.setMinimumWidth(WIDTH)
         self.body.insertWidget(0, _beside(case))
         if case.ruling is not None:
@@ -66,7 +67,8 @@ class ReviewDialog(Ask):
         one = reviews[0] if len(reviews) == 1 else None
         title = f"複審：{one.name}" if one else f"複審 {len(self.keys)} 件"
         say = "" if one else f"對選取的 {len(self.keys)} 件作相同的複審；只影響一級機關的平時考核（陸二(一)），可以復原。"
-        super().__init__(parent, title, "登錄複審", [self.verdict, self.reason], say=say)
+        place = Place(bench, "second-review", self.keys[0] if one and self.keys else "")
+        super().__init__(parent, title, "登錄複審", [self.verdict, self.reason], say=say, place=place)
         self.setMinimumWidth(WIDTH)
         if one is not None:
             self.body.insertWidget(0, _report(bench, one))

@@ -1,8 +1,8 @@
 """A seed teacher changes: end and successor, three notices, handover, and whether item 7 is met; each step is kept, and undone, by itself (伍五)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -11,16 +11,15 @@ from hrdesk.domain.evaluation import ItemFacts
 from hrdesk.domain.record import AppointmentId
 from hrdesk.domain.seeds import Addressee, Appointment, ChangeKind, Evidence
 from hrdesk.domain.values import Changes
-from hrdesk.errors import HrdeskError
-from hrdesk.services import evidence, seeds, words
+from hrdesk.services import evidence, seeds
 from hrdesk.services.forms import About
 from hrdesk.services.seed_card import change_item
 from hrdesk.ui.form_window import show_form
 from hrdesk.ui.kit import looks
-from hrdesk.ui.kit.dialogs import Dialog
+from hrdesk.ui.kit.dialogs import Dialog, put_texts, texts_of
+from hrdesk.ui.kit.draft import Place
 from hrdesk.ui.kit.fields import Field
 from hrdesk.ui.pages.seeds.loading import Choices
-from hrdesk.ui.pages.seeds.notices import NoticesField
 from hrdesk.ui.pages.seeds.steps import EndStep, HandoverStep, NoticesStep, Step, SummaryStep
 
 if TYPE_CHECKING:
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from hrdesk.ui.workbench import Workbench
 
 WIDTH, HEIGHT = 620, 470
-ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -64,6 +62,8 @@ class ChangeWizard(Dialog):
         self.buttons.addButton(self.back, self.buttons.ButtonRole.ActionRole)
         self.steps: tuple[Step, ...] = ()
         self.resize(WIDTH, HEIGHT)
+        if standing.held.end is None:
+            self.keeps(Place(bench, "change", standing.held.id), self._texts, self._bring)
         self._build(0 if standing.held.end is None else 1)
 
     @property
@@ -102,41 +102,24 @@ class ChangeWizard(Dialog):
         show_form(self, self.bench, "handover-list", self.bench.year, About(appointment=self.standing.held.id))
 
     def _end(self, step: EndStep) -> None:
-        key, day, reason, successor = self.standing.held.id, step.day.value, step.reason.value, step.successor.value
+        key, day, reason, successor, document = self.standing.held.id, step.day.value, step.reason.value, step.successor.value, step.document.value
         assert day is not None
-        self._write(
-            lambda desk: seeds.end(desk, key, day, reason, successor=successor),
-            "已解除種籽教師指派",
-            lambda: self._appoint(step, day) if successor is not None and step.appoint.isChecked() else self._reread(1),
-        )
-
-    def _appoint(self, step: EndStep, last: date) -> None:
-        held, who, document = self.standing.held, step.successor.value, step.document.value
-        assert who is not None
-
-        def work(desk: "Desk") -> Changes:
-            first = last + ONE_DAY
-            return seeds.appoint(desk, who, first, document=document, systems=held.systems, scope=held.scope, dedicated=held.dedicated)
-
-        def failed(error: HrdeskError) -> None:
-            self._reread(1)
-            self.refuse(error)
-
-        self.bench.write(work, "已指派接任的種籽教師", lambda _: self._reread(1), failed)
+        last = day  # narrowed
+        if successor is not None and step.appoint.isChecked():
+            who = successor
+            work, told = lambda desk: seeds.hand_on(desk, key, last, reason, who, document=document), "已解除指派，並指派接任的種籽教師"
+        else:
+            work, told = lambda desk: seeds.end(desk, key, last, reason, successor=successor), "已解除種籽教師指派"
+        self._write(work, told, lambda: self._reread(1))
 
     def _tell(self, step: NoticesStep) -> None:
-        """Keep the notices that were changed, one change after the other."""
+        """Keep the notices that were changed, of both changes at once."""
         held = (self.standing.held, self.standing.after)
-        left = [(one.id, field) for one, field in zip(held, step.fields, strict=False) if one is not None and field.changed]
-        self._tell_each(left)
-
-    def _tell_each(self, left: Sequence[tuple[AppointmentId, NoticesField]]) -> None:
-        if not left:
+        told = [(one.id, field.change, field.value) for one, field in zip(held, step.fields, strict=False) if one is not None and field.changed]
+        if told:
+            self._write(lambda desk: seeds.tell_all(desk, told), "已登錄異動通知", lambda: self._reread(2))
+        else:
             self._reread(2)
-            return
-        (key, field), *rest = left
-        change, sent = field.change, field.value
-        self._write(lambda desk: seeds.tell(desk, key, change, sent), f"已登錄{words.label(change)}通知", lambda: self._tell_each(rest))
 
     def _hand_over(self, step: HandoverStep) -> None:
         key, day, files = self.standing.held.id, step.day.value, step.evidence.value
@@ -176,7 +159,22 @@ class ChangeWizard(Dialog):
             )
         for one in self.steps:
             self.stack.addWidget(one)
+        self._watch()
         self._go(min(step, len(self.steps) - 1))
+
+    def _watch(self) -> None:
+        """Keep what is typed while the end is being written; what follows is ticked and picked."""
+        if self.unsaved is not None and isinstance(self.steps[0], EndStep):
+            for field in self.steps[0].asked:
+                field.edited.connect(self.unsaved.touched)
+        elif self.unsaved is not None:
+            self.unsaved.forget()
+
+    def _texts(self) -> dict[str, str]:
+        return texts_of(self.steps[0].asked)
+
+    def _bring(self, texts: Mapping[str, str]) -> None:
+        put_texts(self.steps[0].asked, texts)
 
     def _go(self, step: int) -> None:
         self.stack.setCurrentIndex(step)

@@ -166,6 +166,8 @@ class NoticesEditor(Editor):
 class FitnessEditor(Editor):
     """不適任檢討 of one appointment: the day, the reason, the outcome, who reviewed."""
 
+    name = "fitness"
+
     def __init__(self, parent: QWidget, bench: "Workbench", held: Appointment, name: str, today: date) -> None:
         self.held = held
         self.day = DayField("day", "檢討日期", required=True)
@@ -174,7 +176,7 @@ class FitnessEditor(Editor):
         outcomes = choices_of(Fitness)
         self.outcome: ChoiceField[Fitness] = ChoiceField("outcome", "檢討結果", outcomes, hint="檢討調整者，另以「異動…」解除並指派接任人員。")  # type: ignore[arg-type]
         self.by = LineField("by", "檢討人")
-        super().__init__(parent, bench, f"不適任檢討：{name}", (self.day, self.reason, self.outcome, self.by), verb="儲存檢討")
+        super().__init__(parent, bench, f"不適任檢討：{name}", (self.day, self.reason, self.outcome, self.by), verb="儲存檢討", key=held.id)
         self.told = "已登錄不適任檢討"
 
     def work(self) -> "Callable[[Desk], Changes]":

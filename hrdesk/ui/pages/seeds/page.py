@@ -109,6 +109,10 @@ class SeedsPage(Page[SeedData]):
     @override
     def resume(self, editor: str, key: str, values: Mapping[str, str]) -> bool:
         """Go on with an appointment that was being typed in."""
+        if editor in (FitnessEditor.name, "change") and self.grid.select(lambda row: row.id == key):
+            self.bench.hold(editor, key, values)
+            (self.review if editor == FitnessEditor.name else self.change)()
+            return True
         if editor != "appointment" or (key and not self.grid.select(lambda row: row.id == key)):
             return False
         self.bench.hold(editor, key, values)

@@ -13,6 +13,7 @@ from hrdesk.services import forms, self_check
 from hrdesk.services.form_contents import About
 from hrdesk.services.self_check_form import CheckForm
 from hrdesk.ui.kit.dialogs import Ask, ask_reason, choose_folder, choose_save, confirm
+from hrdesk.ui.kit.draft import Place
 from hrdesk.ui.kit.fields import DayField, LineField
 
 if TYPE_CHECKING:
@@ -66,7 +67,8 @@ def take_back(parent: QWidget, bench: "Workbench", form: CheckForm) -> None:
         bench.write(lambda desk: self_check.reopen(desk, who, year, reason=reason), f"{name} 的自我檢核表已恢復為草稿")
 
     if form.state is CheckState.APPROVED:
-        ask_reason(parent, f"退回　{name}", "這份自我檢核表已經核章。退回的理由會留在操作紀錄裡，退回後須重新送出、核章。", "退回", reopen)
+        say = "這份自我檢核表已經核章。退回的理由會留在操作紀錄裡，退回後須重新送出、核章。"
+        ask_reason(parent, f"退回　{name}", say, "退回", reopen, place=Place(bench, "check-return", f"{who} {year}"))
     elif form.state is CheckState.SUBMITTED:
         reopen()
 

@@ -11,10 +11,12 @@ from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QToolTip, QWidget
 from typing_extensions import override
 
+from hrdesk.domain.acts import Act
 from hrdesk.domain.minguo import roc_short, roc_year
 from hrdesk.domain.values import Changes, Key
 from hrdesk.services import office_days
 from hrdesk.services.office_days import OfficeDay, import_calendar
+from hrdesk.services.steps import lasting
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import choose_open
 from hrdesk.ui.pages.settings.section import Section
@@ -203,6 +205,6 @@ class CalendarSection(Section[Year]):
     def _taken(self, found: tuple[int, int | None]) -> None:
         days, year = found
         self.bench.note(Changes(act="keep_calendar", changed=(Key("RuleFile", ""),)))  # days count on every page
-        self.bench.tell(f"已匯入 {days} 天的辦公日曆")
+        self.bench.tell(f"已匯入 {days} 天的辦公日曆。{lasting(Act.KEEP_CALENDAR)}")
         self.year = year or self.year
         self.again()

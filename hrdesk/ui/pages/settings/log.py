@@ -39,7 +39,7 @@ COLUMNS: tuple[Column[LogLine], ...] = (
     Column("seq", "序號", lambda one: str(one.seq), 72, sort=lambda one: one.seq, figure=True),
     Column("at", "時間", lambda one: moment(one.at), 130, sort=lambda one: one.at, figure=True),
     Column("who", "人員", lambda one: one.who, 110),
-    Column("act", "動作", lambda one: one.act, 130),
+    Column("act", "動作", lambda one: one.act, 130, tip=lambda one: one.lasting),
     Column("added", "新增", lambda one: _number(one.added), 60, sort=lambda one: one.added, figure=True),
     Column("changed", "變更", lambda one: _number(one.changed), 60, sort=lambda one: one.changed, figure=True),
     Column("removed", "刪除", lambda one: _number(one.removed), 60, sort=lambda one: one.removed, figure=True),

@@ -141,6 +141,13 @@ class OfficesSection(Section[Offices]):
         """Select an agency, or the one whose head-count is meant."""
         self.grid.select(lambda row: key.id in (row.id, *(one.id for one in row.counts)))
 
+    def resuming(self, editor: str, key: str) -> "Callable[[], None] | None":
+        """Return what opens an editor of this section again, or None for another one or an agency that is gone."""
+        if editor == AgencyEditor.name and not key:
+            return self.add
+        does = {AgencyEditor.name: self.edit, CountEditor.name: self.count}.get(editor)
+        return does if does is not None and self.grid.select(lambda row: row.id == key) else None
+
     def add(self) -> None:
         """Add a 所屬."""
         if self.data is not None:

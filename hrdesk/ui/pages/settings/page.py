@@ -1,5 +1,6 @@
 """設定."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -109,6 +110,16 @@ class SettingsPage(Page[Loaded]):
                 else:
                     section.reveal(key)
                 return
+
+    def resume(self, editor: str, key: str, values: Mapping[str, str]) -> bool:
+        """Go on with an agency or its head-counts, where that section is open as it is at first."""
+        section = self.section
+        does = section.resuming(editor, key) if isinstance(section, OfficesSection) else None
+        if does is None:
+            return False
+        self.bench.hold(editor, key, values)
+        does()
+        return True
 
     def _turn(self, row: int) -> None:
         self.stack.setCurrentIndex(row)

@@ -8,6 +8,7 @@ from hrdesk.domain.values import Key
 from hrdesk.services import years
 from hrdesk.ui.kit import looks
 from hrdesk.ui.kit.dialogs import Ask, confirm
+from hrdesk.ui.kit.draft import Place
 from hrdesk.ui.kit.fields import NoteField, NumberField
 from hrdesk.ui.kit.grid import Grid
 from hrdesk.ui.kit.table_model import Column, Rows, rows_of
@@ -63,7 +64,8 @@ class YearsSection(Section[Rows[ReopenedYear]]):
         """Open a past year again, with a reason."""
         year = NumberField("year", "民國年度", unit="年", required=True)
         reason = NoteField("reason", "理由", required=True)
-        dialog = Ask(self, "重新開放年度", "重新開放", (year, reason), say="過去年度的資料已經用過。重新開放的理由會留在操作紀錄裡。")
+        say = "過去年度的資料已經用過。重新開放的理由會留在操作紀錄裡。"
+        dialog = Ask(self, "重新開放年度", "重新開放", (year, reason), say=say, place=Place(self.bench, "reopening"))
 
         def run() -> None:
             number, why = year.number or 0, reason.value
