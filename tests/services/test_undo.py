@@ -26,14 +26,15 @@ from hrdesk.services import (
     importing,
     keeping,
     nomination,
+    office_days,
     quota,
+    rulebook,
     seeds,
     self_check,
     staff,
     steps,
     training,
     words,
-    workspace,
     years,
 )
 from hrdesk.services.desk import Desk
@@ -46,6 +47,7 @@ from tests.services.test_coaching import entry
 from tests.services.test_import_coaching import plan as coaching_plan
 from tests.services.test_import_self_check import fill as filled
 from tests.services.test_import_training import plan as training_plan
+from tests.services.test_rules_package import pack_file
 from tests.services.three_offices import CHILD, FIRST, City, claim, teacher
 
 DAY = date(2026, 11, 2)
@@ -129,7 +131,7 @@ BOOK = frozenset(
     }
 )
 ROSTER = frozenset({Act.IMPORT_ROSTER})
-COLLECTOR = frozenset({Act.APPROVE_QUOTA, Act.EVALUATE, Act.RETURN, Act.NOMINATE, Act.VERIFY_MERIT, Act.DECIDE})
+COLLECTOR = frozenset({Act.APPROVE_QUOTA, Act.EVALUATE, Act.RETURN, Act.NOMINATE, Act.VERIFY_MERIT, Act.DECIDE, Act.ADOPT_RULES})
 
 
 def test_every_act_is_taken_back_by_a_test_or_never() -> None:
@@ -141,7 +143,7 @@ def test_every_act_is_taken_back_by_a_test_or_never() -> None:
 def written() -> set[str]:
     """Return the names of the acts that any code writes as a transaction, rather than notes as a look."""
     texts = (path.read_text(encoding="utf-8") for part in ("services", "store") for path in (Path(hrdesk.__file__).parent / part).glob("*.py"))
-    return {name for text in texts for written in re.findall(r"\.write\(([^\n]*)", text) for name in re.findall(r"Act\.([A-Z_]+)", written)}
+    return {name for text in texts for written in re.findall(r"(?:\.write\(|\bact = )([^\n]*)", text) for name in re.findall(r"Act\.([A-Z_]+)", written)}
 
 
 def test_what_is_written_for_good_ends_undo_or_stands_beside_the_records() -> None:
@@ -179,6 +181,7 @@ def test_acts_of_the_collectors_are_taken_back_exactly(city: City) -> None:
     check(department, Act.VERIFY_MERIT, lambda: decisions.verify(department, claim(FIRST), Verification.CONFIRMED, "電話查證"))
     check(first, Act.NOMINATE, lambda: nomination.withdraw(first, YEAR, teacher(CHILD)))
     check(department, Act.DECIDE, lambda: decisions.decide(department, nominee(department, CHILD).id, ruling()))
+    check(department, Act.ADOPT_RULES, lambda: rulebook.adopt(department, pack_file(city.out, ("value = 15\n", "value = 20\n"))))
     assert done == COLLECTOR
 
 
@@ -189,7 +192,7 @@ def test_an_imported_calendar_leaves_undo_where_it_was(desk: Desk, tmp_path: Pat
     hire(desk, "李小華")
     (tmp_path / "日曆.csv").write_text(CALENDAR, encoding="utf-8-sig")
     held = steps.pending(desk)
-    workspace.import_calendar(desk, tmp_path / "日曆.csv")
+    office_days.import_calendar(desk, tmp_path / "日曆.csv")
     assert steps.pending(desk) == held
     assert keeping.undo(desk).removed
 

@@ -317,10 +317,10 @@ def test_looks_on_a_full_disk_wait_for_room_and_keep_their_order(store: Store) -
     assert store.next_undo() is not None
 
 
-@pytest.mark.parametrize("facts", [{"masked": 0}, {"reason": "查核"}])
-def test_a_look_at_whole_numbers_never_comes_before_its_entry(store: Store, facts: dict[str, int | str]) -> None:
+@pytest.mark.parametrize(("masked", "reason"), [(0, {}), (1, {"reason": "查核"})])
+def test_a_look_at_whole_numbers_never_comes_before_its_entry(store: Store, masked: int, reason: dict[str, str]) -> None:
     with full(store), pytest.raises(StoreError) as caught:
-        store.note(Act.VIEW, what=LONG, **facts)
+        store.note(Act.VIEW, (), what=LONG, masked=masked, **reason)
     assert faulted(caught) is Fault.STORE_FULL
     assert store.owed == 0
 
