@@ -12,8 +12,9 @@ from hrdesk.domain.calendar import TAIPEI
 from hrdesk.domain.collected import Side, Stage
 from hrdesk.domain.forms import Paper
 from hrdesk.domain.minguo import roc_short
+from hrdesk.domain.quota import READINGS
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import board, budget, import_agencies, letters, registry, sign_in_cases, stage_days, words
+from hrdesk.services import board, import_agencies, letters, quota_board, registry, sign_in_cases, stage_days, words
 from hrdesk.services.agencies import by_code
 from hrdesk.services.lists import ListPaper
 
@@ -38,8 +39,10 @@ def add(subparsers: "Parsers") -> None:
     late.add_argument("--by", default="", metavar="姓名", help="准許人")
     _add_offices(subparsers)
     money = _yearly(subparsers, "budget", "額度總覽：兩種讀法、核定與差異、總上限", run_budget)
-    money.add_argument("--reading", default="R1", choices=("R1", "R2"))
-    money.add_argument("--ceiling", type=whole, metavar="次", help="嘉獎總次數上限")
+    money.add_argument("--reading", default="R1", choices=READINGS)
+    money.add_argument("--ceiling", type=whole, metavar="次", help="嘉獎總次數上限（未給時用已設定的）")
+    money.add_argument("--keep", action="store_true", help="把 --ceiling 設為這個年度的上限；未給 --ceiling 時取消上限")
+    money.add_argument("--document", default="", metavar="文號", help="上限的依據")
     cases = _yearly(subparsers, "sign-in", "到課查對：列出簽到與機關紀錄不同的，或認定一件（陸二(一)）", run_cases)
     cases.add_argument("case", nargs="?", metavar="識別碼")
     cases.add_argument("--side", metavar="認定", help=offered(Side))
@@ -139,20 +142,29 @@ def run_import(args: argparse.Namespace) -> Outcome:
 
 
 def run_budget(args: argparse.Namespace) -> Outcome:
-    """Run `budget`; exit code 1 where the ceiling does not hold."""
+    """Run `budget`; exit code 1 where the ceiling does not hold. A ceiling that is given is kept for the year with --keep only."""
     with open_from(args) as desk:
-        found = budget.budget(desk, year_of(args, desk), reading=args.reading, ceiling=args.ceiling)
-    lines = [f"{one.agency.code} {one.agency.name}　R1 {_units(one.units('R1'))}　R2 {_units(one.units('R2'))}　{_approved(one)}" for one in found.lines]
-    sums = "　".join(f"{reading} 合計 {units}" for reading, units in found.totals)
-    over = f"；超過上限 {found.over}" if found.over else ""
-    return Outcome({"budget": found}, (*lines, f"{sums}　已核定 {found.approved}　預計 {found.expected}{over}"), int(bool(found.over)))
+        year = year_of(args, desk)
+        if args.keep:
+            quota_board.set_ceiling(desk, year, args.ceiling, args.document)
+        held = quota_board.ceiling(desk, year)
+        found = quota_board.lines(desk, year)
+    ceiling = args.ceiling if args.ceiling is not None or held is None else held.units
+    lines = [f"{one.agency.code} {one.agency.name}　R1 {_units(one, 'R1')}　R2 {_units(one, 'R2')}　{_approved(one)}" for one in found]
+    totals = {reading: quota_board.totals(found, reading) for reading in READINGS}
+    told = quota_board.outlook(found, args.reading, ceiling)
+    sums = "　".join(f"{reading} 合計 {total.units}" for reading, total in totals.items())
+    limit = "" if ceiling is None else f"　上限 {ceiling}" + (f"；超過上限 {told.over}" if told.over else "")
+    last = f"{sums}　已核定 {quota_board.approved_totals(found).units}　預計 {told.expected}{limit}"
+    return Outcome({"lines": found, "totals": totals, "outlook": told, "over": told.over}, (*lines, last), int(bool(told.over)))
 
 
-def _units(units: int | None) -> str:
-    return "無員額資料" if units is None else str(units)
+def _units(line: quota_board.Line, reading: str) -> str:
+    found = line.quota(reading)
+    return "無員額資料" if found is None else str(found.units)
 
 
-def _approved(line: budget.Line) -> str:
+def _approved(line: quota_board.Line) -> str:
     if line.approval is None:
         return "未核定"
     return f"核定 {line.approval.units}" + (f"（與基準差 {line.deviation:+}：{line.approval.reason}）" if line.deviation else "")

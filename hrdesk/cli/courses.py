@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from hrdesk.cli.arguments import add_day, add_evidence, add_year, command, day_of, nested, offered, saved, taken_in, value_of, year_of
 from hrdesk.cli.output import Outcome
+from hrdesk.cli.parsing import whole
 from hrdesk.cli.session import open_from
 from hrdesk.domain.absence import AbsenceCase, CaseState, Consequence
 from hrdesk.domain.minguo import parse_minutes
@@ -69,6 +70,9 @@ def _add_course(subparsers: "Parsers") -> None:
     course.add_argument("--mode", default=Mode.PHYSICAL.value, metavar="性質", help=offered(Mode))
     course.add_argument("--method", default=Method.DEPARTMENT.value, metavar="辦理", help=offered(Method))
     course.add_argument("--organiser", default="", metavar="主辦")
+    course.add_argument("--place", default="", metavar="地點")
+    course.add_argument("--lecturer", action="append", default=[], metavar="講師", help="可重複")
+    course.add_argument("--seats", type=whole, metavar="人", help="名額")
     course.add_argument("--cancelled", action="store_true", help="已登錄的班期停辦（只需課程代碼與期別）")
     course.add_argument("--from", metavar="日期", help="開始日期")
     course.add_argument("--to", metavar="日期", help="預設與開始日期同一天")
@@ -119,6 +123,9 @@ def run_course(args: argparse.Namespace) -> Outcome:
             start=start,
             end=day_of(args.to, start),
             minutes=parse_minutes(args.hours),
+            place=args.place.strip(),
+            lecturers=tuple(dict.fromkeys(name.strip() for name in args.lecturer if name.strip())),
+            seats=args.seats,
         )
         changes = courses.save(desk, course)
     return saved(changes, f"班期 {args.name}", {"course": course.id})

@@ -47,6 +47,7 @@ class Act(Enum):
     ADMIT = "admit"  # people who may sign in, and what they may do
     REOPEN = "reopen"  # a past year
     CLOSE_YEAR = "close_year"
+    TAKE_EFFECT = "take_effect"  # moves of agencies recorded for a day that has come
     REHEARSE = "rehearse"  # a backup brought back to life and thrown away again
     PRUNE = "prune"  # old automatic backups deleted
 
@@ -62,7 +63,7 @@ class Act(Enum):
 
 
 ENDING = frozenset(
-    {Act.INITIALISE, Act.REGISTER_OFFICE, Act.PIN_COLLECTOR, Act.SEAL, Act.RECEIVE, Act.ADMIT, Act.REOPEN, Act.CLOSE_YEAR}
+    {Act.INITIALISE, Act.REGISTER_OFFICE, Act.PIN_COLLECTOR, Act.SEAL, Act.RECEIVE, Act.ADMIT, Act.REOPEN, Act.CLOSE_YEAR, Act.TAKE_EFFECT}
 )  # what others rely on from here on
 FINAL = ENDING | {
     Act.KEEP_CALENDAR,  # kept beside the records, mended by importing again

@@ -9,6 +9,7 @@ from hrdesk.domain.record import (
     LatenessId,
     MembershipId,
     PresenceRulingId,
+    QuotaCeilingId,
     Record,
     SpecialRoundId,
     StageDueId,
@@ -111,6 +112,24 @@ class PresenceRuling(Record):
     reason: str
     ruled_by: str
     day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotaCeiling(Record):
+    """嘉獎總次數上限: how many commendations the department means to spend on all agencies of a 民國 year, and the letter or budget that says so.
+
+    The plan sets none (陸三(二)); what is over it is told, never cut by itself.
+    """
+
+    id: QuotaCeilingId
+    year: int
+    units: int
+    document: str = ""
+
+
+def quota_ceiling_id(year: int) -> QuotaCeilingId:
+    """Return the id of the one record of a year."""
+    return QuotaCeilingId(derived_id("quota-ceiling", str(year)))
 
 
 def stage_due_id(year: int, stage: Stage) -> StageDueId:

@@ -1,7 +1,7 @@
 """Every kind of record, in the order in which one may refer to another."""
 
 from hrdesk.domain.awards import Decision, Evaluation, Nomination, Nominee, QuotaApproval, Remark
-from hrdesk.domain.collected import Lateness, Membership, PresenceRuling, SpecialRound, StageDue
+from hrdesk.domain.collected import Lateness, Membership, PresenceRuling, QuotaCeiling, SpecialRound, StageDue
 from hrdesk.domain.members import Member, ReopenedYear
 from hrdesk.domain.noted import FitnessReview, FocusReason, ReportDue
 from hrdesk.domain.offices import Office, Parcel, Workspace
@@ -47,6 +47,7 @@ KINDS: tuple[type[Record], ...] = (
     SpecialRound,
     PresenceRuling,
     RuleFile,
+    QuotaCeiling,
 )
 
 

@@ -38,6 +38,7 @@ MembershipId = NewType("MembershipId", str)
 SpecialRoundId = NewType("SpecialRoundId", str)
 PresenceRulingId = NewType("PresenceRulingId", str)
 RuleFileId = NewType("RuleFileId", str)
+QuotaCeilingId = NewType("QuotaCeilingId", str)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

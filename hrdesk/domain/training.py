@@ -59,6 +59,7 @@ class Course(Record):
     """班期: a course as held once. `minutes` are the hours set for it (所訂時數) in minutes; `agency` is whose book it stands in.
 
     `topics` are catalogue leaf codes; `required_for` names roles for which the department marked a 專案講習／研討 as due (肆一).
+    `seats` is what the room or the plan gives; more people than that are told, never turned away by the program (伍四).
     """
 
     id: CourseId
@@ -79,6 +80,9 @@ class Course(Record):
     category_code: str = ""  # 學習類別代碼
     tags: tuple[str, ...] = ()
     cancelled: bool = False
+    place: str = ""  # 上課地點
+    lecturers: tuple[str, ...] = ()  # 講師
+    seats: int | None = None  # 名額, None = not limited
 
 
 @dataclass(frozen=True, slots=True)

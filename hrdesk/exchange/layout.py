@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from hrdesk.domain.attachment import KINDS as ATTACHMENT_KINDS
-from hrdesk.domain.collected import Lateness, Membership, PresenceRuling, SpecialRound, StageDue
+from hrdesk.domain.collected import Lateness, Membership, PresenceRuling, QuotaCeiling, SpecialRound, StageDue
 from hrdesk.domain.kinds import KINDS
 from hrdesk.domain.members import Member, ReopenedYear
 from hrdesk.domain.noted import FitnessReview, FocusReason, ReportDue
@@ -25,7 +25,7 @@ LAST = (MANIFEST, SIGNED)
 CRL = "trust/crl.der"
 TRUST = ("certificate.der", "crl.der", "decision.der", "root.der")  # DER files that a package may carry under trust/
 NOTED = (ReportDue, FitnessReview, FocusReason)  # what an office notes for itself
-COLLECTED = (StageDue, Lateness, Membership, SpecialRound, PresenceRuling)  # what a collector keeps beside what it receives
+COLLECTED = (StageDue, Lateness, Membership, SpecialRound, PresenceRuling, QuotaCeiling)  # what a collector keeps beside what it receives
 KEPT = (Workspace, Office, Member, ReopenedYear, *NOTED, *COLLECTED)  # what a workspace is, its trust, and who works at it never travel as records
 INNER_LIST, INNER_ROOT = "inner/list.jsonl", "inner/root.der"
 TABLES = tuple(kind.__name__ for kind in KINDS if kind not in KEPT)

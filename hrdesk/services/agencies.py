@@ -82,6 +82,11 @@ def first_tier(desk: Desk) -> tuple[Agency, ...]:
     return tuple(sorted(desk.store.all(Agency, tier=Tier.FIRST), key=lambda agency: agency.code))
 
 
+def below(desk: Desk) -> tuple[Agency, ...]:
+    """Return whom this collector answers: the first-tier agencies, or the own 所屬."""
+    return first_tier(desk) if desk.workspace.kind is WorkspaceKind.DEPARTMENT else own_part(desk)[1:]
+
+
 def part_of(reader: Reader, agency: AgencyId, day: date | None = None) -> tuple[AgencyId, ...]:
     """Return an agency with its 所屬: as they are now, or as they were on a day, without those that ended before its year or began after it."""
     now = reader.all(Agency, parent=agency)

@@ -4,12 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.domain.package import PackageKind
 from hrdesk.domain.staff import Agency
 from hrdesk.errors import Fault, HrdeskError, InputError
 from hrdesk.services import drafts, keys, receipts, rules_package, sealing
-from hrdesk.services.agencies import first_tier, own_part
+from hrdesk.services.agencies import below
 from hrdesk.services.desk import Desk
 from hrdesk.services.sealing import Draft, SealedFile
 
@@ -68,11 +67,6 @@ def send_all(
         found.append(_answer(desk, kind, year, folder, agency))
         desk.progress(len(found), len(whom))
     return tuple(found)
-
-
-def below(desk: Desk) -> tuple[Agency, ...]:
-    """Return whom this collector answers: the first-tier agencies, or the own 所屬."""
-    return first_tier(desk) if desk.workspace.kind is WorkspaceKind.DEPARTMENT else own_part(desk)[1:]
 
 
 def _answer(desk: Desk, kind: PackageKind, year: int, folder: Path, agency: Agency) -> Answer:

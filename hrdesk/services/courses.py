@@ -13,6 +13,7 @@ from hrdesk.domain.staff import Agency
 from hrdesk.domain.training import Course, Session, TrainingRecord
 from hrdesk.domain.values import Changes, Problem, Severity
 from hrdesk.errors import Fault, InputError
+from hrdesk.services import course_clashes
 from hrdesk.services.agencies import own_part
 from hrdesk.services.desk import Desk
 from hrdesk.services.staff import refuse
@@ -88,7 +89,7 @@ def draft_problems(desk: Desk, draft: Course) -> tuple[Problem, ...]:
         found.append(Problem("course_sessions_attended", where="sessions"))
     if draft.sessions and draft.minutes > 0 and sum(one.minutes for one in draft.sessions) != draft.minutes:
         found.append(Problem("course_hours_differ", Severity.WARNING, where="minutes"))
-    return tuple(found)
+    return (*found, *course_clashes.problems(desk, draft))
 
 
 def save(desk: Desk, draft: Course) -> Changes:
@@ -114,6 +115,16 @@ def earlier(desk: Desk, year: int) -> tuple[Course, ...]:
 def organisers(desk: Desk) -> tuple[str, ...]:
     """Return who held courses so far, each once, to be offered again."""
     return tuple(dict.fromkeys(one.organiser for one in desk.store.all(Course) if one.organiser))
+
+
+def places(desk: Desk) -> tuple[str, ...]:
+    """Return where courses were held so far, each once, to be offered again."""
+    return tuple(dict.fromkeys(one.place for one in desk.store.all(Course) if one.place))
+
+
+def lecturers(desk: Desk) -> tuple[str, ...]:
+    """Return who taught so far, each once, to be offered again."""
+    return tuple(dict.fromkeys(name for one in desk.store.all(Course) for name in one.lecturers))
 
 
 def tags(desk: Desk) -> tuple[str, ...]:

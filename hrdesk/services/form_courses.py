@@ -69,14 +69,14 @@ def course_notice(desk: Desk, agencies: Sequence[Agency], year: int, mask: Mask,
 
 
 def timetable(desk: Desk, agencies: Sequence[Agency], year: int, course: Course) -> FormContent:
-    """Return the timetable of a course: its sessions, what they are about and by whom left to be written in, and the leaves of the catalogue.
+    """Return the timetable of a course: its sessions, what they are about and by whom where that is known, and the leaves of the catalogue.
 
     Raises InputError WRONG_STATE for a course that was called off.
     """
     _check_held(course, "列印課程表")
     pack = desk.rules(course.start)
     leaves = [topic for code in course.topics if (topic := pack.topic(code)) is not None]
-    sessions = [{**row, "content": "", "lecturer": ""} for row in _session_rows(course)]
+    sessions = [{**row, "content": "", "lecturer": "、".join(course.lecturers)} for row in _session_rows(course)]
     topics = [{"article": one.article, "topic": one.name} for one in leaves]
     facts = {**head(desk, agencies[0], year), **_course_facts(course)}
     return FormContent("timetable", facts, {"sessions": numbered(sessions), "topics": numbered(topics)}, draft=False)
@@ -120,6 +120,8 @@ def _course_facts(course: Course) -> dict[str, str]:
         "hours": hours_text(course.minutes),
         "mode": words.label(course.mode),
         "organiser": course.organiser or words.label(course.method),
+        "place": course.place or ("自行上網" if course.mode is Mode.DIGITAL else "另行通知"),
+        "lecturers": "、".join(course.lecturers) or NOT_HELD,
     }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from hrdesk.domain.awards import Decision, Nomination, Nominee
+from hrdesk.domain.collected import PresenceRuling
 from hrdesk.domain.minguo import year_end, year_start
 from hrdesk.domain.offices import Direction, Parcel, Workspace
 from hrdesk.domain.package import PackageKind
@@ -40,13 +41,16 @@ def own_courses(reader: Reader) -> frozenset[CourseId]:
 
 
 def signed_in(reader: Reader, records: Iterable[Record], held: Reader) -> dict[str, TrainingRecord]:
-    """Return by id the enrolments of a package in courses that this office runs itself, with the presence of its own sign-in sheet.
+    """Return by id the enrolments of a package in courses that this office runs itself, or that somebody ruled on, with the presence held here.
 
-    Neither side wins by itself (TP-21): the sheet stays in the book, what the agency says in its package, and `sign_in_cases` shows both.
+    Neither side wins by itself (TP-21): the book holds what the own sheet says (nothing where there is none), the package what the agency says,
+    and `sign_in_cases` shows both.
     """
-    own = own_courses(reader)
-    found = ((record, held.get(TrainingRecord, record.id)) for record in records if isinstance(record, TrainingRecord) and record.course in own)
-    return {one.id: replace(one, attendance=sheet.attendance, made_up=sheet.made_up) for one, sheet in found if sheet is not None and sheet.attendance}
+    given = tuple(record for record in records if isinstance(record, TrainingRecord))
+    ruled = {one.training for one in reader.all(PresenceRuling)} if given else frozenset()
+    own = own_courses(reader) if given else frozenset()
+    found = ((record, held.get(TrainingRecord, record.id)) for record in given if record.course in own or record.id in ruled)
+    return {one.id: replace(one, attendance=sheet.attendance if sheet else (), made_up=sheet is not None and sheet.made_up) for one, sheet in found}
 
 
 def unjudged(record: Record, altered: Collection[str]) -> Record:

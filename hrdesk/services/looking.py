@@ -54,6 +54,7 @@ NAMES: Mapping[str, str] = {
     "special-rounds": "SpecialRound",
     "presence-rulings": "PresenceRuling",
     "rule-files": "RuleFile",
+    "quota-ceilings": "QuotaCeiling",
 }
 BRIEF: Mapping[str, Sequence[str]] = {
     "agencies": ("code", "name", "tier", "group"),

@@ -1,4 +1,8 @@
-"""Of whom an agency was the 所屬 on which day: a move keeps what was before, and a year counts by its last day."""
+"""Of whom an agency was the 所屬 on which day: a move keeps what was before, and a year counts by its last day.
+
+An agency stands under its parent of today. A move for a day to come is only a span until then; opening the workspace on that day or later lets it
+take effect.
+"""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -40,19 +44,47 @@ def moved(reader: Reader, agency: Agency, parent: Agency, day: date) -> tuple[Re
     if last is not None and last.start is not None and last.start >= day:
         raise InputError(Fault.INVALID, what="改隸", reason=f"須在前一次異動日 {roc_short(last.start)} 之後")
     fresh = _span(agency.id, parent.id, day)
-    tier = Tier.FIRST if parent.tier is Tier.DEPARTMENT else Tier.SECOND
     ended = () if last is None else (replace(last, end=day - timedelta(days=1)),)
-    return (*ended, fresh, replace(agency, parent=parent.id, tier=tier))
+    return (*ended, fresh, _under(agency, parent))
 
 
 @in_turn
 def move(desk: Desk, agency: Agency, parent: Agency, day: date) -> Changes:
-    """Put an agency under another one from `day` on, in one step that undo takes back; raise InputError INVALID for a day to come and as `moved`."""
-    if day > desk.today:
-        raise InputError(Fault.INVALID, what="改隸", reason="改隸日期還沒有到，請於當日登錄")
+    """Put an agency under another one from `day` on, which may be to come, in one step that undo takes back; raise InputError INVALID as `moved`."""
     with desk.store.write(Act.EDIT, what="membership") as tx:
-        tx.put_all(moved(tx, agency, parent, day))
+        records = moved(tx, agency, parent, day)
+        tx.put_all(one for one in records if day <= desk.today or not isinstance(one, Agency))
     return tx.changes
+
+
+@in_turn
+def take_effect(desk: Desk) -> Changes:
+    """Put every agency under whom its span of today says, where it still stands under the one before; nothing is written where none moved."""
+    spans: dict[AgencyId, list[Membership]] = {}
+    for one in desk.store.all(Membership):
+        spans.setdefault(one.agency, []).append(one)
+    found = (desk.store.get(Agency, key) for key in spans)
+    due = [fresh for one in found if one is not None and (fresh := _today(desk, one)) != one]
+    if not due:
+        return Changes()
+    with desk.store.write(Act.TAKE_EFFECT, count=len(due)) as tx:
+        tx.put_all(due)
+    return tx.changes
+
+
+def _today(desk: Desk, agency: Agency) -> Agency:
+    """Return an agency moved along its spans up to today: each step only from where it stands, so that what was set otherwise stays."""
+    spans = spans_of(desk.store, agency)
+    for before, after in zip((None, *spans), spans, strict=False):
+        due = after.start is not None and after.start <= desk.today and agency.parent == (before.parent if before else None)
+        parent = desk.store.get(Agency, after.parent) if due else None
+        if parent is not None:
+            agency = _under(agency, parent)
+    return agency
+
+
+def _under(agency: Agency, parent: Agency) -> Agency:
+    return replace(agency, parent=parent.id, tier=Tier.FIRST if parent.tier is Tier.DEPARTMENT else Tier.SECOND)
 
 
 def moves_in(reader: Reader, parent: AgencyId, year: int) -> tuple[str, ...]:

@@ -1,27 +1,41 @@
-"""額度 of the whole city as its page shows it: each proposal under both readings, what was approved, how it deviates, and whether it was told."""
+"""額度 of the whole city: each proposal under both readings, what was approved and how it deviates, whether it was told, and all of it against a ceiling."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 
+from hrdesk.domain.acts import Act
 from hrdesk.domain.awards import QuotaApproval
+from hrdesk.domain.collected import QuotaCeiling, quota_ceiling_id
 from hrdesk.domain.minguo import year_end
 from hrdesk.domain.package import PackageKind
 from hrdesk.domain.quota import READINGS, Quota
 from hrdesk.domain.staff import Agency
-from hrdesk.domain.values import Explanation, Problem
-from hrdesk.errors import Fault, HrdeskError
+from hrdesk.domain.values import Changes, Explanation, Problem
+from hrdesk.errors import Fault, HrdeskError, InputError
 from hrdesk.services import drafts, ledger, quota, sealing, words
 from hrdesk.services.agencies import first_tier, need_department
 from hrdesk.services.desk import Desk
 from hrdesk.services.nomination_board import approval_why
 from hrdesk.services.quota import Approved, Proposal
+from hrdesk.services.turn import in_turn
+
+
+class Standing(Enum):
+    """What of an agency's quota wants looking at."""
+
+    OPEN = "未核定"
+    DEVIATES = "與基準不同"
+    UNTOLD = "未通知或有變更"
+    UNCOUNTED = "員額未登錄或過期"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One first-tier agency: its proposal under each reading (the pack's own first), and how the notice stands."""
+    """One first-tier agency: its proposal under each reading (the pack's own first), the baselines with the groups already granted, how the notice stands."""
 
     proposals: tuple[Proposal, ...]
+    baselines: tuple[Explanation[Quota] | None, ...]
     why: Explanation[int] | None  # of what was approved
     told: int  # revision of the newest notice, 0 = none was sealed
     current: bool  # that notice says what is approved now
@@ -47,6 +61,29 @@ class Line:
         held = self.approval
         return held is not None and (held.units != held.proposed_units or bool(held.reason))
 
+    @property
+    def deviation(self) -> int:
+        """Return by how many 嘉獎 the approval differs from what was proposed."""
+        held = self.approval
+        return held.units - held.proposed_units if held is not None else 0
+
+    @property
+    def standings(self) -> frozenset[Standing]:
+        """Return what wants looking at."""
+        first, held = self.proposals[0], self.approval
+        told = (
+            (Standing.OPEN, held is None),
+            (Standing.DEVIATES, self.deviates),
+            (Standing.UNTOLD, held is not None and not self.current),
+            (Standing.UNCOUNTED, first.staffing is None or bool(first.uncounted or first.aged)),
+        )
+        return frozenset(standing for standing, so in told if so)
+
+    def counted(self, reading: str) -> int:
+        """Return how many 嘉獎 the agency costs: as approved, before that its baseline under a reading."""
+        found = self.approval or self.quota(reading)
+        return found.units if found is not None else 0
+
     def quota(self, reading: str) -> Quota | None:
         """Return the baseline under a reading, None where no head-count is known."""
         found = self.why_of(reading)
@@ -54,7 +91,7 @@ class Line:
 
     def why_of(self, reading: str) -> Explanation[Quota] | None:
         """Return the working of the baseline under a reading."""
-        return self.proposals[READINGS.index(reading)].baseline
+        return self.baselines[READINGS.index(reading)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +102,19 @@ class Totals:
     heads: int
     agencies: int
     unknown: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """How a reading fits under the ceiling: 嘉獎 as approved, and where nothing is approved yet as the reading says; None = no ceiling."""
+
+    expected: int
+    ceiling: int | None
+
+    @property
+    def over(self) -> int:
+        """Return by how many 嘉獎 the whole is over the ceiling; 0 where there is none or it holds."""
+        return max(self.expected - self.ceiling, 0) if self.ceiling is not None else 0
 
 
 def lines(desk: Desk, year: int) -> tuple[Line, ...]:
@@ -83,6 +133,39 @@ def approved_totals(found: Sequence[Line]) -> Totals:
     return _sum([line.approval for line in found])
 
 
+def outlook(found: Sequence[Line], reading: str, ceiling: int | None) -> Outlook:
+    """Return what all agencies would cost under a reading, against a ceiling; what is over it is told, never cut by itself.
+
+    Raises InputError NOT_A_NUMBER for a negative ceiling.
+    """
+    _check_ceiling(ceiling)
+    return Outlook(sum(line.counted(reading) for line in found), ceiling)
+
+
+def ceiling(desk: Desk, year: int) -> QuotaCeiling | None:
+    """Return the ceiling kept for a 民國 year."""
+    return desk.store.get(QuotaCeiling, quota_ceiling_id(year))
+
+
+@in_turn
+def set_ceiling(desk: Desk, year: int, units: int | None, document: str = "") -> Changes:
+    """Keep the ceiling of a 民國 year, or strike it out with None; raise InputError NOT_A_NUMBER for a negative one, WRONG_WORKSPACE."""
+    need_department(desk)
+    _check_ceiling(units)
+    held = ceiling(desk, year)
+    with desk.store.write(Act.EDIT, what="quota_ceiling") as tx:
+        if units is not None:
+            tx.put(QuotaCeiling(id=quota_ceiling_id(year), year=year, units=units, document=document.strip()))
+        elif held is not None:
+            tx.delete(held)
+    return tx.changes
+
+
+def _check_ceiling(units: int | None) -> None:
+    if units is not None and units < 0:
+        raise InputError(Fault.NOT_A_NUMBER, text=str(units), wanted="0 以上的整數")
+
+
 def problems(desk: Desk, agency: Agency, year: int, approved: Approved) -> tuple[Problem, ...]:
     """Return why an approval would be refused as it is typed, beside the reason where one is wanted."""
     try:
@@ -96,9 +179,12 @@ def problems(desk: Desk, agency: Agency, year: int, approved: Approved) -> tuple
 def _line(desk: Desk, agency: Agency, year: int) -> Line:
     proposals = tuple(quota.proposal(desk, agency, year, reading) for reading in READINGS)
     held = proposals[0].approval
+    granted = held.groups if held is not None else ()
+    counted = tuple(quota.proposal(desk, agency, year, reading, granted) for reading in READINGS) if granted else proposals
     series = ledger.sent(desk.store, PackageKind.QUOTA, year, agency.id)
     current = bool(series) and held is not None and sealing.data_digest(drafts.quota_notice(desk, year, agency)) == series[-1].data
-    return Line(proposals, approval_why(desk.rules(year_end(year)), held), series[-1].revision if series else 0, current)
+    baselines = tuple(one.baseline for one in counted)
+    return Line(proposals, baselines, approval_why(desk.rules(year_end(year)), held), series[-1].revision if series else 0, current)
 
 
 def _sum(figures: Sequence[Quota | QuotaApproval | None]) -> Totals:

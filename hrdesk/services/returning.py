@@ -12,7 +12,7 @@ from hrdesk.domain.staff import Agency
 from hrdesk.domain.values import Changes
 from hrdesk.errors import Fault, InputError
 from hrdesk.services import ledger, log_since, words
-from hrdesk.services.agencies import part_of
+from hrdesk.services.agencies import below, part_of
 from hrdesk.services.desk import Desk
 from hrdesk.services.turn import in_turn
 
@@ -49,6 +49,13 @@ def matters(desk: Desk, agency: Agency, year: int) -> tuple[Matter, ...]:
     answered = bool(sent) and any(_came_after(desk, kind, year, agency, sent[-1]) for kind in UPWARD)
     found = (Matter(one, _about(one), _stand(one, fresh, answered=answered)) for one in remarks)
     return tuple(sorted(found, key=lambda one: (list(Stand).index(one.stand), one.remark.due is None, one.remark.due, one.remark.day, one.id)))
+
+
+def waiting(desk: Desk, year: int) -> tuple[Agency, ...]:
+    """Return whom this collector has something to send back to in a 民國 year that was not sent yet, by code."""
+    held = {one.agency for one in desk.store.all(Remark, year=year)}
+    asked = (agency for agency in below(desk) if not held.isdisjoint(part_of(desk.store, agency.id, year_end(year))))
+    return tuple(agency for agency in asked if any(one.stand is Stand.OPEN for one in matters(desk, agency, year)))
 
 
 @in_turn

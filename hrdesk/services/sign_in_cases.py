@@ -1,7 +1,8 @@
 """到課情形的查對: the own sign-in sheet against what the agencies say in 附表1 and 附表4, case by case; nobody wins by itself (陸二(一)).
 
-The book holds the sheet, the agency's newest package what it says, each under the id that both share. A person rules with a reason; the ruling
-keeps both as they stood. Where the agency was right, its presence goes into the book, and so into the next 到課結果.
+The book holds the sheet, the agency's newest package what it says, each under the id that both share. What an agency says of an own course
+without a sheet is a case as well, since nobody here can confirm it. A person rules with a reason; the ruling keeps both as they stood. Where the
+agency was right, its presence goes into the book, and so into the next 到課結果.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -26,13 +27,15 @@ from hrdesk.services.training import training_record
 from hrdesk.services.turn import in_turn
 from hrdesk.services.value_words import presence
 
+NO_SHEET = "本處沒有簽到紀錄"
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
     """One enrolment on which the sheet and the agency differ, or differed until it was ruled on.
 
-    `claimed` None = the agency's 附表1 does not have it at all. `report` is what 附表4 says of it. A ruling on another claim than the present one
-    does not settle it.
+    `department` is empty where the sheet has nothing of this person, or there is no sheet. `claimed` None = the agency's 附表1 does not have it at
+    all. `report` is what 附表4 says of it. A ruling on another claim than the present one does not settle it.
     """
 
     training: TrainingRecord
@@ -57,7 +60,7 @@ class Case:
     @property
     def says_department(self) -> str:
         """Return what the sheet says, in words."""
-        return presence(self.department)
+        return presence(self.department) if self.department else NO_SHEET
 
     @property
     def says_agency(self) -> str:
@@ -80,11 +83,10 @@ def cases(desk: Desk, year: int) -> tuple[Case, ...]:
     An agency that sent nothing yet has none. Raises InputError WRONG_WORKSPACE where nobody is collected.
     """
     need_collecting(desk)
-    courses = {one.id: one for one in desk.store.all(Course, agency=desk.workspace.agency) if roc_year(one.start) == year and not one.cancelled}
-    held = [one for one in desk.store.all(TrainingRecord, course=tuple(courses)) if one.attendance] if courses else []
+    courses = _courses(desk, year)
     names = {one.id: one for one in desk.store.all(Agency)}
     senders: dict[AgencyId, list[TrainingRecord]] = {}
-    for one in held:
+    for one in _once(desk.store.all(TrainingRecord, course=tuple(courses)), courses) if courses else ():
         sender = _sender(desk, names.get(one.agency))
         if sender is not None:
             senders.setdefault(sender, []).append(one)
@@ -102,29 +104,56 @@ def rule(desk: Desk, case: Case, side: Side, reason: str) -> Changes:
 
     Raises InputError NEEDS_REASON, INVALID where the agency says nothing that could be taken over, NOT_FOUND for a record that is gone.
     """
+    return rule_all(desk, (case,), side, reason)
+
+
+@in_turn
+def rule_all(desk: Desk, cases: Sequence[Case], side: Side, reason: str) -> Changes:
+    """Rule on several cases alike, in one step for undo; raises as `rule` does, and rules on none."""
     need_collecting(desk)
     if not reason.strip():
         raise InputError(Fault.NEEDS_REASON, what="認定到課情形")
-    if side is Side.AGENCY and case.claimed is None:
+    if side is Side.AGENCY and any(case.claimed is None for case in cases):
         raise InputError(Fault.INVALID, what="以機關紀錄為準", reason="機關的附表1 沒有這筆")
-    held = training_record(desk, case.training.id)
-    ruling = PresenceRuling(
-        id=presence_ruling_id(held.id),
-        agency=held.agency,
-        training=held.id,
+    held = [(training_record(desk, case.training.id), case) for case in cases]
+    with desk.store.write(Act.ATTEND, side=side.value, count=len(held)) as tx:
+        for record, case in held:
+            right = case.claimed if side is Side.AGENCY and case.claimed is not None else case.department
+            tx.put(_ruling(desk, case, side, reason.strip()))
+            if record.attendance != right:
+                tx.put(replace(record, attendance=right))
+    return tx.changes
+
+
+def _ruling(desk: Desk, case: Case, side: Side, reason: str) -> PresenceRuling:
+    return PresenceRuling(
+        id=presence_ruling_id(case.training.id),
+        agency=case.training.agency,
+        training=case.training.id,
         side=side,
         department=case.department,
         claimed=case.claimed or (),
-        reason=reason.strip(),
+        reason=reason,
         ruled_by=desk.who,
         day=desk.today,
     )
-    right = case.claimed if side is Side.AGENCY and case.claimed is not None else case.department
-    with desk.store.write(Act.ATTEND, side=side.value) as tx:
-        tx.put(ruling)
-        if held.attendance != right:
-            tx.put(replace(held, attendance=right))
-    return tx.changes
+
+
+def _courses(desk: Desk, year: int) -> dict[CourseId, Course]:
+    """Return the own courses of a year, each by its id and by those under which agencies entered the same course in their own books."""
+    own = desk.workspace.agency
+    held = [one for one in desk.store.all(Course) if roc_year(one.start) == year]
+    mine = {one.id: one for one in held if one.agency == own and not one.cancelled}
+    named = {_same(one): one for one in mine.values() if one.code}
+    return {**{one.id: named[_same(one)] for one in held if one.agency != own and _same(one) in named}, **mine}
+
+
+def _once(trainings: Sequence[TrainingRecord], courses: Mapping[CourseId, Course]) -> tuple[TrainingRecord, ...]:
+    """Return one enrolment for each person and own course: one that the sheet has, before what an agency's package brought beside it."""
+    found: dict[tuple[OfficerId, CourseId], TrainingRecord] = {}
+    for one in sorted(trainings, key=lambda one: (courses[one.course].id == one.course, bool(one.attendance))):
+        found[one.officer, courses[one.course].id] = one
+    return tuple(found.values())
 
 
 def _cases(
@@ -134,12 +163,19 @@ def _cases(
     rulings = {one.training: one for one in desk.store.all(PresenceRuling, training=tuple(one.id for one in trainings))}
     for one in trainings:
         course, ruling = courses[one.course], rulings.get(one.id)
-        theirs = claims.trainings.get(one.id) or claims.by_person.get((one.officer, one.course)) or claims.by_person.get((one.officer, _same(course)))
+        theirs = claims.trainings.get(one.id) or claims.by_person.get((one.officer, course.id)) or claims.by_person.get((one.officer, _same(course)))
         claimed = theirs.attendance if theirs else None
-        sheet = ruling.department if ruling is not None and ruling.side is Side.AGENCY and ruling.claimed == one.attendance else one.attendance
-        if theirs is None or presences(theirs) != presences(replace(one, attendance=sheet)):
+        sheet = _sheet(one, course, ruling)
+        if (sheet or claimed) and (theirs is None or presences(theirs) != presences(replace(one, attendance=sheet))):
             report = claims.reports.get(theirs.id) if theirs else None
             yield Case(one, names[one.agency].name, people.get(one.officer, ""), course_title(course), sheet, claimed, report, ruling)
+
+
+def _sheet(held: TrainingRecord, course: Course, ruling: PresenceRuling | None) -> tuple[Attendance, ...]:
+    """Return what the own sheet says: what the book holds, but for what a ruling took over from the agency, or an agency's own book brought."""
+    if ruling is not None and ruling.side is Side.AGENCY and ruling.claimed == held.attendance:
+        return ruling.department
+    return held.attendance if held.course == course.id else ()
 
 
 def _sender(desk: Desk, agency: Agency | None) -> AgencyId | None:

@@ -33,7 +33,7 @@ def find_course(desk: Desk, text: str, term: str = "") -> Course:
 
 
 def course_problems(course: Course, agency: Agency | None) -> tuple[Problem, ...]:
-    """Return what is wrong with a course: dates, hours, sessions outside it; 自辦 by a 二級機關 is only a warning (伍二(三))."""
+    """Return what is wrong with a course: dates, hours, sessions outside it, no seats; 自辦 by a 二級機關 is only a warning (伍二(三))."""
     found = []
     if course.end < course.start:
         found.append(Problem("course_ends_before_start", where="end"))
@@ -41,6 +41,8 @@ def course_problems(course: Course, agency: Agency | None) -> tuple[Problem, ...
         found.append(Problem("course_no_hours", where="minutes"))
     if any(not course.start <= session.day <= course.end or session.minutes <= 0 for session in course.sessions):
         found.append(Problem("course_session_outside", where="sessions"))
+    if course.seats is not None and course.seats < 1:
+        found.append(Problem("course_no_seats", where="seats"))
     if course.method is Method.AGENCY and agency is not None and agency.tier is Tier.SECOND:
         found.append(Problem("course_by_second_tier", Severity.WARNING, where="method", article="伍二(三)"))
     return tuple(found)

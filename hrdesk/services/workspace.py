@@ -12,7 +12,7 @@ from hrdesk.domain.members import Access, Member, member_id
 from hrdesk.domain.offices import Workspace, WorkspaceKind
 from hrdesk.domain.staff import Agency, Tier
 from hrdesk.errors import Fault, InputError, StoreError
-from hrdesk.services import rules
+from hrdesk.services import memberships, rules
 from hrdesk.services.agencies import new_agency
 from hrdesk.services.desk import Desk
 from hrdesk.services.office_days import OfficeDays
@@ -137,6 +137,7 @@ def open_desk(
         raise StoreError(Fault.STORE_CORRUPT, what="工作區沒有建立完成")
     clock.store = store if workspace.sample else None
     desk = _desk(store, workspace, clock, progress)
+    memberships.take_effect(desk)  # before the guard: it is the day that moves an agency, whoever opens the workspace
     _guard(desk)
     return desk
 

@@ -51,6 +51,7 @@ EDITORS: Mapping[str, Place] = {
     "special-round": Place("decide", "專案或跨機關敘獎", "SpecialRound", plain=True),
     "grant-many": Place("decide", "核予齊備者的理由", "Decision", plain=True),
     "quota-many": Place("decide", "照案核定", "QuotaApproval", plain=True),
+    "quota-ceiling": Place("decide", "嘉獎總次數上限", "QuotaCeiling", plain=True),
     "award-export": Place("decide", "匯出理由", "", plain=True),
     "presence-ruling": Place("reconcile", "到課情形的認定", "PresenceRuling", plain=True),
     "second-review": Place("reconcile", "複審", "AbsenceReport", plain=True),

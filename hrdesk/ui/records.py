@@ -42,6 +42,7 @@ COLLECTED = {  # where a collector's window shows a record rather
     "Lateness": "board",
     "MeritClaim": "decide",
     "QuotaApproval": "decide",
+    "QuotaCeiling": "decide",
     "Nomination": "decide",
     "Nominee": "decide",
     "Decision": "decide",

@@ -61,7 +61,7 @@ def test_records_of_every_kind_come_back(name: str, data: st.DataObject) -> None
 def test_only_identity_and_trust_of_a_workspace_never_travel() -> None:
     own = {"Workspace", "Office", "Member", "ReopenedYear"}
     noted = {"ReportDue", "FitnessReview", "FocusReason"}
-    collected = {"StageDue", "Lateness", "Membership", "SpecialRound", "PresenceRuling"}
+    collected = {"StageDue", "Lateness", "Membership", "SpecialRound", "PresenceRuling", "QuotaCeiling"}
     assert {kind.__name__ for kind in KINDS} - set(TABLES) == own | noted | collected
 
 

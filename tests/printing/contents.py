@@ -34,6 +34,8 @@ FACTS = {
     "officer": OFFICER,
     "workspace": "fedcba9876543210fedcba9876543210",
     "course_code": "115-OP-01",
+    "place": "範例大樓 3 樓電腦教室",
+    "lecturers": "王小明、黃大華",
     "day": "115/06/10（星期三）",
     "hours": "6",
     "mode": "實體",

@@ -9,7 +9,7 @@ from hrdesk.domain.package import PackageKind
 from hrdesk.domain.seeds import Coaching, MeritClaim, Verification
 from hrdesk.domain.staff import Officer
 from hrdesk.errors import Fault, HrdeskError
-from hrdesk.services import answers, decision_board, decisions
+from hrdesk.services import agencies, answers, decision_board, decisions
 from hrdesk.services.decision_board import Nominated, grantable
 from hrdesk.services.decisions import Verdict
 from tests.services.book import fault_of
@@ -135,7 +135,7 @@ def test_everyone_is_answered_or_told_why_not(city: City) -> None:
 
 
 def test_a_first_tier_collector_answers_its_part(city: City) -> None:
-    assert [one.code for one in answers.below(city.first)] == [CHILD]
+    assert [one.code for one in agencies.below(city.first)] == [CHILD]
     (child,) = answers.send_all(city.first, PackageKind.RESULTS, YEAR, city.out)
     assert child.nothing
 

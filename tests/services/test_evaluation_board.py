@@ -172,6 +172,18 @@ def test_matters_are_open_until_sent_and_answered_by_a_newer_revision(city: City
     assert [one.about for one in found] == ["整份資料", "備份與傳輸紀錄"]
 
 
+def test_who_has_something_waiting_is_told_for_both_collectors(city: City) -> None:
+    submitted(city)
+    desk = city.department
+    assert returning.waiting(desk, YEAR) == ()
+    decisions.remark(desk, agency(CHILD).id, YEAR, "請補附表5")  # goes in its first-tier agency's package
+    assert [one.code for one in returning.waiting(desk, YEAR)] == [FIRST]
+    accepted(city, desk, drafts.returned(desk, YEAR, first_of(desk)), city.first)
+    assert returning.waiting(desk, YEAR) == ()
+    decisions.remark(city.first, agency(CHILD).id, YEAR, "請補附表3")
+    assert [one.code for one in returning.waiting(city.first, YEAR)] == [CHILD]
+
+
 def test_a_matter_is_struck_out_and_undone(city: City) -> None:
     desk = city.department
     decisions.remark(desk, agency(FIRST).id, YEAR, "請補件")

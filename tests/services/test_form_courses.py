@@ -128,6 +128,18 @@ def test_a_notice_without_anybody_to_go_to_is_refused(desk: Desk) -> None:
     assert fault_of(caught) is Fault.NOT_FOUND
 
 
+def test_place_and_lecturers_stand_on_every_paper(desk: Desk) -> None:
+    known = hold(desk, **TIMED, place="三樓電腦教室", lecturers=("王小明", "黃大華"))
+    enrolled(desk, known, hire(desk))
+    for facts in (sheet(desk, known).facts, notice(desk, known).facts):
+        assert (facts["place"], facts["lecturers"]) == ("三樓電腦教室", "王小明、黃大華")
+    assert timetable(desk, own_part(desk), YEAR, known).tables["sessions"][0]["lecturer"] == "王小明、黃大華"
+    unknown = timetable(desk, own_part(desk), YEAR, hold(desk, "115-OP-02")).facts
+    assert (unknown["place"], unknown["lecturers"]) == ("另行通知", "—")
+    digital = timetable(desk, own_part(desk), YEAR, hold(desk, "115-OP-03", mode=Mode.DIGITAL))
+    assert digital.facts["place"] == "自行上網"
+
+
 def test_timetable_holds_the_sessions_and_the_leaves_of_the_catalogue(desk: Desk) -> None:
     content = timetable(desk, own_part(desk), YEAR, hold(desk, **{**TIMED, "topics": ("biz-01", "own-leaf")}))
     assert content.tables["sessions"][0] == {"no": "1", "day": "115/06/11（星期四）", "time": "09:00-12:00", "hours": "3", "content": "", "lecturer": ""}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hrdesk.domain.collected import Lateness, Membership, PresenceRuling, SpecialRound, StageDue
+from hrdesk.domain.collected import Lateness, Membership, PresenceRuling, QuotaCeiling, SpecialRound, StageDue
 from hrdesk.domain.members import Member, ReopenedYear
 from hrdesk.domain.noted import FitnessReview, FocusReason, ReportDue
 from hrdesk.domain.package import Finding, PackageKind
@@ -16,7 +16,7 @@ from tests.exchange.builders import head
 from tests.factory import sample
 
 KINDS = pytest.mark.parametrize(
-    "kind", [Member, ReopenedYear, ReportDue, FitnessReview, FocusReason, StageDue, Lateness, Membership, SpecialRound, PresenceRuling]
+    "kind", [Member, ReopenedYear, ReportDue, FitnessReview, FocusReason, StageDue, Lateness, Membership, SpecialRound, PresenceRuling, QuotaCeiling]
 )
 
 

@@ -1,20 +1,23 @@
 """A 所屬 moved to another first-tier agency keeps its history; a year counts by its last day, and says so (TP-24)."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 
 from hrdesk.domain.collected import Membership
 from hrdesk.domain.package import Finding
 from hrdesk.domain.staff import Agency, Tier
+from hrdesk.domain.values import Changes
 from hrdesk.errors import Fault, HrdeskError
 from hrdesk.services import drafts, evaluation, keeping, memberships, quota
 from hrdesk.services.agencies import agency_id, by_code, part_of
+from hrdesk.services.desk import Desk
 from tests.services.book import fault_of
-from tests.services.steps import accepted, change, first_of, send, submitted
+from tests.services.steps import accepted, change, drop, first_of, send, submitted
 from tests.services.three_offices import CHILD, DEPARTMENT, FIRST, OTHER, YEAR, City
 
-JULY = date(2026, 7, 1)
+JULY, MARCH = date(2026, 7, 1), date(2027, 3, 1)
 
 
 def moved(city: City, to: str = OTHER, day: date = JULY) -> None:
@@ -52,7 +55,7 @@ def test_under_the_department_an_agency_is_first_tier(city: City) -> None:
     assert by_code(city.department, CHILD).tier is Tier.FIRST
 
 
-@pytest.mark.parametrize(("to", "day"), [(FIRST, JULY), (CHILD, JULY), (OTHER, date(2027, 3, 1))])
+@pytest.mark.parametrize(("to", "day"), [(FIRST, JULY), (CHILD, JULY)])
 def test_what_cannot_be_is_refused(city: City, to: str, day: date) -> None:
     with pytest.raises(HrdeskError) as caught:
         moved(city, to, day)
@@ -92,3 +95,49 @@ def test_a_package_of_the_year_may_not_carry_an_office_that_was_elsewhere_at_its
     accepted(city, city.child, drafts.submission(city.child, YEAR), city.first)
     _, received = send(city, city.first, drafts.submission(city.first, YEAR), city.department)
     assert received.report.finding is Finding.BAD_INNER  # as it is passed on whole, with the signature of an office of another
+
+
+def on(city: City, day: date) -> Desk:
+    """Return the department's desk on another day."""
+    return replace(city.department, now=lambda: datetime(day.year, day.month, day.day, 4, tzinfo=UTC))
+
+
+def test_a_move_to_come_changes_nothing_until_its_day(city: City) -> None:
+    moved(city, OTHER, MARCH)
+    store, child = city.department.store, by_code(city.department, CHILD)
+    assert (child.parent, child.tier) == (agency_id(FIRST), Tier.SECOND)
+    assert part_of(store, agency_id(FIRST)) == (agency_id(FIRST), child.id)
+    assert part_of(store, agency_id(OTHER), MARCH) == (agency_id(OTHER), child.id)
+    assert part_of(store, agency_id(FIRST), MARCH) == (agency_id(FIRST),)
+    assert memberships.take_effect(city.department) == Changes()
+    assert memberships.take_effect(on(city, MARCH)).act == "take_effect"
+    assert by_code(city.department, CHILD).parent == agency_id(OTHER)
+    assert memberships.take_effect(on(city, MARCH)) == Changes()
+
+
+def test_two_moves_to_come_take_effect_in_their_order_and_an_own_setting_stays(city: City) -> None:
+    moved(city, OTHER, MARCH)
+    moved(city, DEPARTMENT, date(2027, 4, 1))
+    memberships.take_effect(on(city, date(2027, 5, 1)))
+    child = by_code(city.department, CHILD)
+    assert (child.parent, child.tier) == (agency_id(DEPARTMENT), Tier.FIRST)
+    change(city.department, Agency, child.id, parent=agency_id(FIRST), tier=Tier.SECOND)
+    moved(city, OTHER, date(2027, 6, 1))
+    change(city.department, Agency, child.id, parent=agency_id("379999999Z"))
+    assert memberships.take_effect(on(city, date(2027, 7, 1))) == Changes()
+
+
+def test_an_agency_under_nobody_comes_under_one_on_its_day(city: City) -> None:
+    change(city.department, Agency, agency_id(CHILD), parent=None)
+    moved(city, OTHER, MARCH)
+    assert by_code(city.department, CHILD).parent is None
+    memberships.take_effect(on(city, MARCH))
+    assert by_code(city.department, CHILD).parent == agency_id(OTHER)
+
+
+def test_where_either_agency_is_gone_nobody_moves(city: City) -> None:
+    moved(city, OTHER, MARCH)
+    drop(city.department, by_code(city.department, OTHER))
+    assert memberships.take_effect(on(city, MARCH)) == Changes()
+    drop(city.department, by_code(city.department, CHILD))
+    assert memberships.take_effect(on(city, MARCH)) == Changes()

@@ -1,13 +1,18 @@
 """The page of the quotas: both readings, totals, deviations, notices; several approved in one transaction."""
 
+from datetime import date
+from pathlib import Path
+
 import pytest
 
 from hrdesk.domain.awards import QuotaApproval
+from hrdesk.domain.values import Changes
 from hrdesk.errors import Fault, HrdeskError
-from hrdesk.services import drafts, quota, quota_board
+from hrdesk.services import drafts, list_paper, quota, quota_board, quota_sheet
 from hrdesk.services.agencies import by_code
+from hrdesk.services.list_paper import SheetPaper
 from hrdesk.services.quota import Approved
-from hrdesk.services.quota_board import Line
+from hrdesk.services.quota_board import Line, Outlook, Standing
 from tests.services.book import fault_of
 from tests.services.steps import GROUP, accepted, first_of, notified, submitted
 from tests.services.three_offices import OTHER, YEAR, City
@@ -42,6 +47,52 @@ def test_the_notice_is_current_until_the_approval_changes(city: City) -> None:
     mine, _ = lines(city)
     assert (mine.told, mine.current) == (2, True)
     assert quota_board.approved_totals(lines(city)).units == 5
+
+
+def test_what_is_approved_counts_and_the_rest_as_the_reading_says_against_a_ceiling(city: City) -> None:
+    submitted(city)
+    assert (quota_board.ceiling(city.department, YEAR), quota_board.outlook(lines(city), "R1", None)) == (None, Outlook(2, None))
+    assert quota_board.outlook(lines(city), "R1", None).over == 0
+    quota_board.set_ceiling(city.department, YEAR, 1, " 範字第2號 ")
+    held = quota_board.ceiling(city.department, YEAR)
+    assert held is not None
+    assert (held.units, held.document, quota_board.outlook(lines(city), "R1", held.units).over) == (1, "範字第2號", 1)
+    quota.approve(city.department, first_of(city.department), YEAR, Approved(units=5, heads=3, reason="績效優良"))
+    assert quota_board.outlook(lines(city), "R2", 5) == Outlook(5, 5)
+    quota_board.set_ceiling(city.department, YEAR, None)
+    assert quota_board.ceiling(city.department, YEAR) is None
+    assert quota_board.set_ceiling(city.department, YEAR, None) == Changes()
+    for refused in (lambda: quota_board.set_ceiling(city.department, YEAR, -1), lambda: quota_board.outlook((), "R1", -1)):
+        with pytest.raises(HrdeskError) as caught:
+            refused()
+        assert fault_of(caught) is Fault.NOT_A_NUMBER
+
+
+def test_what_wants_looking_at_and_how_far_an_approval_deviates(city: City) -> None:
+    submitted(city)
+    mine, other = lines(city)
+    assert (mine.standings, other.standings) == (frozenset({Standing.OPEN}), frozenset({Standing.OPEN, Standing.UNCOUNTED}))
+    assert (mine.deviation, other.counted("R1")) == (0, 0)
+    quota.approve(city.department, first_of(city.department), YEAR, Approved(units=5, heads=3, reason="績效優良", groups=(GROUP,)))
+    mine, _ = lines(city)
+    assert (mine.standings, mine.deviation, mine.counted("R2")) == (frozenset({Standing.DEVIATES, Standing.UNTOLD}), 2, 5)
+    found = mine.quota("R1")
+    assert found is not None
+    assert found.units == 3  # the group that was granted counts in both readings
+
+
+def test_all_of_it_goes_on_paper(city: City, tmp_path: Path) -> None:
+    submitted(city)
+    before = quota_sheet.sheet(lines(city), YEAR, ("R1 合計",))
+    assert before.listed.rows[0][2:9] == ("16", "2", "", "2 次 2 人", "2 次 2 人", "未核定", "")
+    assert before.listed.rows[1][2:8] == ("無資料", "0", "", "無資料", "無資料", "未核定")
+    due = date(2027, 2, 15)
+    quota.approve(city.department, first_of(city.department), YEAR, Approved(units=5, heads=3, reason="績效優良", groups=(GROUP,), due=due))
+    (row, _) = quota_sheet.sheet(lines(city), YEAR, ()).listed.rows
+    assert row[4:] == (GROUP, "3 次 2 人", "3 次 2 人", "5", "3", "+2", "績效優良", "", "116/02/15")
+    quota.approve(city.department, first_of(city.department), YEAR, Approved(reading="R2"))
+    saved = list_paper.save(city.department, quota_sheet.sheet(lines(city), YEAR, ("R1 合計",)), tmp_path / "quotas.pdf", SheetPaper.PDF)
+    assert saved.read_bytes().startswith(b"%PDF")
 
 
 def test_only_the_department_sees_them(city: City) -> None:

@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
 from hrdesk.domain.collected import PresenceRuling, Side
 from hrdesk.domain.record import AbsenceId, CourseId, OfficerId, TrainingId
+from hrdesk.domain.staff import Officer
 from hrdesk.domain.training import AbsenceReport, Course, Presence, Session, TrainingRecord
 from hrdesk.errors import Fault, HrdeskError
 from hrdesk.services import drafts, keeping, sign_in_cases
@@ -160,3 +162,67 @@ def test_an_enrolment_in_an_own_course_stays_when_a_year_comes_up_without_it(cit
     put(city.department, course(), waiting)
     submitted(city)
     assert held(city) == waiting
+
+
+def joined(city: City) -> None:
+    """Let a second person of the first-tier agency have been there, as the agency says."""
+    second = replace(next(one for one in city.first.store.all(Officer) if one.id == teacher(FIRST)), id=OfficerId(record_id("second person")))
+    put(city.first, second, replace(enrolment(Presence.ATTENDED, "second"), officer=second.id))
+
+
+def claimed(city: City, *, name: str = "their own", **fields: Any) -> None:
+    """Let the department run the course without a sheet, and the agency say that its teacher was there."""
+    put(city.department, course())
+    put(city.first, course(), replace(enrolment(Presence.ATTENDED, name), **fields))
+    submitted(city)
+
+
+def test_what_an_agency_says_of_an_own_course_without_a_sheet_is_a_case_and_not_in_the_book(city: City) -> None:
+    claimed(city, made_up=True)
+    (one,) = cases(city)
+    assert (one.says_department, one.says_agency, one.settled) == ("本處沒有簽到紀錄", "到課", False)
+    kept = city.department.store.get(TrainingRecord, one.id)
+    assert kept is not None
+    assert (kept.enrolled, kept.attendance, kept.made_up) == (date(2026, 5, 20), (), False)
+    sign_in_cases.rule(city.department, one, Side.AGENCY, "講師證實到課")
+    (one,) = cases(city)
+    assert (one.settled, one.says_department) == (True, "本處沒有簽到紀錄")
+    change(city.first, TrainingRecord, one.id, note="補充")
+    accepted(city, city.first, drafts.submission(city.first, YEAR), city.department)
+    kept = city.department.store.get(TrainingRecord, one.id)
+    assert kept is not None
+    assert kept.attendance == enrolment(Presence.ATTENDED).attendance
+
+
+def test_an_enrolment_that_nobody_says_anything_of_is_no_case(city: City) -> None:
+    claimed(city, attendance=())
+    assert cases(city) == ()
+
+
+def test_several_are_ruled_on_alike_and_undone_at_once(city: City) -> None:
+    joined(city)
+    claimed(city)
+    found = cases(city)
+    assert len(found) == 2
+    sign_in_cases.rule_all(city.department, found, Side.AGENCY, "本處沒有簽到表，採機關紀錄")
+    assert all(one.settled for one in cases(city))
+    keeping.undo(city.department)
+    assert city.department.store.all(PresenceRuling) == ()
+
+
+def test_a_claim_under_the_agencys_own_id_of_the_course_is_listed_once_and_stays_as_ruled(city: City) -> None:
+    other = CourseId(record_id("their course"))
+    put(city.first, replace(course(), id=other, agency=agency_id(FIRST)))
+    put(city.department, course())
+    put(city.first, replace(enrolment(Presence.ATTENDED, "theirs"), course=other))
+    submitted(city)
+    (one,) = cases(city)
+    assert (one.id, one.says_department) == (record_id("theirs"), "本處沒有簽到紀錄")
+    sign_in_cases.rule(city.department, one, Side.DEPARTMENT, "查無到課")
+    change(city.first, TrainingRecord, record_id("theirs"), note="補充")
+    accepted(city, city.first, drafts.submission(city.first, YEAR), city.department)
+    (one,) = cases(city)
+    assert one.settled
+    kept = city.department.store.get(TrainingRecord, one.id)
+    assert kept is not None
+    assert (kept.attendance, kept.note) == ((), "補充")

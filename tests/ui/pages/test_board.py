@@ -14,6 +14,9 @@ from hrdesk.ui.pages.board.columns import Group, cell_chip
 from hrdesk.ui.pages.board.editors import DuesEditor, PermitEditor, Reminders
 from hrdesk.ui.pages.board.page import BoardPage
 from hrdesk.ui.pages.board.page import page as board_page
+from hrdesk.ui.pages.evaluate.returns import MattersDialog
+from hrdesk.ui.remark_editor import RemarkEditor
+from hrdesk.ui.sending import SendDialog
 from tests.services.steps import nominated, submitted
 from tests.services.three_offices import CHILD, FIRST, OTHER, YEAR, City
 from tests.ui.collecting import Collector, Seat
@@ -243,3 +246,38 @@ def test_a_closed_year_is_only_looked_at(collector: Collector) -> None:
     page.set_days()
     driver.settle()
     assert driver.ask(lambda desk: by_code(desk, OTHER).code) == OTHER
+
+
+def test_a_first_tier_agency_sends_back_what_its_offices_have_to_mend(collector: Collector) -> None:
+    seat = collector("first", submitted)
+    driver, page = seat.driver, opened(seat)
+    page.grid.clearSelection()
+    page.actions_by_key["matters"].trigger()
+    assert page.grid.select(lambda row: row.agency.code == CHILD)
+    page.actions_by_key["mend"].trigger()
+    editor = driver.dialog(RemarkEditor)
+    editor.text.set_text("請補附表3")
+    editor.judge()
+    driver.settle()
+    driver.press(editor, "登錄")
+    page.actions_by_key["matters"].trigger()
+    dialog = driver.dialog(MattersDialog)
+    driver.looked_over(dialog)
+    assert dialog.grid.table.rowCount() == 1
+    dialog.reject()
+    page.actions_by_key["send-all"].trigger()
+    sending = driver.dialog(SendDialog)
+    sending.send(seat.out)
+    driver.settle()
+    assert len(list(seat.out.glob("*-return-*.hrdpkg"))) == 1
+    sending.reject()
+
+
+def test_the_department_answers_offices_through_their_first_tier_agency(collector: Collector) -> None:
+    seat = collector("department", submitted)
+    driver, page = seat.driver, opened(seat)
+    told: list[str] = []
+    driver.bench.told.connect(lambda sentence, _: told.append(sentence))
+    assert page.grid.select(lambda row: row.agency.code == CHILD)
+    page.actions_by_key["mend"].trigger()
+    assert told == ["請先選取一級機關"]

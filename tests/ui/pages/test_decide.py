@@ -12,7 +12,10 @@ from hrdesk.domain.staff import Headcount, Officer
 from hrdesk.domain.values import Key
 from hrdesk.services import agencies, quota
 from hrdesk.services.keeping import undo
+from hrdesk.services.quota_board import Standing
 from hrdesk.ui.kit.editor import Editor
+from hrdesk.ui.list_window import ListWindow
+from hrdesk.ui.pages.decide.ceiling import CeilingDialog
 from hrdesk.ui.pages.decide.handing import ExportDialog
 from hrdesk.ui.pages.decide.page import NOMINEES, QUOTA, DecidePage
 from hrdesk.ui.pages.decide.page import page as decide
@@ -71,6 +74,47 @@ def test_quotas_stand_under_both_readings_with_the_citys_totals(collector: Colle
     assert page.quotas.sums["chosen"].text().startswith("R2 合計")
     assert page.quotas.sums["other"].text().startswith("若採 R1")
     assert page.quotas.sums["approved"].text() == "已核定 0／2 個機關　嘉獎 0 次、0 人"
+
+
+def test_the_ceiling_of_the_year_stands_against_both_readings(collector: Collector) -> None:
+    driver, page = opened(collector, submitted, QUOTA)
+    assert page.quotas.sums["ceiling"].text() == "全案預計（已核定照核定，未核定照 R1）嘉獎 2 次；若採 R2 2 次"
+    driver.press(page, "設定嘉獎上限…")
+    dialog = driver.dialog(CeilingDialog)
+    driver.looked_over(dialog)
+    dialog.units.set_text("1")
+    dialog.document.set_text("範字第2號")
+    driver.press(dialog, "設定")
+    assert page.quotas.sums["ceiling"].text().endswith("。上限 1 次，R1 超過 1 次，R2 超過 1 次")
+    driver.press(page, "設定嘉獎上限…")
+    dialog = driver.dialog(CeilingDialog)
+    assert (dialog.units.value, dialog.document.value) == ("1", "範字第2號")
+    dialog.units.set_text("3")
+    driver.press(dialog, "設定")
+    assert page.quotas.sums["ceiling"].text().endswith("。上限 3 次，R1 尚餘 1 次，R2 尚餘 1 次")
+    driver.press(page, "設定嘉獎上限…")
+    dialog = driver.dialog(CeilingDialog)
+    dialog.units.set_text("")
+    driver.press(dialog, "設定")
+    assert "上限" not in page.quotas.sums["ceiling"].text()
+
+
+def test_agencies_are_narrowed_and_the_table_goes_on_paper(collector: Collector) -> None:
+    driver, page = opened(collector, submitted, QUOTA)
+    page.quotas.facets.pick(Standing.UNCOUNTED)
+    assert [line.agency.name for line in page.quotas.grid.table.records()] == ["範例文化局"]
+    page.filter.setText("地政")
+    assert page.quotas.grid.table.rowCount() == 0
+    page.quotas.facets.pick(None)
+    assert page.quotas.grid.table.rowCount() == 1
+    page.actions_by_key["print-quotas"].trigger()
+    window = driver.dialog(ListWindow)
+    driver.qtbot.waitUntil(lambda: window.sheet is not None)
+    driver.settle()
+    assert window.sheet is not None
+    assert window.sheet.listed.rows[0][1] == "範例地政局"
+    assert window.sheet.notes[0].startswith("R1 合計")
+    window.reject()
 
 
 def test_baseline_and_approval_are_explained(collector: Collector) -> None:

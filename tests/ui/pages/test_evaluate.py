@@ -18,11 +18,12 @@ from hrdesk.ui.kit.dialogs import Confirm
 from hrdesk.ui.pages.evaluate.page import EvaluatePage
 from hrdesk.ui.pages.evaluate.page import page as evaluate
 from hrdesk.ui.pages.evaluate.proof_pane import ProofPane
-from hrdesk.ui.pages.evaluate.returns import MattersDialog
+from hrdesk.ui.pages.evaluate.returns import MattersDialog, seal_matters
 from hrdesk.ui.remark_editor import RemarkEditor
+from hrdesk.ui.sending import SendDialog
 from tests.factory import record_id
 from tests.services.steps import first_of, nominated, submitted
-from tests.services.three_offices import FIRST, NEW_YEAR, OTHER, YEAR, City, agency, desk_on, ticking
+from tests.services.three_offices import CHILD, FIRST, NEW_YEAR, OTHER, YEAR, City, agency, desk_on, ticking
 from tests.ui.collecting import Collector
 from tests.ui.driving import Driver
 from tests.ui.pages.offices import Steps
@@ -235,6 +236,27 @@ def test_matters_are_written_struck_out_and_sent(collector: Collector) -> None:
     assert page.open_matters.text() == "退補件 1 件"
 
 
+def test_what_waits_is_sent_to_everyone_in_one_go(collector: Collector) -> None:
+    def steps(city: City) -> None:
+        submitted(city)
+        decisions.remark(city.department, agency(CHILD).id, YEAR, "請補附表5")
+
+    seat = collector("department", steps)
+    driver, page = seat.driver, evaluate(seat.driver.bench)
+    driver.open(page)
+    told: list[str] = []
+    driver.bench.told.connect(lambda sentence, _: told.append(sentence))
+    driver.press(page, "送出全部退補件…")
+    dialog = driver.dialog(SendDialog)
+    assert "1 個機關" in dialog.say.text()
+    dialog.send(seat.out)
+    driver.settle()
+    assert "已寫出 1 個檔案" in dialog.say.text()
+    dialog.reject()
+    driver.press(page, "送出全部退補件…")
+    assert told[-1:] == ["沒有尚未送出的退補件"]
+
+
 def test_a_remark_names_its_record_in_the_agencys_program(collector: Collector) -> None:
     def steps(city: City) -> None:
         submitted(city)
@@ -243,7 +265,7 @@ def test_a_remark_names_its_record_in_the_agencys_program(collector: Collector) 
     seat = collector("department", steps)
     page = evaluate(seat.driver.bench)
     seat.driver.open(page)
-    page._seal(agency(FIRST), YEAR, seat.out)
+    seal_matters(seat.driver.bench, agency(FIRST), seat.out)
     seat.driver.settle()
     (file,) = seat.out.glob("*-return-*.hrdpkg")
     with desk_on(seat.out.parent / "first", ticking(NEW_YEAR + timedelta(days=30))) as first:

@@ -1,8 +1,12 @@
 """到課核對 in the windows of the department and of a first-tier collector."""
 
+from dataclasses import replace
+
+from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtWidgets import QFileDialog
 
 from hrdesk.domain.collected import PresenceRuling, Side
+from hrdesk.domain.record import OfficerId
 from hrdesk.domain.training import AbsenceReport, Presence, TrainingRecord, Verdict
 from hrdesk.domain.values import Key
 from hrdesk.services.keeping import undo
@@ -11,9 +15,9 @@ from hrdesk.ui.pages.reconcile.page import CASE, REVIEW, ReconcilePage
 from hrdesk.ui.pages.reconcile.page import page as reconcile
 from hrdesk.ui.sending import SendDialog
 from tests.factory import record_id
-from tests.services.steps import submitted
+from tests.services.steps import put, submitted
 from tests.services.test_second_reviews import REPORT, reported
-from tests.services.test_sign_in_cases import told
+from tests.services.test_sign_in_cases import claimed, enrolment, joined, told
 from tests.services.three_offices import YEAR, City
 from tests.ui.collecting import Collector
 from tests.ui.driving import Driver
@@ -170,3 +174,33 @@ def test_a_closed_year_is_only_looked_at(collector: Collector) -> None:
     page.rule()
     page.review()
     assert driver.ask(lambda desk: desk.store.all(PresenceRuling)) == ()
+
+
+def test_several_claims_without_a_sheet_are_ruled_on_alike(collector: Collector) -> None:
+    def steps(city: City) -> None:
+        put(city.department, replace(enrolment(Presence.ABSENT, "left out"), officer=OfficerId(record_id("left out"))))
+        joined(city)
+        claimed(city)
+
+    driver, page = opened(collector, steps)
+    assert sorted(page.cases.table.texts(row)[4] for row in range(3)) == ["本處沒有簽到紀錄", "本處沒有簽到紀錄", "缺席"]
+    page.cases.selectAll()
+    page.rule()
+    dialog = driver.dialog(RuleDialog)
+    assert dialog.accept_button.text() == "認定 3 件"
+    dialog.side.set_value(Side.AGENCY)
+    assert dialog.side.value is not Side.AGENCY  # somebody's agency said nothing that could be taken over
+    dialog.reject()
+    page.cases.clearSelection()
+    for row in range(3):
+        if page.cases.table.texts(row)[4] == "本處沒有簽到紀錄":
+            page.cases.selectionModel().select(
+                page.cases.model().index(row, 0), QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+            )
+    page.rule()
+    dialog = driver.dialog(RuleDialog)
+    driver.looked_over(dialog)
+    dialog.side.set_value(Side.AGENCY)
+    dialog.reason.set_text("本處沒有簽到表，採機關紀錄")
+    driver.press(dialog, "認定 2 件")
+    assert sorted(page.cases.table.texts(row)[0] for row in range(3)) == ["以機關為準", "以機關為準", "待認定"]

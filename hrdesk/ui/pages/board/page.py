@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from hrdesk.domain.collected import Lateness, Stage
 from hrdesk.domain.offices import WorkspaceKind
-from hrdesk.domain.staff import Tier
+from hrdesk.domain.staff import Agency, Tier
 from hrdesk.domain.values import Key
 from hrdesk.services import board, stage_days
 from hrdesk.services.board import Board, Row, State
@@ -24,6 +24,8 @@ from hrdesk.ui.pages.board.card import RowCard
 from hrdesk.ui.pages.board.columns import WAITING, Group, belongs, columns
 from hrdesk.ui.pages.board.editors import DuesEditor, PermitEditor, Reminders
 from hrdesk.ui.pages.board.strip import TotalStrip
+from hrdesk.ui.pages.evaluate.returns import MattersDialog, send_waiting
+from hrdesk.ui.remark_editor import RemarkEditor
 
 if TYPE_CHECKING:
     from hrdesk.services.desk import Desk
@@ -73,7 +75,7 @@ class BoardPage(Page[Loaded]):
         self.next.currentIndexChanged.connect(lambda _: self._filter(self.filter.text()))
         self.filtered.connect(self._filter)
         self.grid: Grid[Row] = Grid("board" if self.department else "board-below", "彙整進度", columns(self.stages), self.bench.preferences)
-        for key in ("go", "parcels", "permit"):
+        for key in ("go", "parcels", "permit", "mend", "matters"):
             self.grid.add_row_action(self.actions_by_key[key])
         self.grid.opened.connect(lambda _: self.go())
         self.grid.chosen.connect(self._show_card)
@@ -148,6 +150,18 @@ class BoardPage(Page[Loaded]):
         owed = tuple(Owed) if self.department else (Owed.SUBMISSION, Owed.MENDED)
         Reminders(self, self.bench, self.bench.year, owed).open()
 
+    def mend(self) -> None:
+        """Write down what the row's agency has to mend."""
+        agency = self._answered()
+        if agency is not None and self.bench.writable:
+            RemarkEditor(self, self.bench, agency).open()
+
+    def show_matters(self) -> None:
+        """Show what the row's agency has to mend, to seal it."""
+        agency = self._answered()
+        if agency is not None:
+            MattersDialog(self, self.bench, agency).open()
+
     def print(self) -> None:
         """Print or save the board as it is narrowed now."""
         if self.data is None:
@@ -172,6 +186,14 @@ class BoardPage(Page[Loaded]):
         if row is not None:
             self.bench.go("inbox", Key("Agency", row.agency.id))
 
+    def _answered(self) -> Agency | None:
+        """Return the row's agency where this collector answers it; the department answers a 所屬 through its first-tier agency."""
+        row = self.grid.current()
+        if row is None or (self.department and row.agency.tier is Tier.SECOND):
+            self.bench.tell("請先選取一級機關" if self.department else "請先選取所屬機關")
+            return None
+        return row.agency
+
     def _make_actions(self) -> None:
         self.action("print", "列印或匯出…", self.print, sign="print", shortcut="Ctrl+P")
         self.action("remind", "催辦名單…", self.remind, sign="mail", shortcut="Ctrl+E", main=True)
@@ -179,6 +201,9 @@ class BoardPage(Page[Loaded]):
         self.action("go", "前往評估" if self.department else "前往收件紀錄", self.go, sign="arrow-up-right", button=False)
         self.action("parcels", "收件紀錄", self.parcels, sign="inbox", button=False)
         self.action("permit", "准予逾期…", self.permit, sign="calendar", edits=True, button=False)
+        self.action("mend", "退補件…", self.mend, sign="mail", shortcut="Ctrl+N", edits=True, button=False)
+        self.action("matters", "退補件清單…", self.show_matters, sign="mail", button=False)
+        self.action("send-all", "送出全部退補件…", lambda: send_waiting(self, self.bench), sign="seal", edits=True, button=False)
         self.action("offices", "機關登錄", lambda: self.bench.go("offices"), sign="add", button=False)
 
     def _show_card(self) -> None:

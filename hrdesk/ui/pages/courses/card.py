@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from hrdesk.domain.minguo import hours_text
 from hrdesk.domain.record import CourseId
 from hrdesk.domain.values import Key
-from hrdesk.services import class_list, courses, studies, words
+from hrdesk.services import class_list, course_clashes, courses, studies, words
 from hrdesk.services.class_list import Attendee
 from hrdesk.services.courses import CourseLine
 from hrdesk.services.training import clock_known
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from hrdesk.services.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
+SPLIT = "、"
 SHOWN = 40  # people; the rest stands in the roll
 
 
@@ -34,6 +35,7 @@ class CourseFacts:
     line: CourseLine
     people: tuple[Attendee, ...]
     topics: tuple[str, ...]
+    coming: int  # of every agency known here
 
 
 def facts(desk: "Desk", key: CourseId) -> CourseFacts:
@@ -41,7 +43,8 @@ def facts(desk: "Desk", key: CourseId) -> CourseFacts:
     line = courses.line_of(desk, key)
     pack = desk.rules(line.course.start)
     named = (pack.topic(code) for code in line.course.topics)
-    return CourseFacts(line, class_list.class_list(desk, key), tuple(f"{one.article}　{one.name}" for one in named if one is not None))
+    topics = tuple(f"{one.article}　{one.name}" for one in named if one is not None)
+    return CourseFacts(line, class_list.class_list(desk, key), topics, course_clashes.expected(desk, line.course))
 
 
 class CourseCard(QWidget):
@@ -82,6 +85,9 @@ class CourseCard(QWidget):
                 (
                     f"{words.label(course.mode)}{level}・{words.label(course.method)}",
                     f"主辦：{organiser(course)}",
+                    f"地點：{course.place}" if course.place else "",
+                    f"講師：{SPLIT.join(course.lecturers)}" if course.lecturers else "",
+                    f"名額：{course.seats} 人（已報名 {self.found.coming} 人）" if course.seats is not None else "",
                     f"應參加：{due}" if due else "",
                     f"標籤：{'、'.join(course.tags)}" if course.tags else "",
                 ),

@@ -63,5 +63,8 @@ COLUMNS: tuple[Column[CourseLine], ...] = (
     Column("method", "辦理", lambda line: words.label(line.course.method), 64, hidden=True),
     Column("organiser", "主辦", lambda line: organiser(line.course), 120, hidden=True),
     Column("level", "級別", lambda line: words.label(line.course.level) if line.course.level else "", 60, hidden=True),
+    Column("place", "地點", lambda line: line.course.place, 120, hidden=True),
+    Column("lecturers", "講師", lambda line: "、".join(line.course.lecturers), 100, hidden=True),
+    Column("seats", "名額", lambda line: str(line.course.seats or ""), 60, sort=lambda line: line.course.seats or 0, figure=True, hidden=True),
     Column("tags", "標籤", lambda line: "、".join(line.course.tags), 120, hidden=True),
 )

@@ -16,7 +16,7 @@ from hrdesk.services.catalogue import Branch
 from hrdesk.services.training import clock_known
 from hrdesk.services.words import label
 from hrdesk.ui.kit.editor import Editor, beside
-from hrdesk.ui.kit.fields import ChoiceField, ClockField, DayField, LineField, TicksField
+from hrdesk.ui.kit.fields import ChoiceField, ClockField, DayField, LineField, NumberField, TicksField
 from hrdesk.ui.pages.courses.sessions import SessionsField
 from hrdesk.ui.pages.courses.topics import TopicsField
 
@@ -38,6 +38,8 @@ class Ground:
     fresh: CourseId
     organisers: tuple[str, ...]
     tags: tuple[str, ...]
+    places: tuple[str, ...]
+    lecturers: tuple[str, ...]
 
 
 def ground(desk: "Desk", year: int) -> Ground:
@@ -48,6 +50,8 @@ def ground(desk: "Desk", year: int) -> Ground:
         fresh=CourseId(desk.new_id()),
         organisers=courses.organisers(desk),
         tags=courses.tags(desk),
+        places=courses.places(desk),
+        lecturers=courses.lecturers(desk),
     )
 
 
@@ -75,7 +79,9 @@ class CourseEditor(Editor):
     def show_course(self, course: Course) -> None:
         """Show a course as it is."""
         texts = ((self.code, course.code), (self.title, course.name), (self.term, course.term), (self.organiser, course.organiser))
-        for field, text in (*texts, (self.category, course.category_code), (self.tags, SPLIT.join(course.tags))):
+        lists = ((self.tags, SPLIT.join(course.tags)), (self.lecturers, SPLIT.join(course.lecturers)))
+        seats = "" if course.seats is None else str(course.seats)
+        for field, text in (*texts, *lists, (self.category, course.category_code), (self.room, course.place), (self.seats, seats)):
             field.set_text(text)
         self.level.set_value(course.level)
         self.mode.set_value(course.mode)
@@ -110,7 +116,10 @@ class CourseEditor(Editor):
             required_for=tuple(role.value for role in self.due.value),
             category_code=self.category.value,
             cancelled=held is not None and held.cancelled,
-            tags=tuple(tag.strip() for tag in self.tags.value.replace("，", SPLIT).split(SPLIT) if tag.strip()),
+            tags=_names(self.tags.value),
+            place=self.room.value,
+            lecturers=_names(self.lecturers.value),
+            seats=self.seats.number,
         )
 
     def checks(self) -> "Callable[[Desk], Sequence[Problem]]":
@@ -146,6 +155,7 @@ class CourseEditor(Editor):
         column.addWidget(beside(self.dates, self.until, self.hours))
         column.addWidget(beside(self.mode, self.level))
         column.addWidget(beside(self.method, self.organiser))
+        column.addWidget(beside(self.room, self.lecturers, self.seats))
         column.addWidget(self.sessions)
         column.addWidget(self.topics)
         column.addWidget(self.due)
@@ -163,6 +173,9 @@ class CourseEditor(Editor):
         self.level = ChoiceField[Level]("level", "級別", [(one, label(one)) for one in Level], none="未分級")
         self.method = ChoiceField[Method]("method", "辦理方式", [(one, label(one)) for one in Method])
         self.organiser = LineField("organiser", "主辦單位", known=base.organisers)
+        self.room = LineField("place", "地點", known=base.places)
+        self.lecturers = LineField("lecturers", "講師", hint="以頓號分開", known=base.lecturers)
+        self.seats = NumberField("seats", "名額", unit="人")
         self.sessions = SessionsField("sessions", "場次", hint=SPREAD)
         self.topics = TopicsField("topics", "研習項目（研習計畫 參）", base.branches)
         self.due = TicksField[Role]("required_for", "應參加的身分（資訊研討、專案講習）", [(one, label(one)) for one in MARKED], across=2)
@@ -170,7 +183,7 @@ class CourseEditor(Editor):
 
     def _every(self) -> "tuple[Any, ...]":
         first = (self.title, self.code, self.term, self.category, self.dates, self.until, self.hours, self.mode, self.level)
-        return (*first, self.method, self.organiser, self.sessions, self.topics, self.due, self.tags)
+        return (*first, self.method, self.organiser, self.room, self.lecturers, self.seats, self.sessions, self.topics, self.due, self.tags)
 
     def _days(self) -> None:
         self.sessions.first_day = self.dates.value
@@ -182,3 +195,8 @@ class CourseEditor(Editor):
         if total and (not self.hours.text().strip() or self.hours.minutes == self._followed):
             self._followed = total
             self.hours.set_minutes(total)
+
+
+def _names(text: str) -> tuple[str, ...]:
+    """Return the parts of a text divided by 、 or ，, each once."""
+    return tuple(dict.fromkeys(part.strip() for part in text.replace("，", SPLIT).split(SPLIT) if part.strip()))

@@ -9,7 +9,7 @@ from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.domain.record import OfficerId
 from hrdesk.domain.training import Course
 from hrdesk.domain.values import Changes
-from hrdesk.services import class_list, selection, training
+from hrdesk.services import class_list, course_clashes, selection, training
 from hrdesk.services.class_list import Staying
 from hrdesk.services.name_tables import stroke_key
 from hrdesk.services.selection import Candidate
@@ -53,13 +53,16 @@ class Standing:
 
     choices: tuple[Choice, ...]
     staying: Staying
+    coming: int  # enrolled already, of every agency known here
 
 
 def choices(desk: "Desk", course: Course, away: frozenset[OfficerId]) -> Standing:
     """Return everyone ranked, with clashes; read on the desk's thread."""
     ranked = selection.candidates(desk, course, away=away)
     told = class_list.clashes(desk, course, [one.officer.id for one in ranked])
-    return Standing(tuple(Choice(one, told.get(one.officer.id, ())) for one in ranked), class_list.staying(desk, course, ()))
+    return Standing(
+        tuple(Choice(one, told.get(one.officer.id, ())) for one in ranked), class_list.staying(desk, course, ()), course_clashes.expected(desk, course)
+    )
 
 
 def clash(row: Choice) -> Chip | None:
@@ -85,7 +88,7 @@ class EnrolDialog(Dialog):
         super().__init__(parent, f"報名　{title(course)}", "報名", width=720)
         self.bench, self.course = bench, course
         self.away: frozenset[OfficerId] = frozenset()
-        self._staying = Staying(0, 0)
+        self._staying, self._coming = Staying(0, 0), 0
         self.body.addWidget(looks.dim(f"{dates(course)}。依研習計畫伍三、伍四排列，由您決定；空白鍵或點一下「選取」欄勾選。"))
         self.day = DayField("enrolled", "報名日期", required=True)
         self.search = QLineEdit()
@@ -143,7 +146,7 @@ class EnrolDialog(Dialog):
         self.bench.read(lambda desk: choices(desk, course, away), self._show, self.refuse)
 
     def _show(self, found: Standing) -> None:
-        self._staying = found.staying
+        self._staying, self._coming = found.staying, found.coming
         self.nobody.setVisible(not found.choices)
         self.grid.show_records(found.choices)
 
@@ -152,7 +155,15 @@ class EnrolDialog(Dialog):
         clashing = sum(bool(row.clash) for row in rows)
         free = sum(not row.clash for row in rows)
         left = max(self._staying.staying - free, 0)
-        self.count.setText(f"勾選 {len(rows)} 人" + (f"，其中 {clashing} 人衝堂" if clashing else ""))
+        self.count.setText(f"勾選 {len(rows)} 人" + (f"，其中 {clashing} 人衝堂" if clashing else "") + self._seats(len(rows)))
         self.staying.setText(f"當日在職 {self._staying.serving} 人，報名後留守 {left} 人")
         self.accept_button.setText(f"報名 {len(rows)} 人" if rows else "報名")
         self.accept_button.setEnabled(bool(rows) and not self.day.fault())
+
+    def _seats(self, more: int) -> str:
+        """Say how the seats would stand; nothing where they are not limited."""
+        seats = self.course.seats
+        if seats is None:
+            return ""
+        over = self._coming + more - seats
+        return f"；名額 {seats} 人，已報名 {self._coming} 人" + (f"，報名後超過 {over} 人" if over > 0 else "")

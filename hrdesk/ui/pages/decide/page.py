@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QTabWidget, QWidget
 from typing_extensions import override
 
+from hrdesk.domain.collected import QuotaCeiling
 from hrdesk.domain.package import PackageKind
 from hrdesk.domain.values import Key
 from hrdesk.services import decision_board, looking, quota_board, round_board
@@ -42,6 +43,7 @@ class Decisions:
 
     quotas: tuple[Line, ...]
     quota_rows: Rows[Line]
+    ceiling: QuotaCeiling | None
     lists: tuple[Nominated, ...]
     list_rows: Rows[Nominated]
     rounds: Rounds
@@ -57,7 +59,7 @@ class DecidePage(Page[Decisions]):
     kinds = frozenset(
         {
             *("Agency", "Staffing", "Officer", "Appointment", "TrainingRecord", "Coaching", "SelfCheck", "MeritClaim", "Evidence"),
-            *("QuotaApproval", "Nomination", "Nominee", "Decision", "Parcel", "SpecialRound"),
+            *("QuotaApproval", "QuotaCeiling", "Nomination", "Nominee", "Decision", "Parcel", "SpecialRound"),
         }
     )
 
@@ -79,11 +81,11 @@ class DecidePage(Page[Decisions]):
         """Read every quota and list."""
         looking.note(desk, "nominees")
         quotas, lists = quota_board.lines(desk, year), decision_board.lists(desk, year)
-        return Decisions(quotas, rows_of(QUOTAS, quotas), lists, rows_of(NOMINATED, lists), round_board.board(desk, year))
+        return Decisions(quotas, rows_of(QUOTAS, quotas), quota_board.ceiling(desk, year), lists, rows_of(NOMINATED, lists), round_board.board(desk, year))
 
     def show_data(self, data: Decisions) -> None:
         """Show them."""
-        self.quotas.show_lines(data.quotas, data.quota_rows)
+        self.quotas.show_lines(data.quotas, data.quota_rows, data.ceiling)
         self.nominees.show_lists(data.lists, data.list_rows)
         self.rounds.show_rounds(data.rounds)
         approved = sum(line.approval is not None for line in data.quotas)
@@ -150,6 +152,7 @@ class DecidePage(Page[Decisions]):
         self.action("mend", "退補件…", nominees.ask_mending, sign="mail", shortcut="Ctrl+N", edits=True, button=False)
         self.action("awards", "敘獎匯入檔（WebHR）…", lambda: self.export("award"), sign="export", shortcut="Ctrl+Shift+E", button=False)
         self.action("hours", "終身學習時數檔…", lambda: self.export("learning"), sign="export", button=False)
+        self.action("print-quotas", "列印或匯出額度總覽…", quotas.print, sign="print", shortcut="Ctrl+P", button=False)
         self.action("quota-letter", "核定額度函附件…", lambda: self.letter("quota-letter"), sign="print", button=False)
         self.action("decision-letter", "敘獎決定函附件…", lambda: self.letter("decision-letter"), sign="print", button=False)
         self.action("open-round", "開辦敘獎…", rounds.open_round, sign="add", shortcut="Ctrl+Shift+N", edits=True)
@@ -174,7 +177,7 @@ class DecidePage(Page[Decisions]):
                 self.actions_by_key[key].setVisible(tab == self.tabs.currentIndex())
 
     def _filter(self, text: str) -> None:
-        self.quotas.grid.set_filter(text)
+        self.quotas.filter(text)
         self.nominees.grid.set_filter(text)
 
     @override

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -13,25 +12,22 @@ from typing_extensions import override
 from hrdesk.domain.awards import ItemResult, Judgement
 from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.record import AgencyId
-from hrdesk.domain.staff import Agency
 from hrdesk.domain.values import Changes, Key
 from hrdesk.errors import Fault, HrdeskError
-from hrdesk.services import drafts, editing, evaluation, evaluation_board, looking, sealing, words
-from hrdesk.services.agencies import agency as agency_record
+from hrdesk.services import editing, evaluation, evaluation_board, looking, words
 from hrdesk.services.evaluation_board import Judged, Judging, Line, Proof, Told
 from hrdesk.services.form_contents import About
 from hrdesk.services.returning import Stand
-from hrdesk.services.sealing import SealedFile
 from hrdesk.ui.form_window import show_form
 from hrdesk.ui.kit import looks, theme
-from hrdesk.ui.kit.dialogs import choose_folder, confirm
+from hrdesk.ui.kit.dialogs import confirm
 from hrdesk.ui.kit.grid import Grid
 from hrdesk.ui.kit.page import Empty, Page
 from hrdesk.ui.kit.table_model import Rows, rows_of
 from hrdesk.ui.pages.evaluate.columns import AGENCIES, ITEMS, WEIGHED
 from hrdesk.ui.pages.evaluate.item_card import RESULTS, ItemCard
 from hrdesk.ui.pages.evaluate.proof_pane import ProofPane
-from hrdesk.ui.pages.evaluate.returns import MattersDialog
+from hrdesk.ui.pages.evaluate.returns import MattersDialog, send_matters, send_waiting
 from hrdesk.ui.pages.evaluate.writing import NAME
 from hrdesk.ui.remark_editor import RemarkEditor
 
@@ -177,14 +173,16 @@ class EvaluatePage(Page[Evaluations]):
     def show_matters(self) -> None:
         """Show what this agency has to mend."""
         if self.judging is not None:
-            MattersDialog(self, self.bench, self.judging.agency, self.send_matters).open()
+            MattersDialog(self, self.bench, self.judging.agency).open()
 
     def send_matters(self) -> None:
         """Seal what has to be mended into a folder."""
-        held = self.judging
-        if held is not None:
-            agency, year = held.agency, held.year
-            choose_folder(self, "退補件要存到哪個資料夾", lambda folder: self._seal(agency, year, folder))
+        if self.judging is not None:
+            send_matters(self, self.bench, self.judging.agency)
+
+    def send_all_matters(self) -> None:
+        """Seal what every agency has to mend and was not told yet, into one folder."""
+        send_waiting(self, self.bench)
 
     def print_sheet(self) -> None:
         """Show the sheet as it will print."""
@@ -217,6 +215,7 @@ class EvaluatePage(Page[Evaluations]):
         self.action("print", "列印評估表…", self.print_sheet, sign="print", shortcut="Ctrl+P", button=False)
         self.action("matters", "退補件清單…", self.show_matters, sign="mail", shortcut="Ctrl+Shift+M", button=False)
         self.action("mend", "退補件…", self.ask_mending, sign="mail", shortcut="Ctrl+N", edits=True, button=False)
+        self.action("send-all", "送出全部退補件…", self.send_all_matters, sign="seal", edits=True)
         self.action("rest", "其餘照建議…", self.judge_rest, sign="check", shortcut="Ctrl+Shift+G", edits=True)
         self.action("second", "複核", self.second_review, sign="ok", shortcut="Ctrl+Shift+K", edits=True, main=True)
         self.action("send", "送出退補件…", self.send_matters, sign="seal", shortcut="Ctrl+Shift+S", edits=True, button=False)
@@ -319,14 +318,6 @@ class EvaluatePage(Page[Evaluations]):
         super()._enable()
         if hasattr(self, "card"):
             self._show_item()
-
-    def _seal(self, agency: Agency, year: int, folder: Path) -> None:
-        def told(sealed: SealedFile) -> None:
-            name = sealed.file.name
-            self.bench.note(Changes(added=(Key("Parcel", sealed.parcel.id),)))
-            self.bench.tell(f"已簽章「{name}」，請寄給{agency.name}" if sealed.fresh else f"沒有新的退補件，「{name}」與前一版相同")
-
-        self.bench.read(lambda desk: sealing.seal(desk, drafts.returned(desk, year, agency_record(desk, agency.id)), folder), told)
 
     def _write(self, work: "Callable[[Desk], Changes]", told: str) -> None:
         self.bench.write(work, told)

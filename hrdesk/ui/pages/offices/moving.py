@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.record import AgencyId
 from hrdesk.domain.staff import Agency
 from hrdesk.services import editing, memberships
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from hrdesk.services.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
-HINT = "改隸前的隸屬會保留：查以前的日期仍是原來的上級；年度以年底的上級為準。"
+HINT = "可以是未來的日期，到那一天起生效。改隸前的隸屬會保留：查以前的日期仍是原來的上級；年度以年底的上級為準。"
 
 
 class MoveEditor(Editor):
@@ -32,7 +33,7 @@ class MoveEditor(Editor):
         self.above: ChoiceField[AgencyId] = ChoiceField("parent", "改隸到", choices)
         self.day = DayField("start", "自何日起", required=True, hint=HINT)
         super().__init__(parent, bench, f"{agency.name}改隸", (self.above, self.day), verb="改隸", key=agency.id)
-        self.told = f"已登錄{agency.name}改隸"
+        self.today = today
         self.day.set_value(today)
         self.judge()
 
@@ -55,4 +56,5 @@ class MoveEditor(Editor):
         agency, above, day = self.agency, self.above.value, self.day.value
         assert above is not None
         assert day is not None
+        self.told = f"已登錄{agency.name}改隸" + (f"，{roc_short(day)} 起生效" if day > self.today else "")
         return lambda desk: memberships.move(desk, agency, agency_of(desk, above), day)

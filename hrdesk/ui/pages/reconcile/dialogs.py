@@ -27,33 +27,41 @@ VERDICTS = [(one, words.label(one)) for one in Verdict]
 
 
 class RuleDialog(Ask):
-    """Which account of an enrolment is right, and why; nothing is chosen beforehand."""
+    """Which account of an enrolment, or of several alike, is right, and why; nothing is chosen beforehand."""
 
-    def __init__(self, parent: QWidget, bench: "Workbench", case: Case) -> None:
-        self.bench, self.case = bench, case
-        offered = [one for one in Side if one is Side.DEPARTMENT or case.claimed is not None]
+    def __init__(self, parent: QWidget, bench: "Workbench", cases: Sequence[Case]) -> None:
+        self.bench, self.cases = bench, tuple(cases)
+        claimed = all(case.claimed is not None for case in self.cases)
+        offered = [one for one in Side if one is Side.DEPARTMENT or claimed]
         self.side: ChoiceField[Side] = ChoiceField("side", "認定", [(one, words.label(one)) for one in offered], none="請選擇", required=True)
         self.reason = NoteField("reason", "理由", required=True, lines=3, hint="例如：調閱簽到表正本、電話洽訓練承辦人")
-        super().__init__(parent, f"認定到課情形：{case.officer}", "認定", [self.side, self.reason], place=Place(bench, "presence-ruling", case.id))
+        count = len(self.cases)
+        one = self.cases[0] if count == 1 else None
+        say = "" if one else f"對選取的 {count} 件作相同的認定，可以復原。" + ("" if claimed else "其中有機關沒有填報的，只能以本處簽到為準。")
+        title = f"認定到課情形：{one.officer}" if one else f"認定到課情形：{count} 件"
+        place = Place(bench, "presence-ruling", one.id if one else "")
+        super().__init__(parent, title, "認定" if one else f"認定 {count} 件", [self.side, self.reason], say=say, place=place)
         self.setMinimumWidth(WIDTH)
-        self.body.insertWidget(0, _beside(case))
-        if case.ruling is not None:
-            self.side.set_value(case.ruling.side if case.ruling.side in offered else None)
-            self.reason.set_text(case.ruling.reason)
+        if one is not None:
+            self.body.insertWidget(0, _beside(one))
+        if one is not None and one.ruling is not None:
+            self.side.set_value(one.ruling.side if one.ruling.side in offered else None)
+            self.reason.set_text(one.ruling.reason)
         self._look()
         self.done_with = self._rule
 
     def _rule(self) -> None:
-        case, side, reason = self.case, self.side.value, self.reason.value
+        cases, side, reason = self.cases, self.side.value, self.reason.value
         if side is None:
             return
         chosen = side
 
         def work(desk: "Desk") -> Changes:
-            return sign_in_cases.rule(desk, case, chosen, reason)
+            return sign_in_cases.rule_all(desk, cases, chosen, reason)
 
+        told = f"已認定{cases[0].officer}的到課情形" if len(cases) == 1 else f"已認定 {len(cases)} 件到課情形"
         self.accept_button.setEnabled(False)
-        self.bench.write(work, f"已認定{case.officer}的到課情形", lambda _: self.accept(), self.refuse)
+        self.bench.write(work, told, lambda _: self.accept(), self.refuse)
 
 
 class ReviewDialog(Ask):

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from hrdesk.ui.workbench import Workbench
 
 CASE, REVIEW = range(2)
-NO_CASE = "簽到與各機關報送的附表1 沒有不同。年度資料到齊後再看一次。"
+NO_CASE = "簽到與各機關報送的附表1 沒有不同，也沒有缺少簽到的到課。年度資料到齊後再看一次。"
 NO_REVIEW = "沒有未到課的案件。"
 
 
@@ -98,10 +98,10 @@ class ReconcilePage(Page[Presences]):
             self.reviews.select(lambda one: key.id in (one.id, one.report.id if one.report else ""))
 
     def rule(self) -> None:
-        """Rule on the case chosen."""
-        case = self.cases.current()
-        if case is not None and self.bench.writable:
-            RuleDialog(self, self.bench, case).open()
+        """Rule on the cases chosen."""
+        cases = self.cases.selection()
+        if cases and self.bench.writable:
+            RuleDialog(self, self.bench, cases).open()
 
     def review(self) -> None:
         """Review the reports chosen again."""

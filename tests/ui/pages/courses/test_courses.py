@@ -39,6 +39,9 @@ def test_course_is_added_with_its_sessions_and_taken_back(driver: Driver) -> Non
     editor.topics.set_value(["biz-01", "gone-99"])
     editor.due.set_value([Role.HEAD])
     editor.tags.set_text("資訊安全，實作")
+    editor.room.set_text("三樓電腦教室")
+    editor.lecturers.set_text("王小明、黃大華，王小明")
+    editor.seats.set_text("30")
     editor.judge()
     driver.settle()
     assert editor.hours.minutes == 840  # taken over from the sessions
@@ -46,6 +49,7 @@ def test_course_is_added_with_its_sessions_and_taken_back(driver: Driver) -> Non
     course = only_course(driver)
     assert course.sessions == (Session(DECEMBER, 540, 960), Session(date(2026, 12, 2), 540, 960))
     assert (course.topics, course.required_for, course.tags, course.minutes) == (("biz-01", "gone-99"), ("head",), ("資訊安全", "實作"), 840)
+    assert (course.place, course.lecturers, course.seats) == ("三樓電腦教室", ("王小明", "黃大華"), 30)
     assert page.grid.table.rowCount() == 1
     driver.bench.undo()
     driver.settle()
