@@ -1,4 +1,4 @@
-"""Roots and certificates from the command line: root, register, enrol, pin, renew, revoke."""
+"""Roots and certificates from the command line: root, register, enrol, pin, renew, revoke, export-key."""
 
 import argparse
 from pathlib import Path
@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 from hrdesk.cli.arguments import command, nested
 from hrdesk.cli.output import Outcome
-from hrdesk.cli.session import open_from, passphrase
+from hrdesk.cli.session import open_from, passphrase, passphrase_of
 from hrdesk.domain.minguo import roc_short
-from hrdesk.services import offices, renewal
+from hrdesk.services import key_export, offices, renewal
 from hrdesk.services.agencies import by_code
 
 if TYPE_CHECKING:
     from hrdesk.cli.arguments import Parsers
 
 ROOT_PASSPHRASE = "HRDESK_ROOT_PASSPHRASE"  # noqa: S105
+KEY_PASSPHRASE = "HRDESK_KEY_PASSPHRASE"  # noqa: S105
 
 
 def add(subparsers: "Parsers") -> None:
@@ -23,6 +24,12 @@ def add(subparsers: "Parsers") -> None:
     _add_root(command(root, "create", "建立根憑證與決定簽章金鑰（彙整機關、人事處）", run_root_create))
     command(root, "digits", "顯示根憑證的 40 位數字，供公文列印", run_root_digits)
     refresh = command(root, "refresh", "重新編號廢止清冊（每年一次；清冊逾 400 天對方不收）", run_root_refresh)
+    pem = command(root, "pem", "把根憑證存成 PEM 檔（公開資料，供不用本程式的人查驗資料包）", run_root_pem)
+    pem.add_argument("--out", type=Path, required=True, metavar="檔案")
+    key = command(subparsers, "export-key", "把解密金鑰存成有密碼保護的 age 金鑰檔；須說明理由並留下紀錄", run_export_key)
+    key.add_argument("--out", type=Path, required=True, metavar="檔案")
+    key.add_argument("--reason", required=True, metavar="理由")
+    key.add_argument("--key-passphrase-file", type=Path, metavar="檔案", help=f"金鑰檔的密碼檔（或環境變數 {KEY_PASSPHRASE}，都沒有就詢問）")
     register = command(subparsers, "register", "產生登錄申請檔，並顯示電話核對時要唸的 40 位數字", run_register)
     enrol = command(subparsers, "enrol", "核發憑證：輸入電話中對方唸出的 40 位數字；更新申請（renew）不需數字", run_enrol)
     enrol.add_argument("--digits", metavar="數字", help="電話中對方唸出的 40 位數字")
@@ -69,6 +76,21 @@ def run_root_refresh(args: argparse.Namespace) -> Outcome:
     with open_from(args) as desk:
         offices.refresh_list(desk, args.root, root_passphrase(args))
     return Outcome({"root": args.root}, ("廢止清冊已重新編號，會隨之後的回件送出。",))
+
+
+def run_root_pem(args: argparse.Namespace) -> Outcome:
+    """Run `root pem`."""
+    with open_from(args) as desk:
+        digits = key_export.save_root(desk, args.out)
+    return Outcome({"file": args.out, "digits": digits}, (f"根憑證：{args.out}", f"請與公文上的 40 位數字核對：{offices.grouped(digits)}"))
+
+
+def run_export_key(args: argparse.Namespace) -> Outcome:
+    """Run `export-key`: the passphrase of the workspace is asked for once more."""
+    with open_from(args) as desk:
+        own, new = passphrase_of(args, "再輸入一次您的密碼："), passphrase(args.key_passphrase_file, KEY_PASSPHRASE, "金鑰檔的密碼：", twice=True)
+        key_export.save_identity(desk, args.out, proof=own, passphrase=new, reason=args.reason)
+    return Outcome({"file": args.out}, (f"解密金鑰：{args.out}（以 age -d -i 使用；請與資料包分開保管）",))
 
 
 def run_register(args: argparse.Namespace) -> Outcome:

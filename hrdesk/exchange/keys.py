@@ -104,6 +104,11 @@ def signing_key(key: bytes) -> ec.EllipticCurvePrivateKey:
     return private
 
 
+def certificate_pem(der: bytes) -> bytes:
+    """Return a certificate as PEM, as `openssl` reads it."""
+    return x509.load_der_x509_certificate(der).public_bytes(serialization.Encoding.PEM)
+
+
 def protect(data: bytes, passphrase: str) -> bytes:
     """Return `data` encrypted with a passphrase (age, scrypt): the form in which a key may leave the workspace."""
     return bytes(pyrage.passphrase.encrypt(data, passphrase))

@@ -17,12 +17,12 @@ from hrdesk.paths import resources
 
 DEPTH = 20  # rows in which headings may stand
 NEEDED = ("code", "name")
-FIELDS = (*NEEDED, "parent", "tier", "group", "end")
+FIELDS = (*NEEDED, "parent", "tier", "group", "start", "end")
 
 
 @dataclass(frozen=True, slots=True)
 class AgencyRow:
-    """One agency of a list; `parent` is a code or a name, `tier` None where the list tells none, `end` None where it still is."""
+    """One agency of a list; `parent` is a code or a name, `tier` None where the list tells none in words, `end` None where it still is."""
 
     row: int
     code: str
@@ -31,6 +31,7 @@ class AgencyRow:
     tier: Tier | None = None
     group: str = ""
     end: date | None = None
+    start: date | None = None
 
 
 def read_agencies(path: Path) -> tuple[AgencyRow, ...]:
@@ -61,7 +62,8 @@ def _rows(sheet: Sheet, start: int, columns: Mapping[str, int]) -> Iterator[Agen
         texts = {field: _text(row, columns.get(field)) for field in FIELDS}
         if texts["code"] or texts["name"]:
             tier = _tiers().get(fold(texts["tier"]))
-            yield AgencyRow(number, texts["code"].upper(), texts["name"], texts["parent"], tier, texts["group"], _day(row, columns.get("end")))
+            days = {field: _day(row, columns.get(field)) for field in ("start", "end")}
+            yield AgencyRow(number, texts["code"].upper(), texts["name"], texts["parent"], tier, texts["group"], days["end"], days["start"])
 
 
 def _text(row: Sequence[Cell], column: int | None) -> str:

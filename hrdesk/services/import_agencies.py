@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from hrdesk.domain.acts import Act
-from hrdesk.domain.minguo import roc_short
+from hrdesk.domain.minguo import roc_short, roc_year, year_start
 from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.domain.record import AgencyId, Record
 from hrdesk.domain.staff import Agency, Tier
@@ -41,13 +41,17 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class AgencyPlan:
-    """What a list would do; `gone` are agencies of the chosen part that it no longer names: they end only where a person says so."""
+    """What a list would do; `gone` are agencies of the chosen part that it no longer names: they end only where a person says so.
+
+    `past` is how many rows are left out because the agency is unknown here and ended before the year that is judged.
+    """
 
     new: tuple[PlannedAgency, ...]
     changed: tuple[PlannedAgency, ...]
     gone: tuple[PlannedAgency, ...]
     same: int
     refused: tuple[Refused, ...]
+    past: int = 0
 
 
 def choose(rows: Sequence[AgencyRow], *, prefix: str = "", parent: str = "", codes: Collection[str] = ()) -> tuple[AgencyRow, ...]:
@@ -73,6 +77,7 @@ class _Book:
     own: Agency
     known: dict[str, Agency]
     names: dict[str, str]
+    city: str  # the code of what stands above the department in the list: its other agencies are the department's first tier
     seen: set[str] = field(default_factory=set)
 
 
@@ -85,14 +90,28 @@ def plan(desk: Desk, rows: Sequence[AgencyRow], scope: Sequence[AgencyRow] | Non
         raise InputError(Fault.WRONG_WORKSPACE, reason="只有彙整所屬的一級機關與人事處需要機關清單")
     known = {one.code: one for one in desk.store.all(Agency)}
     names = {**{one.name: one.code for one in known.values()}, **{row.name: row.code for row in rows}}
-    book = _Book(desk, own_agency(desk), dict(known), names)
-    found = [_row(book, row) for row in _parents_first(rows, names)]
+    own = own_agency(desk)
+    book = _Book(desk, own, dict(known), names, _city(desk, own, scope or rows, names))
+    taken = [row for row in rows if row.code != book.city and not _past(desk, row, known)]
+    found = [_row(book, row) for row in _parents_first(taken, names)]
     planned = [one for one in found if isinstance(one, PlannedAgency)]
     new = tuple(one for one in planned if one.agency.code not in known)
     changed = tuple(one for one in planned if one.agency.code in known and one.puts)
     refused = tuple(sorted((one for one in found if isinstance(one, Refused)), key=lambda one: one.row))
     gone = tuple(_gone(book, {row.code for row in (rows if scope is None else scope)}, known, prefix))
-    return AgencyPlan(new, changed, gone, len(planned) - len(new) - len(changed), refused)
+    past = sum(_past(desk, row, known) for row in rows)
+    return AgencyPlan(new, changed, gone, len(planned) - len(new) - len(changed), refused, past)
+
+
+def _city(desk: Desk, own: Agency, rows: Sequence[AgencyRow], names: Mapping[str, str]) -> str:
+    """Return the code of the government that the department stands under in the official list; "" elsewhere, or where the list does not tell."""
+    above = next((row.parent for row in rows if row.code == own.code), "") if desk.workspace.kind is WorkspaceKind.DEPARTMENT else ""
+    return names.get(above, above) if above else ""
+
+
+def _past(desk: Desk, row: AgencyRow, known: Mapping[str, Agency]) -> bool:
+    """Tell whether an agency that is unknown here ended before the year that is judged: the official list keeps them all."""
+    return row.end is not None and row.code not in known and row.end < year_start(roc_year(desk.today) - 1)
 
 
 @in_turn
@@ -137,7 +156,8 @@ def _row(book: _Book, row: AgencyRow) -> PlannedAgency | Refused:
 def _parent(book: _Book, row: AgencyRow, held: Agency | None) -> Agency | None:
     """Return the agency above as the list tells it; where it tells none, as held, and for a new one the own."""
     if row.parent:
-        return book.known.get(book.names.get(row.parent, row.parent))
+        above = book.names.get(row.parent, row.parent)
+        return book.own if above == book.city else book.known.get(above)
     return None if held is not None else book.own
 
 
@@ -145,7 +165,7 @@ def _planned(book: _Book, row: AgencyRow, held: Agency | None, parent: Agency | 
     if held is None:
         tier = row.tier or (Tier.FIRST if parent is not None and parent.tier is Tier.DEPARTMENT else Tier.SECOND)
         above = parent.id if parent else None
-        after = Agency(id=agency_id(row.code), code=row.code, name=row.name, tier=tier, parent=above, group=row.group, end=row.end)
+        after = Agency(id=agency_id(row.code), code=row.code, name=row.name, tier=tier, parent=above, group=row.group, start=row.start, end=row.end)
         book.known[row.code] = after
         return PlannedAgency(after, (after,))
     after = replace(held, name=row.name, group=row.group or held.group, end=row.end or held.end)

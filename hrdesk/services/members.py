@@ -106,6 +106,12 @@ def new_recovery_code(desk: Desk, *, passphrase: str, cost: Cost = STANDARD) -> 
     return write_code(secret)
 
 
+def prove(desk: Desk, passphrase: str) -> None:
+    """Make sure that it is the person at the desk who asks: raise StoreError WRONG_PASSPHRASE, or STORE_LOCKED after too many tries."""
+    with about(folder=desk.store.folder):
+        desk.store.prove(Proof(signed_in(desk).name, passphrase))
+
+
 def _change(desk: Desk, passphrase: str, change: Change, *, put: Member | None = None, gone: Member | None = None) -> None:
     with about(folder=desk.store.folder):
         proof = Proof(signed_in(desk).name, passphrase)

@@ -35,6 +35,14 @@ def unlocked(folder: Path, key_file: KeyFile, proof: Proof, at: datetime) -> tup
     return data_key, slot
 
 
+def proved(folder: Path, key_file: KeyFile, proof: Proof, at: datetime, data_key: bytes) -> Slot:
+    """Return the slot that a passphrase opens, where it is one of the workspace that `data_key` has open; raise as `unlocked` does."""
+    found, slot = unlocked(folder, key_file, proof, at)
+    if found != data_key:
+        raise StoreError(Fault.KEY_FILE_DAMAGED)  # another workspace's key file was laid over this one's
+    return slot
+
+
 def read(folder: Path) -> tuple[int, datetime] | None:
     """Return how many attempts failed in a row and when the last did."""
     try:

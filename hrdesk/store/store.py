@@ -291,6 +291,10 @@ class Store:
         """Tell whether the passphrase that opened the workspace is this person's; any name may be typed with it."""
         return belongs(self._opened.slot, name)
 
+    def prove(self, proof: Proof) -> None:
+        """Make sure that somebody at the open workspace knows a passphrase of it; raise StoreError (WRONG_PASSPHRASE, STORE_LOCKED …) otherwise."""
+        attempts.proved(self.folder, self._home.keys(), proof, self._now(), self._opened.data_key)
+
     def change_keys(self, proof: Proof, change: Change, *, put: Sequence[Record] = (), gone: Sequence[Record] = ()) -> None:
         """Write the key file with what `change` makes of its slots and log it; the workspace stays open and its data key the same.
 
@@ -299,10 +303,8 @@ class Store:
         and what `change` raises; nothing is changed then.
         """
         keys = self._home.keys()
-        data_key, used = attempts.unlocked(self.folder, keys, proof, self._now())
-        if data_key != self._opened.data_key:
-            raise StoreError(Fault.KEY_FILE_DAMAGED)  # another workspace's key file was laid over this one's
-        slots = change(keys, data_key, used)
+        data_key = self._opened.data_key
+        slots = change(keys, data_key, attempts.proved(self.folder, keys, proof, self._now(), data_key))
         if len(slots) > MAX_SLOTS:
             raise InputError(Fault.INVALID, what="可開啟工作區的人", reason=f"連同復原碼至多 {MAX_SLOTS} 組密碼")
         with self.turn() if self.shared else nullcontext():  # on a server the records and the key file are one transaction

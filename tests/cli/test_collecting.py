@@ -102,7 +102,7 @@ def test_sign_in_cases_are_listed_and_ruled_on(ask: Ask, tmp_path: Path) -> None
         change(desk, Course, CourseId(record_id(f"course {FIRST}")), agency=agency_id(DEPARTMENT))
         (training,) = desk.store.all(TrainingRecord, id=record_id(f"training {FIRST}"))
         change(desk, TrainingRecord, training.id, attendance=())
-    assert ask("department", "sign-in", *YEAR) == ""
+    assert "簽到：本處沒有簽到紀錄　機關：到課" in ask("department", "sign-in", *YEAR)
     with desk_on(tmp_path / "department", ticking(NEW_YEAR + timedelta(days=1, hours=2))) as desk:
         change(desk, TrainingRecord, training.id, attendance=tuple(replace(one, presence=Presence.ABSENT, minutes=0) for one in training.attendance))
     assert "簽到：缺席　機關：到課" in ask("department", "sign-in", *YEAR)

@@ -272,3 +272,14 @@ def test_what_a_part_signed_is_shown_and_taken_out(ask: Office) -> None:
     assert taken.name == f"{CHILD}.asice"
     assert taken.read_bytes().startswith(b"PK")
     ask("department", "take-out", "f" * 64, CHILD, "--out", "out", code=1)
+
+
+def test_what_opens_a_package_by_hand_is_written_as_files(ask: Office, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HRDESK_KEY_PASSPHRASE", "範例金鑰密碼 七八九")
+    told = ask("first", "root", "pem", "--out", "root.pem")
+    assert told["digits"] == ask("first", "root", "digits")["digits"]
+    assert (tmp_path / "root.pem").read_text("ascii").startswith("-----BEGIN CERTIFICATE-----")
+    ask("first", "export-key", "--out", "key.age", "--reason", "查驗")
+    assert (tmp_path / "key.age").read_bytes().startswith(b"age-encryption.org/v1")
+    ask("first", "export-key", "--out", "again.age", "--reason", " ", code=1)
+    assert not (tmp_path / "again.age").exists()

@@ -147,3 +147,41 @@ def test_an_agency_that_collects_from_nobody_has_no_list(city: City) -> None:
     with pytest.raises(HrdeskError) as caught:
         import_agencies.plan(city.child, ())
     assert fault_of(caught) is Fault.WRONG_WORKSPACE
+
+
+OFFICIAL = "機關代碼,機關名稱,機關英文名稱,郵遞區號,機關地址,機關電話,主管機關代碼,主管機關名稱,傳真,機關生效日期,機關裁撤日期,機關層級,裁撤註記,新機關代碼"
+CITY = "379990000Z"
+LISTED = (
+    (CITY, "範例市政府", "", "", "", "", "", "行政院", "", "19791225", "", "2", "", ""),
+    (DEPARTMENT, "範例人事處", "", "", "", "", CITY, "範例市政府", "", "19791225", "", "3", "", ""),
+    (FIRST, "範例地政局", "", "", "", "", CITY, "範例市政府", "", "19791225", "", "3", "", ""),
+    (OTHER, "範例文化局", "", "", "", "", CITY, "範例市政府", "", "19990101", "", "3", "", ""),
+    (CHILD, "範例地政事務所", "", "", "", "", FIRST, "範例地政局", "", "0681225", "", "4", "", ""),
+    (NEW, "範例圖書館", "", "", "", "", OTHER, "範例文化局", "", "20100101", "", "4", "", ""),
+    (BELOW, "範例電影館", "", "", "", "", OTHER, "範例文化局", "", "20020101", "20110601", "4", "Y", NEW),
+    ("A07000000E", "範例部", "", "", "", "", "", "行政院", "", "19480101", "", "2", "", ""),
+)
+
+
+def test_the_official_list_puts_what_stands_beside_the_department_under_it(city: City, tmp_path: Path) -> None:
+    rows = import_agencies.read_agencies(written(tmp_path / "list.csv", LISTED, OFFICIAL.split(",")))
+    found = import_agencies.plan(city.department, import_agencies.choose(rows, prefix="379"), rows, prefix="379")
+    (new,) = found.new
+    assert (new.agency.code, new.agency.tier, new.agency.parent, new.agency.start) == (NEW, Tier.SECOND, agency_id(OTHER), date(2010, 1, 1))
+    assert (found.changed, found.gone, found.same, found.refused, found.past) == ((), (), 4, (), 1)
+    import_agencies.apply(city.department, found)
+    assert by_code(city.department, FIRST).tier is Tier.FIRST
+    assert city.department.store.all(Agency, code=CITY) == ()
+
+
+def test_an_agency_known_here_gets_its_end_from_the_official_list(city: City, tmp_path: Path) -> None:
+    ended = tuple((*row[:10], "1150930", *row[11:]) if row[0] == CHILD else row for row in LISTED)
+    rows = import_agencies.read_agencies(written(tmp_path / "list.csv", ended, OFFICIAL.split(",")))
+    found = import_agencies.plan(city.department, import_agencies.choose(rows, parent="範例市政府"), rows)
+    assert [(one.agency.code, one.changes) for one in found.changed] == [(CHILD, ("裁撤 115/09/30",))]
+
+
+def test_a_first_tier_collector_takes_its_own_part_of_the_official_list(city: City, tmp_path: Path) -> None:
+    rows = import_agencies.read_agencies(written(tmp_path / "list.csv", LISTED, OFFICIAL.split(",")))
+    found = import_agencies.plan(city.first, import_agencies.choose(rows, parent=FIRST), rows)
+    assert (found.new, found.refused) == ((), ())

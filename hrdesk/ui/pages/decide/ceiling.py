@@ -25,7 +25,9 @@ class CeilingDialog(Ask):
         self.bench, self.year = bench, bench.year
         self.units = NumberField("units", "嘉獎總次數上限", unit="次")
         self.document = LineField("document", "依據", hint="例如簽或函的文號；可留空。")
-        super().__init__(parent, f"{bench.year}年度嘉獎總次數上限", "設定", [self.units, self.document], say=SAY, place=Place(bench, "quota-ceiling", str(bench.year)))
+        super().__init__(
+            parent, f"{bench.year}年度嘉獎總次數上限", "設定", [self.units, self.document], say=SAY, place=Place(bench, "quota-ceiling", str(bench.year))
+        )
         if held is not None:
             self.units.set_text(str(held.units))
             self.document.set_text(held.document)

@@ -98,6 +98,7 @@ class ImportAgencies(Dialog):
     def _tell(self) -> None:
         if self.plan is not None:
             count = self._count()
-            self.counted.setText(f"清單有 {len(self.rows)} 個機關；相同 {self.plan.same} 個，將寫入 {count} 個。匯入前會先備份，並可一次復原。")
+            past = f"，早已裁撤而不列入 {self.plan.past} 個" if self.plan.past else ""
+            self.counted.setText(f"清單有 {len(self.rows)} 個機關；相同 {self.plan.same} 個{past}，將寫入 {count} 個。匯入前會先備份，並可一次復原。")
             self.accept_button.setText(f"匯入 {count} 個機關")
             self.accept_button.setEnabled(bool(count))

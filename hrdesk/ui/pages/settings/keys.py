@@ -1,21 +1,30 @@
-"""金鑰: the certificates of this office and until when they hold; enrolment is on the page of the packages."""
+"""金鑰: the certificates of this office and until when they hold, and what lets packages be verified elsewhere; enrolment is on the page of the packages."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.offices import Office
-from hrdesk.services import words
+from hrdesk.services import key_export, words
 from hrdesk.services.agencies import own_part
+from hrdesk.services.offices import grouped
+from hrdesk.ui.issuing import FileField
 from hrdesk.ui.kit import looks
+from hrdesk.ui.kit.dialogs import choose_save
+from hrdesk.ui.kit.fields import NoteField
 from hrdesk.ui.kit.grid import Grid
 from hrdesk.ui.kit.table_model import Chip, Column, Rows, Tone, rows_of
+from hrdesk.ui.opening.parts import new_passphrase
 from hrdesk.ui.pages.settings.section import Section
+from hrdesk.ui.passphrase import AskSecret, own_secret
 
 if TYPE_CHECKING:
     from hrdesk.services.desk import Desk
 
+KEY_SAY = "這把金鑰能解開寄給本機關的所有資料包。只在不用本程式查驗時才需要；檔案另以密碼加密，匯出會留下紀錄。"
 SOON = 90  # days before its end from which a certificate may be renewed
 
 
@@ -69,11 +78,40 @@ class KeysSection(Section[Rows[KeyRow]]):
     def build(self) -> None:
         """Build the table and the way to the packages."""
         self.button("前往資料包登錄或更新", lambda: self.bench.go("packages"), sign="package", manages=False)
+        self.button("匯出根憑證…", self.export_root, sign="export", manages=False)
+        self.button("匯出解密金鑰…", self.export_identity, sign="key")
         self.grid: Grid[KeyRow] = Grid("settings-keys", "憑證", COLUMNS, self.bench.preferences)
         self.none = looks.text("還沒有金鑰。請先在「資料包」登錄本機關，再由彙整機關核發。", "dim")
         self.column.addWidget(self.none)
         self.column.addWidget(self.grid, 1)
         self.column.addStretch(0)
+
+    def export_root(self) -> None:
+        """Write the certificate that vouches for what is received, for somebody who verifies without this program."""
+        choose_save(self, "匯出根憑證", "root.pem", "憑證檔 (*.pem)", self.write_root)
+
+    def write_root(self, target: Path) -> None:
+        """Write the certificate and tell its digits."""
+        self.bench.read(lambda desk: key_export.save_root(desk, target), lambda digits: self._root_written(target, digits))
+
+    def export_identity(self) -> None:
+        """Ask for the own passphrase, one for the file, and why; then where the key goes."""
+        own = own_secret()
+        new, again = new_passphrase("金鑰檔的密碼")
+        reason = NoteField("reason", "理由", required=True, lines=2, hint="會記入操作紀錄")
+        target = FileField("file", "金鑰檔", "age 金鑰檔 (*.age)", name=f"{self.bench.signed.agency_code}-key.age")
+
+        def work() -> "Callable[[Desk], object]":
+            proof, fresh, why, file = own.text(), new.text(), reason.value, Path(target.text())
+            return lambda desk: key_export.save_identity(desk, file, proof=proof, passphrase=fresh, reason=why)
+
+        def done(_: object) -> None:
+            self.bench.tell(f"已匯出解密金鑰「{Path(target.text()).name}」，請與資料包分開保管")
+
+        AskSecret(self, self.bench, "匯出解密金鑰", "匯出", (own, new, again, reason, target), work, done, say=KEY_SAY).open()
+
+    def _root_written(self, target: Path, digits: str) -> None:
+        self.bench.tell(f"已匯出「{target.name}」，請與公文上的 40 位數字核對：{grouped(digits)}")
 
     def load(self, desk: "Desk") -> Rows[KeyRow]:
         """Read the certificates, the own ones first."""
