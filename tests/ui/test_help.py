@@ -1,5 +1,7 @@
 """The guide, the list of keys, and what the program is."""
 
+import re
+
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QImage
@@ -105,3 +107,10 @@ def test_about_names_version_rules_and_fonts(driver: Driver, window: MainWindow)
 
 def test_every_licence_is_shipped_whole() -> None:
     assert all(len(about.licence(file)) > 1000 for _, _, file in about.FONTS)
+
+
+def test_every_link_of_the_guide_leads_to_a_chapter() -> None:
+    names = {name for name, _ in guide.chapters()}
+    linked = {found for path in guide.folder().glob("*.md") for found in re.findall(r"\]\(([a-z_]+)\.md\)", path.read_text(encoding="utf-8"))}
+    assert "year" in linked
+    assert linked <= names
