@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from PySide6.QtWidgets import QPushButton
+
 from hrdesk.domain.collected import Side
 from hrdesk.domain.package import PackageKind
 from hrdesk.domain.seeds import Verification
@@ -16,6 +18,7 @@ from hrdesk.ui.pages.decide.ruling import AnnualRuling, ClaimEditor
 from hrdesk.ui.pages.evaluate.proof_pane import ProofPane
 from hrdesk.ui.pages.evaluate.returns import MattersDialog
 from hrdesk.ui.pages.packages.page import BACK
+from hrdesk.ui.pages.people.editor import OfficerEditor
 from hrdesk.ui.pages.reconcile.dialogs import ReviewDialog, RuleDialog
 from hrdesk.ui.remark_editor import RemarkEditor
 from tests.services.book import Clock
@@ -165,6 +168,23 @@ def tell_quota(above: Office, below: Office) -> None:
     below.picture("30-敘獎提報")
 
 
+def give_number(below: Office) -> None:
+    """Go from the gate's finding to the person whose ID number the award file will want, and enter it."""
+    awards: Any = below.page("awards")
+    (go,) = [one for one in awards.gate.findChildren(QPushButton) if "沒有身分證統一編號" in one.accessibleName()]
+    go.click()
+    below.driver.settle()
+    assert below.window.page.name == "people"
+    people: Any = below.window.page
+    assert people.grid.current().officer.name == TEACHER
+    people.actions_by_key["edit"].trigger()
+    editor = below.dialog(OfficerEditor)
+    editor.identity.set_text("A123456789")
+    below.save(editor, "儲存")
+    below.page("awards")
+    assert "沒有身分證統一編號" not in shown(awards.gate)
+
+
 def nominate(above: Office, below: Office, clock: Clock) -> None:
     """P5: the teacher is nominated and the list goes up."""
     day(clock, 116, 1, 28)
@@ -179,9 +199,11 @@ def nominate(above: Office, below: Office, clock: Clock) -> None:
     below.save(editor, "加入名單")
     assert [line.who.name for line in page.list.table.records()] == [TEACHER]
     below.picture("32-名單")
+    give_number(below)
     file = below.seal_and_save(PackageKind.NOMINATION)
     line = above.collect(file, "敘獎提報")
     assert "特殊優良事蹟尚未查證屬實" in line.told
+    assert "身分證" not in line.told
     receive_receipt(above, below, "敘獎提報")
 
 
