@@ -1,6 +1,6 @@
 """What no package may do to the records held here: a second one where there is one, or taking away what a decision or another year rests on."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from hrdesk.domain.awards import Decision, Nomination, Nominee
@@ -51,6 +51,25 @@ def signed_in(reader: Reader, records: Iterable[Record], held: Reader) -> dict[s
     own = own_courses(reader) if given else frozenset()
     found = ((record, held.get(TrainingRecord, record.id)) for record in given if record.course in own or record.id in ruled)
     return {one.id: replace(one, attendance=sheet.attendance if sheet else (), made_up=sheet is not None and sheet.made_up) for one, sheet in found}
+
+
+def known_as(course: Course) -> str:
+    """Return what a class is known by where another book has it under an id of its own."""
+    return f"{course.code} {course.term} {course.start.isoformat()}"
+
+
+def not_twice(reader: Reader, records: Sequence[Record], held: Reader) -> list[Record]:
+    """Return the records of a sign-in sheet without what the own book has under ids of its own: the same person in the same class.
+
+    A class entered there as well would count twice in 附表1; `reconciliation` shows where the sheet says otherwise. Without a code no class is the same.
+    """
+    keys = {one.id: known_as(one) for one in records if isinstance(one, Course) and one.code}
+    mine = {one.id: key for one in reader.all(Course) if one.id not in keys and (key := known_as(one)) in keys.values()}
+    known = {(one.officer, mine[one.course]) for one in reader.all(TrainingRecord, course=tuple(mine))} if mine else frozenset()
+    fresh = [one for one in records if isinstance(one, TrainingRecord) and held.get(TrainingRecord, one.id) is None]
+    twice = {one.id for one in fresh if (one.officer, keys.get(one.course)) in known}
+    used = {one.course for one in records if isinstance(one, TrainingRecord) and one.id not in twice}
+    return [one for one in records if one.id not in twice and (not twice or not isinstance(one, Course) or one.id in used)]
 
 
 def unjudged(record: Record, altered: Collection[str]) -> Record:

@@ -55,6 +55,7 @@ def merge(reader: Reader, kind: PackageKind, year: int, records: Records, allowe
     if refusals:
         return Merge(refusals=refusals)
     mine = [record for record in flat(records) if not _only_explains(record, kind, allowed) and not _answers_nothing(record, kind, held)]
+    mine = guards.not_twice(reader, mine, held) if kind is PackageKind.RESULTS else mine
     kept = KEEPERS.get(kind, _as_given)
     signed_in = guards.signed_in(reader, mine, held) if kind in FROM_BELOW else {}
     altered = guards.altered_files(held, mine) if kind not in DOWNWARD else frozenset()

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from hrdesk.domain.acts import Act
 from hrdesk.domain.offices import Direction, Parcel
 from hrdesk.domain.package import PackageKind
-from hrdesk.domain.training import Presence, TrainingRecord
+from hrdesk.domain.training import Course, Presence, TrainingRecord
 from hrdesk.domain.values import Changes
-from hrdesk.services import inspection
+from hrdesk.services import guards, inspection
 from hrdesk.services.desk import Desk
 from hrdesk.services.training import training_record
 from hrdesk.services.turn import in_turn
@@ -43,10 +43,15 @@ def presences(record: TrainingRecord) -> tuple[tuple[int, Presence], ...]:
 
 def _disputes(desk: Desk, year: int) -> Iterator[Dispute]:
     for parcel in _newest(desk, year):
-        for theirs in inspection.carried(desk, parcel).get(TrainingRecord.__name__, ()):
-            own = desk.store.get(TrainingRecord, theirs.id)
-            if own is not None and isinstance(theirs, TrainingRecord) and theirs.attendance and presences(own) != presences(theirs):
-                yield Dispute(own, theirs)
+        carried = inspection.carried(desk, parcel)
+        told = {one.id: guards.known_as(one) for one in carried.get(Course.__name__, ()) if isinstance(one, Course) and one.code}
+        same = {one.id: key for one in desk.store.all(Course) if (key := guards.known_as(one)) in told.values()}
+        entered = {(one.officer, same[one.course]): one for one in desk.store.all(TrainingRecord, course=tuple(same))} if same else {}
+        for theirs in carried.get(TrainingRecord.__name__, ()):
+            if isinstance(theirs, TrainingRecord) and theirs.attendance:
+                own = desk.store.get(TrainingRecord, theirs.id) or entered.get((theirs.officer, told.get(theirs.course, "")))
+                if own is not None and presences(own) != presences(theirs):
+                    yield Dispute(own, theirs)
 
 
 def _newest(desk: Desk, year: int) -> tuple[Parcel, ...]:

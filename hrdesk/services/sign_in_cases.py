@@ -20,6 +20,7 @@ from hrdesk.errors import Fault, InputError
 from hrdesk.services import inspection, ledger
 from hrdesk.services.desk import Desk
 from hrdesk.services.form_training import course_title
+from hrdesk.services.guards import known_as
 from hrdesk.services.reconciliation import presences
 from hrdesk.services.snapshot import Records
 from hrdesk.services.stage_days import need_collecting
@@ -144,8 +145,8 @@ def _courses(desk: Desk, year: int) -> dict[CourseId, Course]:
     own = desk.workspace.agency
     held = [one for one in desk.store.all(Course) if roc_year(one.start) == year]
     mine = {one.id: one for one in held if one.agency == own and not one.cancelled}
-    named = {_same(one): one for one in mine.values() if one.code}
-    return {**{one.id: named[_same(one)] for one in held if one.agency != own and _same(one) in named}, **mine}
+    named = {known_as(one): one for one in mine.values() if one.code}
+    return {**{one.id: named[known_as(one)] for one in held if one.agency != own and known_as(one) in named}, **mine}
 
 
 def _once(trainings: Sequence[TrainingRecord], courses: Mapping[CourseId, Course]) -> tuple[TrainingRecord, ...]:
@@ -163,7 +164,7 @@ def _cases(
     rulings = {one.training: one for one in desk.store.all(PresenceRuling, training=tuple(one.id for one in trainings))}
     for one in trainings:
         course, ruling = courses[one.course], rulings.get(one.id)
-        theirs = claims.trainings.get(one.id) or claims.by_person.get((one.officer, course.id)) or claims.by_person.get((one.officer, _same(course)))
+        theirs = claims.trainings.get(one.id) or claims.by_person.get((one.officer, course.id)) or claims.by_person.get((one.officer, known_as(course)))
         claimed = theirs.attendance if theirs else None
         sheet = _sheet(one, course, ruling)
         if (sheet or claimed) and (theirs is None or presences(theirs) != presences(replace(one, attendance=sheet))):
@@ -190,13 +191,8 @@ def _claims(desk: Desk, sender: AgencyId, year: int) -> _Claims | None:
     if not series:
         return None
     carried: Records = inspection.carried(desk, series[-1])
-    courses = {one.id: _same(one) for one in carried.get(Course.__name__, ()) if isinstance(one, Course)}
+    courses = {one.id: known_as(one) for one in carried.get(Course.__name__, ()) if isinstance(one, Course)}
     trainings = [one for one in carried.get(TrainingRecord.__name__, ()) if isinstance(one, TrainingRecord)]
     by_person = {(one.officer, key): one for one in trainings for key in (one.course, courses.get(one.course, one.course))}
     reports: dict[str, AbsenceReport] = {one.training: one for one in carried.get(AbsenceReport.__name__, ()) if isinstance(one, AbsenceReport)}
     return _Claims({one.id: one for one in trainings}, by_person, reports)
-
-
-def _same(course: Course) -> str:
-    """Return what a course is known by where an agency entered it under an id of its own."""
-    return f"{course.code} {course.term} {course.start.isoformat()}"

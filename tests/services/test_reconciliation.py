@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from hrdesk.domain.record import CourseId, TrainingId
+from hrdesk.domain.record import CourseId, OfficerId, TrainingId
 from hrdesk.domain.training import Course, Presence, TrainingRecord
 from hrdesk.errors import Fault, InputError
 from hrdesk.services import drafts, keeping, reconciliation
@@ -19,7 +19,7 @@ from tests.services.three_offices import FIRST, YEAR, City, teacher
 def told(city: City, own: Presence | None, theirs: Presence | None, *, twice: bool = False) -> TrainingRecord:
     """Bring results down that say something else than the own record, and return that; `twice` sends them again with the own presence."""
     submitted(city)
-    course = replace(city.department.store.all(Course)[0], id=CourseId(record_id("department course")), agency=city.department.workspace.agency)
+    course = replace(city.department.store.all(Course)[0], id=CourseId(record_id("department course")), code="D01", agency=city.department.workspace.agency)
     plain = TrainingRecord(id=TrainingId(record_id("known")), agency=agency_id(FIRST), officer=teacher(FIRST), course=course.id, enrolled=course.start)
     mine, there = (plain if one is None else replace(plain, attendance=spread(course, one)) for one in (own, theirs))
     put(city.first, course, mine)
@@ -62,3 +62,40 @@ def test_what_was_not_told_yet_or_is_mended_there_is_no_case(city: City) -> None
 def test_newer_results_end_the_case(city: City) -> None:
     told(city, Presence.ATTENDED, Presence.ABSENT, twice=True)
     assert reconciliation.disputes(city.first, YEAR) == ()
+
+
+def held_there_too(city: City, presence: Presence) -> TrainingRecord:
+    """Let the department hold the class that the agency entered by itself, and send its results down; return the agency's record."""
+    submitted(city)
+    (mine,) = city.first.store.all(TrainingRecord, agency=agency_id(FIRST))
+    entered = city.first.store.get(Course, mine.course)
+    assert entered is not None
+    course = replace(entered, id=CourseId(record_id("department course")), agency=city.department.workspace.agency)
+    sheet = replace(mine, id=TrainingId(record_id("on the sheet")), course=course.id, attendance=spread(course, presence))
+    colleague = replace(sheet, id=TrainingId(record_id("on the sheet too")), officer=OfficerId(record_id(f"colleague {FIRST}")))
+    put(city.department, course, sheet, *([colleague] if presence is Presence.LEAVE else []))
+    accepted(city, city.department, drafts.results(city.department, YEAR, first_of(city.department)), city.first)
+    return mine
+
+
+def test_a_class_that_was_entered_here_as_well_does_not_stand_twice(city: City) -> None:
+    mine = held_there_too(city, Presence.ATTENDED)
+    assert city.first.store.all(TrainingRecord, agency=agency_id(FIRST)) == (mine,)
+    assert city.first.store.get(Course, record_id("department course")) is None
+    assert reconciliation.disputes(city.first, YEAR) == ()
+
+
+def test_a_class_that_was_entered_here_as_well_is_a_case_where_the_sheet_says_otherwise(city: City) -> None:
+    mine = held_there_too(city, Presence.ABSENT)
+    (one,) = reconciliation.disputes(city.first, YEAR)
+    assert one.own == mine
+    reconciliation.adopt(city.first, (one,))
+    (changed,) = city.first.store.all(TrainingRecord, agency=agency_id(FIRST))
+    assert (changed.id, changed.attendance) == (mine.id, one.theirs.attendance)
+
+
+def test_whoever_is_only_on_the_sheet_is_taken_in_with_the_class(city: City) -> None:
+    mine = held_there_too(city, Presence.LEAVE)
+    found = city.first.store.all(TrainingRecord, agency=agency_id(FIRST))
+    assert {one.id for one in found} == {mine.id, record_id("on the sheet too")}
+    assert city.first.store.get(Course, record_id("department course")) is not None
