@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
+from hrdesk.domain.acts import Act
 from hrdesk.domain.members import Access
 from hrdesk.domain.staff import Officer
 from hrdesk.domain.values import Changes, Key
@@ -166,4 +167,4 @@ def test_the_status_bar_says_what_is_due_next_whichever_page_is_open(window: Mai
 
 def appointed_today(desk: Desk) -> Changes:
     appointment = appointed(desk, hire(desk, "王小明"))
-    return Changes(added=(Key("Appointment", appointment.id),))
+    return Changes(act=Act.APPOINT.value, added=(Key("Appointment", appointment.id),))

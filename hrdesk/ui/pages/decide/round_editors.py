@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from hrdesk.domain.acts import Act
 from hrdesk.domain.collected import Round, SpecialRound
 from hrdesk.domain.record import OfficerId
 from hrdesk.domain.values import Changes, Key
@@ -41,7 +42,7 @@ class NewRound(Ask):
 
         def done(found: SpecialRound) -> None:
             self.accept()
-            self.bench.note(Changes(added=(Key("SpecialRound", found.id),)), f"已開辦「{found.title}」")
+            self.bench.note(Changes(act=Act.NOMINATE.value, added=(Key("SpecialRound", found.id),)), f"已開辦「{found.title}」")
 
         self.accept_button.setEnabled(False)
         self.bench.read(lambda desk: rounds.open_round(desk, year, kind, title, document), done, self.refuse)
