@@ -27,7 +27,7 @@ from hrdesk.services.snapshot import by_kind
 from hrdesk.services.workspace import create_workspace, open_desk
 from hrdesk.store.key_file import FLOOR
 
-PEOPLE, COURSES, EACH = 20, 20, 10  # of one agency: 200 trainings, 283 records in all
+PEOPLE, COURSES, EACH = 20, 20, 10  # of one agency: 200 trainings, 301 records in all
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,8 @@ class City:
         return open_desk(target, who="範例審核員", passphrase=PASSPHRASE, now=lambda: NOW)
 
 
-def city(base: Path, count: int) -> City:
-    """Make the department and a package of each of `count` agencies."""
+def city(base: Path, count: int, each: int = EACH) -> City:
+    """Make the department and a package of each of `count` agencies, with `each` trainings a person."""
     agencies = [new_agency(f"3791{number:05d}A", f"範例機關{number}", Tier.FIRST) for number in range(count)]
     desk, _ = create_workspace(
         base / "department",
@@ -64,14 +64,14 @@ def city(base: Path, count: int) -> City:
         recipients = tuple(keys.standing(desk, OfficeRole.DECISION, own=True)[0].recipient.split())
         code, packages = own_agency(desk).code, tuple(base / f"{number:04d}.hrdpkg" for number in range(count))
         with ProcessPoolExecutor() as pool:  # a thousand signatures: every core helps
-            for _ in pool.map(_sealed, agencies, signers, repeat(code), repeat(recipients), packages, chunksize=8):
+            for _ in pool.map(_sealed, agencies, signers, repeat(code), repeat(recipients), packages, repeat(each), chunksize=8):
                 pass
         return City(base / "department", keys.identities(desk)[0], packages, tuple(signers), recipients)
 
 
-def _sealed(agency: Agency, signer: Signer, department: str, recipients: tuple[str, ...], target: Path) -> None:
+def _sealed(agency: Agency, signer: Signer, department: str, recipients: tuple[str, ...], target: Path, each: int) -> None:
     """Seal one agency's year."""
-    seal(submission(agency, department, book(agency, int(agency.code[4:9]))), signer, recipients, target)
+    seal(submission(agency, department, book(agency, int(agency.code[4:9]), each)), signer, recipients, target)
 
 
 def _enrolled(desk: Desk, agencies: Sequence[Agency], root_file: Path) -> list[Signer]:
@@ -89,13 +89,13 @@ def _enrolled(desk: Desk, agencies: Sequence[Agency], root_file: Path) -> list[S
     return signers
 
 
-def book(agency: Agency, seed: int) -> list[Record]:
+def book(agency: Agency, seed: int, each: int = EACH) -> list[Record]:
     """Return a small agency's year."""
     ids, pack = Ids(seed), rules.pack_for(NOW.date())
     staff = list(people(agency.id, PEOPLE, pack, ids))
     held = [replace(course, start=NOW.date(), end=NOW.date()) for course in courses(agency.id, COURSES, pack, ids)]
     officers = [record.id for record in staff if isinstance(record, Officer)]
-    return [agency, *staff, *held, *trainings(agency.id, officers, [course.id for course in held], EACH, ids)]
+    return [agency, *staff, *held, *trainings(agency.id, officers, [course.id for course in held], each, ids)]
 
 
 def submission(agency: Agency, recipient: str, records: Sequence[Record], attached: tuple[Attached, ...] = ()) -> Content:

@@ -4,26 +4,38 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from benchmarks.city import EACH, PEOPLE, city
+from hrdesk.domain.acts import Act
 from hrdesk.domain.collected import Stage
 from hrdesk.domain.offices import Direction, Parcel
-from hrdesk.domain.package import HELD, Finding
+from hrdesk.domain.package import HELD, Finding, PackageKind
+from hrdesk.domain.record import StaffingId
+from hrdesk.domain.staff import Headcount, Staffing
 from hrdesk.domain.training import TrainingRecord
-from hrdesk.services import stage_days
+from hrdesk.services import receiving, stage_days
 from hrdesk.services.agencies import agency_id
 from hrdesk.services.board import State
+from hrdesk.services.desk import Desk
 from hrdesk.services.inbox import Arrival, Fate
 from hrdesk.services.workspace import open_desk
+from hrdesk.ui.kit.page import Page
 from hrdesk.ui.kit.preferences import Preferences
 from hrdesk.ui.main_window import MainWindow
 from hrdesk.ui.pages.board.page import BoardPage
+from hrdesk.ui.pages.decide.page import DecidePage
+from hrdesk.ui.pages.decide.quota_editor import BulkApproval
+from hrdesk.ui.pages.evaluate.page import EvaluatePage
 from hrdesk.ui.pages.inbox.page import InboxPage
+from hrdesk.ui.sending import SendDialog
+from tests.factory import record_id
 from tests.services import bad_files
 from tests.services.bad_files import ODD, REVISED, SKIPPED, code
 from tests.services.book import PASSPHRASE, Clock
@@ -220,6 +232,84 @@ def test_other_pages_open_and_the_window_closes_while_a_batch_is_under_way(seat:
         assert {desk.store.count(TrainingRecord, agency=one.agency) for one in kept} <= {0, PEOPLE * EACH}
 
 
+def counted(seat: Seat, made: Made) -> None:
+    """Take the good packages in and give everyone who sent one a head-count, without the window."""
+
+    def work(desk: Desk) -> None:
+        receiving.receive(desk, sorted(made.inbox.glob("????.hrdpkg")))
+        with desk.store.write(Act.EDIT, what="staffing") as tx:
+            for number in range(GOOD):
+                key = StaffingId(record_id(f"staffing {number}"))
+                tx.put(Staffing(id=key, agency=agency_id(code(number)), kind=Headcount.STAFFING_BUDGET, count=10, base_date=date(2026, 12, 31)))
+
+    done: list[None] = []
+    seat.driver.bench.tasks.run(work, done.append)
+    seat.driver.qtbot.waitUntil(lambda: bool(done), timeout=LONG)
+
+
+def on_page(seat: Seat, name: str) -> Page[Any]:
+    """Open a page and wait until it shows everyone."""
+    seat.window.show_page(name)
+    seat.driver.settle()
+    return seat.window.page
+
+
+def opens(seat: Seat, name: str) -> None:
+    """Open a page."""
+    on_page(seat, name)
+
+
+def approved(seat: Seat) -> DecidePage:
+    """Approve every quota as proposed, and return the page."""
+    page = on_page(seat, "decide")
+    assert isinstance(page, DecidePage)
+    page.quotas.approve_many()
+    dialog = seat.driver.dialog(BulkApproval)
+    seat.driver.press(dialog, f"核定 {GOOD} 個機關")
+    return page
+
+
+def sent(seat: Seat, page: DecidePage, folder: Path, stop_after: int = 0) -> SendDialog:
+    """Send a notice to everyone, or stop after some, and return the dialog."""
+    page.send(PackageKind.QUOTA)
+    dialog = seat.driver.dialog(SendDialog)
+    dialog.send(folder)
+    if stop_after:
+        seat.driver.qtbot.waitUntil(lambda: dialog.progress.value() >= stop_after, timeout=LONG)
+        dialog.reject()
+    seat.driver.qtbot.waitUntil(dialog.accept_button.isEnabled, timeout=LONG)
+    seat.driver.settle()
+    return dialog
+
+
+def test_everyone_is_evaluated_and_answered_in_one_go(seat: Seat, made: Made, tmp_path: Path) -> None:
+    counted(seat, made)
+    evaluate = on_page(seat, "evaluate")
+    assert isinstance(evaluate, EvaluatePage)
+    assert evaluate.agencies.table.rowCount() == GOOD + len(ODD)
+    assert {line.revision for line in evaluate.agencies.table.records()} == {0, 1}
+    page, told = approved(seat), listened(seat.driver)
+    notices = tmp_path / "notices"
+    dialog = sent(seat, page, notices, stop_after=3)
+    assert dialog.say.text().startswith("已停止；")
+    written = len(list(notices.iterdir()))
+    assert 3 <= written < GOOD
+    dialog.reject()
+    dialog = sent(seat, page, notices)
+    assert dialog.say.text() == f"已寫出 {GOOD} 個檔案，0 個機關未能簽章，{len(ODD)} 個沒有可送的。"
+    states = [dialog.grid.table.texts(row)[1] for row in range(dialog.grid.table.rowCount())]
+    assert states.count("與前版相同") == written
+    dialog.reject()
+    assert len(list(notices.iterdir())) == GOOD
+    assert not told
+    board = on_page(seat, "board")
+    assert isinstance(board, BoardPage)
+    assert {row.standing for row in board.grid.table.records()} == {None, Stage.VERIFIED}  # nobody is evaluated yet
+    notified = next(total for total in board.data.board.totals if total.stage is Stage.NOTIFIED) if board.data else None
+    assert notified is not None
+    assert notified.reached == GOOD
+
+
 @pytest.mark.alive
 def test_nothing_holds_the_window_up_while_a_city_comes_in(seat: Seat, made: Made) -> None:
     def all_of_it() -> None:
@@ -232,3 +322,13 @@ def test_nothing_holds_the_window_up_while_a_city_comes_in(seat: Seat, made: Mad
 def alive(seat: Seat, do: Callable[[], None]) -> None:
     """Assert that doing something never holds the window's thread up."""
     assert Watchdog(seat.driver.qtbot).held_up(do) <= LONGEST
+
+
+@pytest.mark.alive
+def test_nothing_holds_the_window_up_while_a_city_is_answered(seat: Seat, made: Made, tmp_path: Path) -> None:
+    counted(seat, made)
+    for name in ("board", "evaluate", "decide"):
+        alive(seat, partial(opens, seat, name))
+    page: list[DecidePage] = []
+    alive(seat, lambda: page.append(approved(seat)))
+    alive(seat, lambda: sent(seat, page[0], tmp_path / "notices").reject())

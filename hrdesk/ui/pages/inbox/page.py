@@ -221,7 +221,11 @@ class InboxPage(Page[Inbox]):
         self.grid.chosen.connect(self._chosen)
         self.grid.opened.connect(lambda _: self.look())
         self.others = looks.text("", "secondary", wrap=False)
-        line = looks.row(self.facets, None, self.others, self.take, self.write)
+        corner = QWidget()  # beside the tabs: the verdicts keep their words when the side pane takes the room
+        corner.setLayout(looks.row(self.take, self.write))
+        self.tabs.setCornerWidget(corner)
+        self.tabs.currentChanged.connect(lambda tab: corner.setVisible(tab == NOW))
+        line = looks.row(self.facets, None, self.others)
         self.first = looks.text("還沒有收件。把資料包拖到上面，或選擇檔案、資料夾。", "dim")
         made = QWidget()
         column = looks.column(made)
