@@ -2,7 +2,7 @@
 
 import sys
 
-WINDOW = ("--sample", "--workspace")  # what may stand first where the window is meant; nothing at all means it too
+WINDOW = ("--sample", "--workspace", "postgresql://", "postgres://")  # what may begin the first word where the window is meant; nothing means it too
 READ_SHEETS = "--read-sheets"  # intake.child.SWITCH, written here so that no command pays for importing it
 
 
@@ -12,7 +12,7 @@ def main() -> int:
         from hrdesk.intake.child import serve
 
         return serve()
-    if not sys.argv[1:] or sys.argv[1] in WINDOW:
+    if not sys.argv[1:] or sys.argv[1].startswith(WINDOW):
         from hrdesk.app import main as show
 
         return show(sys.argv[1:])

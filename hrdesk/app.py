@@ -57,6 +57,7 @@ class Program(QObject):
         entry.founded.connect(self._found)
         entry.restored.connect(self._restore)
         entry.recovered.connect(self._recover)
+        entry.served.connect(self._serve)
         entry.closed.connect(self.app.quit)
         entry.show()
         (entry.passphrase if known else entry.found).setFocus()
@@ -108,6 +109,25 @@ class Program(QObject):
             self.ask(self.folder)
         else:
             self.entry.show()
+
+    def offer(self, folder: Path) -> None:
+        """Show the sign-in window with one more workspace chosen."""
+        self.back()
+        assert self.entry is not None
+        self.entry.offer(folder)
+
+    def open_server(self, address: str) -> None:
+        """Offer the workspace in a database: by the folder that points there, else to be joined or made."""
+        from hrdesk.services import servers
+
+        try:
+            folder = servers.folder_at(address, self.preferences.workspaces)
+        except HrdeskError as error:
+            self._refuse(error)
+            return
+        self.ask(folder)
+        if folder is None:
+            self._serve(address)
 
     def work(self, work: Callable[[], T], done: Callable[[T], None], failed: Refused) -> None:
         """Do work before a workspace is open, off the window's thread."""
@@ -245,6 +265,11 @@ class Program(QObject):
 
         begin(self)
 
+    def _serve(self, address: str = "") -> None:
+        from hrdesk.ui.opening.server import begin
+
+        begin(self, address)
+
     def _recover(self, folder: Path) -> None:
         from hrdesk.ui.opening.recovering import begin
 
@@ -277,8 +302,8 @@ def application(preferences: Preferences) -> QApplication:
 
 
 def main(argv: Sequence[str]) -> int:
-    """Run the window until it is closed: `--sample` opens the sample city's agency, `--workspace FOLDER` offers that one."""
-    sample, workspace = _given(argv) if argv else (False, None)
+    """Run the window until it is closed: `--sample` opens the sample city's agency, `--workspace FOLDER` offers that one, an address the one there."""
+    sample, workspace, address = _given(argv) if argv else (False, None, "")
     if not has_screen(os.environ, sys.platform):
         sys.stderr.write(NO_SCREEN)
         return 1
@@ -289,6 +314,8 @@ def main(argv: Sequence[str]) -> int:
     if sample:
         program.ask()
         program.open_sample()
+    elif address:
+        program.open_server(address)
     else:
         program.ask(workspace)
     code = app.exec()
@@ -302,14 +329,15 @@ def has_screen(environment: Mapping[str, str], platform: str) -> bool:
     return not platform.startswith("linux") or any(environment.get(name) for name in known)
 
 
-def _given(argv: Sequence[str]) -> tuple[bool, Path | None]:
+def _given(argv: Sequence[str]) -> tuple[bool, Path | None, str]:
     import argparse  # most starts have no words
 
     parser = argparse.ArgumentParser(prog="hrdesk", add_help=False)
     parser.add_argument("--sample", action="store_true")
     parser.add_argument("--workspace", type=Path, default=None)
+    parser.add_argument("address", nargs="?", default="")
     given = parser.parse_args(list(argv))
-    return given.sample, given.workspace
+    return given.sample, given.workspace, given.address
 
 
 def install_hooks(program: Program) -> None:

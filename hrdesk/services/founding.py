@@ -19,7 +19,10 @@ from hrdesk.store.staging import occupied
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Founding:
-    """What a new workspace is made from; `recovery` is the code that was shown and typed back, `counts` the head-counts at `base_date`."""
+    """What a new workspace is made from; `recovery` is the code that was shown and typed back, `counts` the head-counts at `base_date`.
+
+    With `server` the data lie in that database, and `folder` only points at it.
+    """
 
     folder: Path
     code: str
@@ -35,6 +38,7 @@ class Founding:
     who: str
     passphrase: str
     recovery: str
+    server: str | None = field(default=None, repr=False)  # the address of an empty database, with its password
 
 
 def check_folder(folder: Path, *, taken: bool = False) -> None:
@@ -65,6 +69,7 @@ def found(
         passphrase=given.passphrase,
         who=given.who,
         recovery=given.recovery,
+        server=given.server,
         now=now,
         progress=progress,
         cost=cost,

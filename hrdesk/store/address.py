@@ -47,12 +47,17 @@ def url_of(text: str) -> URL:
     return url.set(drivername=DRIVER)
 
 
+def plain(url: URL) -> str:
+    """Return an address without its password, as it is kept and may be shown."""
+    return URL.create("postgresql", url.username, None, url.host, url.port, url.database, url.query).render_as_string()
+
+
 @translated()
 def read_address(folder: Path) -> Address:
     """Return where the folder points; raise StoreError KEY_FILE_DAMAGED for a file that `write_address` would not have written."""
     try:
-        plain = tomllib.loads(server_file(folder).read_text(encoding="utf-8"))
-        return Address(url_of(plain["url"]), str(plain["store"]))
+        held = tomllib.loads(server_file(folder).read_text(encoding="utf-8"))
+        return Address(url_of(held["url"]), str(held["store"]))
     except (ValueError, KeyError, TypeError, AttributeError, InputError) as error:
         raise StoreError(Fault.KEY_FILE_DAMAGED) from error
 
@@ -62,8 +67,7 @@ def write_address(folder: Path, url: URL, store: str) -> None:
     """Point the folder at a store; the password of `url` goes to a file of its own, which only this account may read."""
     if url.password is not None:
         keep_password(folder, str(url.password))
-    plain = URL.create("postgresql", url.username, None, url.host, url.port, url.database, url.query).render_as_string()
-    lines = (f"url = {json.dumps(plain)}", f"store = {json.dumps(store)}", "")
+    lines = (f"url = {json.dumps(plain(url))}", f"store = {json.dumps(store)}", "")
     write_file(server_file(folder), "\n".join(lines).encode())
 
 

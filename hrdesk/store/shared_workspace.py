@@ -66,6 +66,13 @@ def join_shared(folder: Path, url: str) -> None:
         write_address(folder, address, stored_keys(connection).store)
 
 
+@translated()
+def require_unused(url: str) -> None:
+    """Reach the database at `url` and raise StoreError STORE_EXISTS where it holds a workspace, or as `create_shared` does; nothing is written."""
+    with disposed(open_server(url_of(url), None)) as engine, reading(engine) as connection:
+        require_empty(connection)
+
+
 def open_shared(folder: Path, proof: Proof, now: Clock, schema: Schema = SHIPPED) -> Store:
     """Open the workspace that a folder points at; other programs may have it open as well.
 

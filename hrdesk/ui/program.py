@@ -33,6 +33,9 @@ class Program(Protocol):
     def back(self) -> None:
         """Show the sign-in window again."""
 
+    def offer(self, folder: Path) -> None:
+        """Show the sign-in window with one more workspace chosen."""
+
     def sign_in(self, folder: Path, *, passphrase: str | None = None, recovery: str | None = None, who: str = "") -> None:
         """Open a workspace and show its window."""
 

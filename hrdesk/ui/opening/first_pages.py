@@ -1,6 +1,7 @@
 """The pages of the first start: each keeps what was typed for as long as the window is open, and says whether one may go on."""
 
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -82,6 +83,11 @@ class AgencyPage(StartPage):
         self.body.addStretch(1)
         self.sort.edited.connect(self._switch)
         self.name.edited.connect(self._propose)
+
+    def point(self, folder: Path) -> None:
+        """Let the data lie on a server and only its address in this folder."""
+        self.folder.set_text(str(folder))
+        self.folder.hint.setText("資料存放在伺服器的資料庫；這台電腦的資料夾只記住位址。")
 
     @property
     def second(self) -> bool:

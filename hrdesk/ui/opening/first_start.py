@@ -33,9 +33,9 @@ SIZE = (760, 576)
 class FirstStart(QWidget):
     """The window of the first start."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, server: str = "", folder: Path | None = None) -> None:
         super().__init__()
-        self.program = program
+        self.program, self.server = program, server
         self.made = False  # whether the workspace is there
         self._finished = False
         self.setWindowTitle("建立新的工作區 — hrdesk")
@@ -43,6 +43,8 @@ class FirstStart(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         pack = rules.pack_for(utc_now().date())
         self.agency = AgencyPage(line.name for line in pack.same_nature)
+        if folder is not None:
+            self.agency.point(folder)
         self.counts, self.user = CountsPage(), UserPage()
         self.code = CodePage(lambda: self.agency.name.value)
         self.roster, self.done = RosterPage(self._plan, self._import), DonePage()
@@ -53,9 +55,9 @@ class FirstStart(QWidget):
         self._show(0)
 
     @classmethod
-    def begin(cls, program: Program) -> "FirstStart":
-        """Show the window in the place of the sign-in window."""
-        made = cls(program)
+    def begin(cls, program: Program, server: str = "", folder: Path | None = None) -> "FirstStart":
+        """Show the window in the place of the sign-in window; with `server`, an empty database, only the address comes to lie in `folder`."""
+        made = cls(program, server, folder)
         program.hold(made)
         made.agency.code.setFocus()
         return made
@@ -112,6 +114,7 @@ class FirstStart(QWidget):
             who=self.user.who.value,
             passphrase=self.user.new.text(),
             recovery=self.code.code,
+            server=self.server or None,
         )
         self.program.found(given, self._founded, self._refused)
 

@@ -25,6 +25,7 @@ class SignInWindow(QWidget):
     founded = Signal()
     sampled = Signal()
     restored = Signal()
+    served = Signal()
     closed = Signal()
 
     def __init__(self, workspaces: Sequence[Path]) -> None:
@@ -118,6 +119,8 @@ class SignInWindow(QWidget):
         self.choose = looks.button("開啟其他資料夾…", self._choose, kind="link")
         self.restore = looks.button("從備份還原…", self.restored.emit, kind="link")
         more.addLayout(looks.row(self.choose, self.restore, None, spacing=theme.GAP))
+        self.server = looks.button("伺服器上的工作區…", self.served.emit, kind="link")
+        more.addLayout(looks.row(self.server, None))
         line = QHBoxLayout()
         line.addLayout(more)
         return line

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
-from hrdesk.services import backups, keeping, words
+from hrdesk.services import backups, keeping, servers, words
 from hrdesk.services.backups import BackupFile, Rehearsal
 from hrdesk.services.log_list import moment
 from hrdesk.ui import passphrase
@@ -62,6 +62,7 @@ class Kept:
     rehearsal: Rehearsal
     last: datetime | None
     folder: Path
+    server: str = ""  # the address of the database that holds the data, "" = they lie in the folder
 
 
 def reason_of(file: BackupFile) -> str:
@@ -97,6 +98,9 @@ class BackupsSection(Section[Kept]):
         self.button("檢查整本資料", self.check, sign="check", manages=False)
         self.button("開啟資料夾", self.show_folder, sign="open-folder", manages=False)
         self.button("立即備份", self.back_up, sign="backup", kind="primary", manages=False)
+        self.place = looks.text("")
+        self.place.setAccessibleName("資料放在哪裡")
+        self.column.addWidget(self.place)
         self.due, self.due_text = banner("warn", "", [looks.button("現在演練…", self.rehearse_newest, sign="refresh")])
         self.column.addWidget(self.due)
         self.told = looks.dim("")
@@ -116,12 +120,16 @@ class BackupsSection(Section[Kept]):
         found = backups.listed(desk)
         going = len(backups.prunable(found, desk.now()))
         rows = rows_of(COLUMNS, (BackupRow(one) for one in found))
-        return Kept(rows, going, backups.rehearsal(desk), keeping.last_backup(desk), desk.store.folder / "backups")
+        return Kept(rows, going, backups.rehearsal(desk), keeping.last_backup(desk), desk.store.folder / "backups", servers.address_of(desk.store.folder))
 
     def show_data(self, data: Kept) -> None:
         """Show the backups."""
         self.data = data
         self.grid.set_rows(data.rows)
+        home = data.folder.parent
+        here = f"資料放在這台電腦的 {home}，是一個加密檔案。"
+        there = f"資料放在資料庫伺服器 {data.server}；這台電腦的 {home} 只記住位址，備份仍存放在這裡。"
+        self.place.setText(there if data.server else here)
         last = f"上次備份 {moment(data.last)}" if data.last else "還沒有備份"
         done = f"上次演練還原 {moment(data.rehearsal.last)}" if data.rehearsal.last else "還沒有演練過還原"
         self.told.setText(f"{last}　{done}　共 {len(data.rows)} 份")
