@@ -26,8 +26,9 @@ def test_without_a_screen_the_program_says_what_to_do(monkeypatch: pytest.Monkey
 
 
 def test_words_after_the_name_say_what_to_open(tmp_path: Path) -> None:
-    assert program._given(["--sample"]) == (True, None)
-    assert program._given(["--workspace", str(tmp_path)]) == (False, tmp_path)
+    assert program._given(["--sample"]) == (True, None, "")
+    assert program._given(["--workspace", str(tmp_path)]) == (False, tmp_path, "")
+    assert program._given(["postgresql://db.example/a"]) == (False, None, "postgresql://db.example/a")
 
 
 def test_buttons_of_qt_speak_chinese(qapp: QApplication) -> None:
