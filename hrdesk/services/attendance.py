@@ -66,6 +66,12 @@ def record_class(desk: Desk, key: CourseId, entries: Mapping[OfficerId, Entry]) 
     return tx.changes
 
 
+def entries_of(desk: Desk, key: CourseId, people: Sequence[OfficerId]) -> dict[OfficerId, Entry]:
+    """Return what the book holds of the attendance of some people of a class."""
+    held = desk.store.all(TrainingRecord, course=key, officer=tuple(people))
+    return {one.officer: Entry(one.attendance, one.note, one.made_up) for one in held}
+
+
 @in_turn
 def sign_in(desk: Desk, key: CourseId, session: int, number: str, *, walk_in: bool = False) -> SignedIn:
     """Mark the one with this employee number as present for a whole session.

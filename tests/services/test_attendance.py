@@ -37,6 +37,7 @@ def test_class_is_recorded_in_one_act_and_taken_back_whole(desk: Desk) -> None:
     assert record_of(desk, held, first).attendance == whole
     assert record_of(desk, held, second).note == "公務"
     assert (record_of(desk, held, third).enrolled, record_of(desk, held, third).made_up) == (None, True)
+    assert attendance.entries_of(desk, held.id, (first.id, third.id)) == {first.id: Entry(whole), third.id: Entry((CAME,), made_up=True)}
     assert not attendance.record_class(desk, held.id, {first.id: Entry(whole)})
     desk.store.undo()
     assert desk.store.all(TrainingRecord) == before

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from hrdesk.domain.acts import Act
-from hrdesk.domain.awards import Decision, Evaluation, ItemResult, QuotaApproval
+from hrdesk.domain.awards import Decision, Evaluation, ItemResult, Judgement, QuotaApproval
 from hrdesk.domain.offices import Direction, Parcel
 from hrdesk.domain.package import Finding, PackageKind
 from hrdesk.domain.seeds import Verification
@@ -292,3 +292,19 @@ def test_undo_of_one_leaves_what_the_other_made_of_the_record(pair: Pair) -> Non
         keeping.undo(one)
     assert fault_of(caught) is Fault.UNDO_OVERTAKEN
     assert one.store.all(Officer) == (replace(person, title="專員"),)
+
+
+def test_two_items_of_one_evaluation_are_edited_apart_and_one_is_compared(reviewers: tuple[City, Desk]) -> None:
+    city, second = reviewers
+    agency, (item, other, *_) = by_code(city.department, FIRST), items(second)
+    subject = evaluation.judging(agency, YEAR, item, None)
+    assert editing.begin(city.department, subject.key) is None
+    assert editing.begin(second, subject.key) is not None
+    assert editing.begin(second, evaluation.judging(agency, YEAR, other, None).key) is None
+    editing.save(second, evaluation.judging(agency, YEAR, other, None), lambda desk: evaluation.judge(desk, agency, YEAR, other, ItemResult.MET, "乙"))
+    editing.save(city.department, subject, lambda desk: evaluation.judge(desk, agency, YEAR, item, ItemResult.MET, "甲"))
+    with pytest.raises(editing.ChangedMeanwhileError) as caught:
+        editing.save(second, subject, lambda desk: evaluation.judge(desk, agency, YEAR, item, ItemResult.UNMET, "乙"))
+    assert (caught.value.held, caught.value.by) == (Judgement(item, ItemResult.MET, "甲"), city.department.who)
+    (held,) = second.store.all(Evaluation)
+    assert {one.remark for one in held.judgements} == {"甲", "乙"}

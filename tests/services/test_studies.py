@@ -30,6 +30,7 @@ def test_records_stand_by_course_and_strokes_with_what_they_count(desk: Desk) ->
     assert studies.certified(desk, first.id).value == first.certified
     assert studies.certified(desk, second.id).value == 0
     assert studies.certified_of(desk, few.id, YEAR).value == 720
+    assert studies.over(first, second.record) == replace(first, record=second.record, attended=second.attended)
 
 
 def test_officer_who_went_to_another_agency_keeps_the_line_here(desk: Desk) -> None:

@@ -17,6 +17,7 @@ from hrdesk.services import signing_in
 from hrdesk.services.desk import Desk
 from hrdesk.services.signing_in import Signed
 from hrdesk.ui.kit.preferences import Preferences
+from hrdesk.ui.kit.sharing import Sharing
 from hrdesk.ui.main_window import MainWindow
 from hrdesk.ui.workbench import Workbench
 from tests.services.book import PASSPHRASE, Clock, make_template
@@ -42,6 +43,20 @@ def preferences(tmp_path: Path) -> Preferences:
 def dressed(qapp: QApplication, preferences: Preferences) -> None:
     """Give the application its language and looks."""
     assert program.application(preferences) is qapp
+
+
+@pytest.fixture(autouse=True)
+def shown_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fail where an editor that opens says of its record something else than stands in its fields: two versions are compared by that."""
+    begin = Sharing.begin
+
+    def checked(sharing: Sharing) -> None:
+        begin(sharing)
+        editor, read = sharing.editor, sharing.subject.read if sharing.subject is not None else None
+        said = {} if read is None else editor.showing(read)
+        assert said == {key: editor.began[key] for key in said}
+
+    monkeypatch.setattr(Sharing, "begin", checked)
 
 
 @pytest.fixture(scope="session")

@@ -11,9 +11,9 @@ from typing_extensions import override
 from hrdesk.domain.participation import FULL_ATTENDANCE
 from hrdesk.domain.record import CourseId
 from hrdesk.domain.training import Course, Presence
-from hrdesk.domain.values import Changes
+from hrdesk.domain.values import Changes, Key
 from hrdesk.errors import Fault, HrdeskError
-from hrdesk.services import attendance, class_list, courses, words
+from hrdesk.services import attendance, class_list, courses, editing, words
 from hrdesk.services.attendance import SignedIn
 from hrdesk.services.class_list import Attendee
 from hrdesk.ui.kit import looks, theme
@@ -142,7 +142,12 @@ class RollDialog(Dialog):
             self.accept()
             return
         self.accept_button.setEnabled(False)
-        self.bench.write(lambda desk: attendance.record_class(desk, key, entries), f"已登錄 {len(entries)} 人的到課情形", self._saved, self.refuse)
+        subject = editing.Subject(Key("Course", key), self.model.read(), partial(attendance.entries_of, key=key, people=tuple(entries)))
+
+        def work(desk: "Desk") -> Changes:
+            return editing.save(desk, subject, lambda desk: attendance.record_class(desk, key, entries))
+
+        self.bench.write(work, f"已登錄 {len(entries)} 人的到課情形", self._saved, self._not_saved)
 
     def reject(self) -> None:
         """Close; ask first where something would be lost."""
@@ -192,6 +197,21 @@ class RollDialog(Dialog):
 
     def _take_in(self) -> None:
         self._sign_in(self._offered, self.course.id, self.session.currentIndex(), walk_in=True)
+
+    def _not_saved(self, error: HrdeskError) -> None:
+        """Take in what somebody else saved of the same people meanwhile; whoever was marked by both is named before it is saved."""
+        if isinstance(error, editing.ChangedMeanwhileError):
+            self.bench.read(lambda desk: roll(desk, self.course.id), self._merged, self.refuse)
+        else:
+            self.refuse(error)
+
+    def _merged(self, found: Roll) -> None:
+        both = self.model.rebase(found.people)
+        self.accept_button.setEnabled(True)
+        if both:
+            self.complain(f"您登錄的時候，別人也登錄了{'、'.join(both)}。畫面上留著您的登錄，其餘已換上對方的；還沒有儲存，請核對後再按儲存。")
+        else:
+            self.finish()
 
     def _saved(self, _: Changes) -> None:
         super().accept()

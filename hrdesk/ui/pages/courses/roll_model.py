@@ -45,10 +45,24 @@ class Line:
         marks = tuple(sorted((*others, self.marks[session]), key=lambda one: one.session))
         self.person = replace(self.person, record=replace(record, attendance=marks))
 
+    def held(self) -> Entry:
+        """Return what was read from the book."""
+        return held_of(self.person)
+
     def dirty(self) -> bool:
         """Tell whether it differs from what is in the book."""
-        record = self.person.record
-        return self.entry() != Entry(record.attendance, record.note, record.made_up)
+        return self.entry() != self.held()
+
+    def rebase(self, fresh: Attendee) -> list[int]:
+        """Take over what somebody else saved wherever the draft says nothing of its own; return the sessions that both marked differently."""
+        before, after = ({one.session: one for one in entry.attendance} for entry in (self.held(), held_of(fresh)))
+        ours = {n for n in before.keys() | self.marks.keys() if before.get(n) != self.marks.get(n)}
+        both = [n for n in sorted(ours) if after.get(n) not in (before.get(n), self.marks.get(n))]
+        self.marks = {n: one for n, one in after.items() if n not in ours} | {n: self.marks[n] for n in ours if n in self.marks}
+        self.note = fresh.record.note if self.note == self.person.record.note else self.note
+        self.made_up = fresh.record.made_up if self.made_up == self.person.record.made_up else self.made_up
+        self.person = fresh
+        return both
 
 
 class RollModel(QAbstractTableModel):
@@ -111,6 +125,21 @@ class RollModel(QAbstractTableModel):
                 self._told()
                 return row
         return None
+
+    def read(self) -> dict[OfficerId, Entry]:
+        """Return what was read of those whose draft differs."""
+        return {line.person.officer.id: line.held() for line in self.lines if line.dirty()}
+
+    def rebase(self, people: Iterable[Attendee]) -> list[str]:
+        """Go on from the class as it is in the book now; return in words what both marked differently, with the other's mark."""
+        fresh, told = {one.officer.id: one for one in people}, []
+        for line in self.lines:
+            one = fresh.get(line.person.officer.id)
+            for session in line.rebase(one) if one is not None else ():
+                theirs = next((mark for mark in one.record.attendance if mark.session == session), None) if one is not None else None
+                told.append(f"{line.person.officer.name}第 {session + 1} 場（對方：{words.label(theirs.presence) if theirs else '未登錄'}）")
+        self._told()
+        return told
 
     def entries(self) -> dict[OfficerId, Entry]:
         """Return what differs from the book."""
@@ -219,6 +248,11 @@ def _take_over(line: Line, text: str, sessions: int) -> None:
         if isinstance(presence, Presence) and int(number) <= sessions:
             line.marks[int(number) - 1] = Attendance(int(number) - 1, presence, int(minutes), "".join(leave))
     line.made_up, line.note = bool(made_up), note
+
+
+def held_of(person: Attendee) -> Entry:
+    """Return what the book holds of a person's attendance."""
+    return Entry(person.record.attendance, person.record.note, person.record.made_up)
 
 
 def _line(one: Attendee) -> Line:

@@ -6,14 +6,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from hrdesk.domain.training import Attendance, Course, Mode, Presence
-from hrdesk.services import training
+from hrdesk.services import attendance, training
+from hrdesk.services.attendance import Entry
 from hrdesk.services.courses import CourseState
 from hrdesk.services.desk import Desk
 from hrdesk.ui.kit.dialogs import Confirm
 from hrdesk.ui.pages.courses.completion import CompletionDialog
 from tests.services.book import enrolled, hire, hold
 from tests.ui.driving import Driver
-from tests.ui.pages.courses.driving import class_of_two, do, opened, records, rolled
+from tests.ui.pages.courses.driving import class_of_two, do, only_course, opened, records, rolled
 
 
 def test_whole_class_came_with_exceptions_by_keyboard(driver: Driver) -> None:
@@ -146,3 +147,35 @@ def test_digital_course_is_completed_by_many(driver: Driver) -> None:
     dialog.grid.tick(dialog.grid.selection())
     driver.press(dialog, "取消完成")
     assert sum(one.completed is None for one in records(driver)) == 1
+
+
+def test_a_class_that_two_mark_keeps_both_and_names_who_was_marked_twice(driver: Driver) -> None:
+    page = opened(driver, class_of_two)
+    dialog = rolled(driver, page)
+    first, second = (line.person.officer.id for line in dialog.model.lines)
+    dialog.model.mark([(0, 0), (1, 0)], Presence.ATTENDED)
+    course = only_course(driver)
+    theirs = {first: Entry((Attendance(1, Presence.LEAVE, 0, "病假"),), "對方"), second: Entry((Attendance(0, Presence.ABSENT, 0),))}
+    driver.ask(lambda desk: attendance.record_class(desk, course.id, theirs))
+    dialog.finish()
+    driver.settle()
+    assert dialog.isVisible()
+    assert f"{dialog.model.lines[1].person.officer.name}第 1 場（對方：缺席）" in dialog.wrong.text()
+    driver.press(dialog, "儲存 2 人")
+    found = {one.officer: one for one in records(driver)}
+    assert [(one.session, one.presence) for one in found[first].attendance] == [(0, Presence.ATTENDED), (1, Presence.LEAVE)]
+    assert found[first].note == "對方"
+    assert [one.presence for one in found[second].attendance] == [Presence.ATTENDED]
+
+
+def test_a_class_in_which_another_session_was_marked_is_saved_at_once(driver: Driver) -> None:
+    page = opened(driver, class_of_two)
+    dialog = rolled(driver, page)
+    first, _ = (line.person.officer.id for line in dialog.model.lines)
+    dialog.model.mark([(0, 0)], Presence.ATTENDED)
+    course = only_course(driver)
+    driver.ask(lambda desk: attendance.record_class(desk, course.id, {first: Entry((Attendance(1, Presence.ABSENT, 0),))}))
+    dialog.finish()
+    driver.settle()
+    (found,) = [one for one in records(driver) if one.officer == first]
+    assert [one.presence for one in found.attendance] == [Presence.ATTENDED, Presence.ABSENT]
