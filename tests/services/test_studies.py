@@ -1,5 +1,6 @@
 """研習紀錄 as lines: in the order of the year, with what each counts, and mended."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
