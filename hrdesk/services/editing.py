@@ -3,7 +3,7 @@
 Holding a record only tells the others; what keeps both versions is the check while saving, also where a connection was lost or nobody asked.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -57,6 +57,12 @@ def of(record: Record) -> Subject:
 def at(kind: type[Record], key: str, read: Record | None) -> Subject:
     """Return the editing of the record of a kind that has or will have this id; `read` None = there was none."""
     return Subject(Key(kind.__name__, key), read, lambda desk: desk.store.get(kind, key))
+
+
+def several(subjects: Sequence[Subject]) -> Subject:
+    """Return the editing of several at once, one or more, which a change of any of them stops."""
+    read, looks = tuple(one.read for one in subjects), tuple(one.look for one in subjects)
+    return Subject(subjects[0].about, read, lambda desk: tuple(look(desk) for look in looks))
 
 
 def begin(desk: Desk, key: Key) -> str | None:

@@ -76,6 +76,11 @@ def judging(agency: Agency, year: int, item: str, read: Judgement | None) -> Sub
     return Subject(Key("Evaluation", derived_id("evaluation", agency.id, str(year))), read, look, item)
 
 
+def reviewing(read: Evaluation) -> Subject:
+    """Return the second review of an evaluation as it was read: whoever judges an item meanwhile has it looked at again."""
+    return Subject(Key("Evaluation", read.id), read, lambda desk: desk.store.get(Evaluation, read.id) or read)
+
+
 @in_turn
 def judge(desk: Desk, agency: Agency, year: int, item: str, result: ItemResult, remark: str = "") -> Changes:
     """Record the reviewer's result of one item; the second review, if there was one, has to be given anew.

@@ -298,6 +298,8 @@ def test_two_items_of_one_evaluation_are_edited_apart_and_one_is_compared(review
     city, second = reviewers
     agency, (item, other, *_) = by_code(city.department, FIRST), items(second)
     subject = evaluation.judging(agency, YEAR, item, None)
+    unread = evaluation.reviewing(evaluation.held(second, agency, YEAR))
+    assert unread.look(second) == unread.read
     assert editing.begin(city.department, subject.key) is None
     assert editing.begin(second, subject.key) is not None
     assert editing.begin(second, evaluation.judging(agency, YEAR, other, None).key) is None
@@ -308,3 +310,15 @@ def test_two_items_of_one_evaluation_are_edited_apart_and_one_is_compared(review
     assert (caught.value.held, caught.value.by) == (Judgement(item, ItemResult.MET, "甲"), city.department.who)
     (held,) = second.store.all(Evaluation)
     assert {one.remark for one in held.judgements} == {"甲", "乙"}
+    with pytest.raises(editing.ChangedMeanwhileError):
+        editing.save(second, unread, lambda desk: evaluation.second_review(desk, agency, YEAR))
+
+
+def test_several_are_saved_at_once_unless_one_of_them_was_changed(pair: Pair) -> None:
+    one, two = pair
+    people = [hire(one, "王小明"), hire(one, "林小華")]
+    subject = editing.several([editing.of(person) for person in people])
+    editing.save(one, subject, lambda desk: staff.save_officer(desk, replace(people[0], title="專員")))
+    with pytest.raises(editing.ChangedMeanwhileError) as caught:
+        editing.save(two, subject, lambda desk: staff.save_officer(desk, people[1]))
+    assert caught.value.held == (replace(people[0], title="專員"), people[1])

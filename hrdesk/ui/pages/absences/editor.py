@@ -98,16 +98,12 @@ class ReviewEditor(Editor):
 
     def subject(self) -> "editing.Subject | None":
         """Return the reports that is changed here."""
-        return editing.Subject(Key("AbsenceReport", " ".join(self.keys)), self.reports, self._now())
+        return editing.several([editing.of(report) for report in self.reports]) if self.reports else None
 
     def showing(self, held: object) -> Mapping[str, str]:
         """Return how the fields would stand for one report; several are not shown in them."""
         assert isinstance(held, tuple)
         return super().showing(held[0]) if len(held) == 1 and held[0] is not None else {}
-
-    def _now(self) -> "Callable[[Desk], object]":
-        keys = self.keys
-        return lambda desk: tuple(desk.store.get(AbsenceReport, key) for key in keys)
 
     def work(self) -> "Callable[[Desk], Changes]":
         """Return the call that keeps the verdict."""

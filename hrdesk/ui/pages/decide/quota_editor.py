@@ -72,7 +72,7 @@ class QuotaEditor(Editor):
 
     def subject(self) -> "editing.Subject | None":
         """Return the approval that is changed here."""
-        return editing.at(QuotaApproval, derived_id("quota", self.line.agency.id, str(self.year)), self.line.approval)
+        return approval_of(self.line, self.year)
 
     def work(self) -> "Callable[[Desk], Changes]":
         """Approve."""
@@ -140,8 +140,15 @@ class BulkApproval(Ask):
         agencies, year = tuple(line.agency for line in self.lines), self.year
         approved = Approved(reading=self.reading.value or READINGS[0], reason=self.reason.value, due=self.due.value, document=self.document.value)
 
+        subject = editing.several([approval_of(line, year) for line in self.lines])
+
         def work(desk: "Desk") -> Changes:
-            return quota.approve_as_proposed(desk, agencies, year, approved)
+            return editing.save(desk, subject, lambda desk: quota.approve_as_proposed(desk, agencies, year, approved))
 
         self.accept_button.setEnabled(False)
         self.bench.write(work, f"已核定 {len(agencies)} 個機關的額度", lambda _: self.accept(), self.refuse)
+
+
+def approval_of(line: Line, year: int) -> "editing.Subject":
+    """Return the approving of one agency's quota, from what was read of it."""
+    return editing.at(QuotaApproval, derived_id("quota", line.agency.id, str(year)), line.approval)

@@ -160,8 +160,12 @@ class EvaluatePage(Page[Evaluations]):
         """Record that a second person went over the evaluation."""
         held = self.judging
         if held is not None:
-            agency, year = held.agency, held.year
-            self._write(lambda desk: evaluation.second_review(desk, agency, year), f"已複核{agency.name}的評估")
+            agency, year, subject = held.agency, held.year, evaluation.reviewing(held.evaluation)
+
+            def work(desk: "Desk") -> Changes:
+                return editing.save(desk, subject, lambda desk: evaluation.second_review(desk, agency, year))
+
+            self._write(work, f"已複核{agency.name}的評估")
 
     def ask_mending(self, proof: Proof | None = None) -> None:
         """Write down what has to be mended, at a record or in general."""
