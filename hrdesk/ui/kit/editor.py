@@ -75,7 +75,8 @@ class Editor(Dialog):
 
     def showing(self, held: object) -> Mapping[str, str]:
         """Return how the fields would stand for a record, by key; those that it has nothing for are left out."""
-        return {field.key: field.text_of(getattr(held, field.key)) for field in self.fields if hasattr(held, field.key)}
+        values = [(field, getattr(held, field.key)) for field in self.fields if hasattr(held, field.key)]
+        return {field.key: field.text_of(value) for field, value in values if field.can_show(value)}
 
     def rebase(self, held: object) -> None:
         """Go on from the record as somebody else saved it: what `work` changes is changed in that one."""

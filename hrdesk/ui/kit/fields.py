@@ -72,6 +72,11 @@ class Field(QWidget):
             return "、".join(str(one) for one in value)
         return "" if value is None else str(value)
 
+    def can_show(self, value: object) -> bool:
+        """Tell whether a value of a record can stand in the field at all."""
+        del value
+        return True
+
     def in_words(self, text: str) -> str:
         """Return what `text` gave, as a person reads it."""
         return text
@@ -278,6 +283,10 @@ class ChoiceField(Field, Generic[T]):
     def text(self) -> str:
         """Return the label chosen."""
         return "" if self.value is None else self.box.currentText()
+
+    def can_show(self, value: object) -> bool:
+        """Tell whether a value is offered, or no choice where that is one."""
+        return value in self._values or (not value and None in self._values)
 
     def text_of(self, value: object) -> str:
         """Return the label of a value, nothing for one that is not offered."""

@@ -149,7 +149,8 @@ class ClaimEditor(Editor):
     def showing(self, held: object) -> Mapping[str, str]:
         """Return how the fields would stand for a claim."""
         assert isinstance(held, MeritClaim)
-        return {"result": self.outcome.text_of(held.verification), "how": held.verified_how}
+        judged = {"result": self.outcome.text_of(held.verification)} if self.outcome.can_show(held.verification) else {}
+        return {**judged, "how": held.verified_how}
 
     def work(self) -> "Callable[[Desk], Changes]":
         """Record the result."""
