@@ -249,6 +249,9 @@ class Program(QObject):
             self.idle = None
         window, self.window = self.window, None
         if window is not None:
+            from hrdesk.ui.idle import keep_typing
+
+            keep_typing(self.app)
             window.close()
             window.deleteLater()
         if self.tasks is not None:

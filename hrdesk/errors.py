@@ -41,6 +41,7 @@ class Fault(StrEnum):
     STORE_CORRUPT = "store_corrupt"
     STORE_FULL = "store_full"
     STORE_GONE = "store_gone"
+    STORE_READ_ONLY = "store_read_only"
     STORE_TOO_NEW = "store_too_new"
     STORE_FOLDER = "store_folder"
     STORE_LOCKED = "store_locked"

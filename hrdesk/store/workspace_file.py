@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import datetime
+from errno import EACCES, EPERM, EROFS
 from itertools import count
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from hrdesk.store.recovery import new_secret, read_code, write_code
 from hrdesk.store.store import Opened, Store
 from hrdesk.store.upgrade import SHIPPED, Schema, needs_upgrade, revision, upgrade
 
+READ_ONLY = frozenset({EROFS, EACCES, EPERM})
 Clock = Callable[[], datetime]
 
 
@@ -59,8 +61,9 @@ def build(place: Path, key_file: KeyFile, data_key: bytes) -> None:
 def open_store(folder: Path, who: str, now: Clock, *, passphrase: str | None = None, recovery: str | None = None, schema: Schema = SHIPPED) -> Store:
     """Open a workspace with a passphrase or the recovery code, upgrading an older one after a verified backup into its `backups` folder.
 
-    Nothing is created, replaced or deleted because opening failed. Raise StoreError (STORE_MISSING, STORE_FOLDER, STORE_BUSY, WRONG_PASSPHRASE,
-    RECOVERY_CODE, STORE_LOCKED, KEY_FILE_DAMAGED, STORE_CORRUPT, STORE_TOO_NEW; where it lies on a server also what `open_shared` raises).
+    Nothing is created, replaced or deleted because opening failed. Raise StoreError (STORE_MISSING, STORE_FOLDER, STORE_READ_ONLY, STORE_BUSY,
+    WRONG_PASSPHRASE, RECOVERY_CODE, STORE_LOCKED, KEY_FILE_DAMAGED, STORE_CORRUPT, STORE_TOO_NEW; where it lies on a server also what `open_shared`
+    raises).
     """
     require_local(folder)
     if server_file(folder).is_file():
@@ -70,7 +73,7 @@ def open_store(folder: Path, who: str, now: Clock, *, passphrase: str | None = N
     if not database(folder).is_file():
         raise StoreError(Fault.STORE_MISSING)
     with ExitStack() as failing:
-        lock = FileLock(folder / LOCK)
+        lock = lock_of(folder)
         failing.callback(lock.close)
         key_file = read_keys(folder)
         data_key, slot = attempts.unlocked(folder, key_file, Proof(who, passphrase, recovery), now())
@@ -78,6 +81,16 @@ def open_store(folder: Path, who: str, now: Clock, *, passphrase: str | None = N
         engine = current_engine(folder, data_key, now(), schema, lock)
         failing.pop_all()
     return Store(Opened(FileHome(folder, engine, lock, file=file_at(database(folder))), key_file.store, data_key, slot), who, now)
+
+
+def lock_of(folder: Path) -> FileLock:
+    """Take the lock of a workspace; raise StoreError STORE_READ_ONLY where the folder cannot be written, so that nobody could keep the others out."""
+    try:
+        return FileLock(folder / LOCK)
+    except StoreError as error:
+        if isinstance(error.__cause__, OSError) and error.__cause__.errno in READ_ONLY:
+            raise StoreError(Fault.STORE_READ_ONLY) from error.__cause__
+        raise
 
 
 def current_engine(folder: Path, data_key: bytes, at: datetime, schema: Schema, lock: FileLock) -> Engine:

@@ -135,11 +135,16 @@ class Clipboard(Protocol):
         """Take it away."""
 
 
-def put_away(app: QApplication, window: QWidget, clipboard: Clipboard) -> None:
-    """Close every dialog and further window, keep what stands in editors, and take from the clipboard what this program put there."""
+def keep_typing(app: QApplication) -> None:
+    """Keep what stands in open dialogs, because the program closes them or ends, as when Windows shuts down."""
     for one in app.topLevelWidgets():
         if isinstance(one, Dialog) and one.isVisible():
             one.put_away()
+
+
+def put_away(app: QApplication, window: QWidget, clipboard: Clipboard) -> None:
+    """Close every dialog and further window, keep what stands in editors, and take from the clipboard what this program put there."""
+    keep_typing(app)
     for one in app.topLevelWidgets():
         if one is not window and one.isVisible() and not one.close():
             one.hide()  # one that would not close now goes with the window

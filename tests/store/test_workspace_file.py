@@ -4,6 +4,7 @@ import random
 import shutil
 import subprocess
 import sys
+from errno import EACCES, EIO, EROFS
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from hrdesk.domain.acts import Act
 from hrdesk.domain.staff import Officer
 from hrdesk.errors import Fault, StoreError
+from hrdesk.store import lock
 from hrdesk.store.folder import DATABASE, KEYS, LOCK, UNFINISHED
 from hrdesk.store.key_file import FLOOR, STANDARD
 from hrdesk.store.store import Store
@@ -99,6 +101,19 @@ def test_opening_nothing_makes_nothing(tmp_path: Path) -> None:
     for folder in (tmp_path, tmp_path / "nowhere"):
         assert fault_of(folder) is Fault.STORE_MISSING
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("code", "fault"), [(EROFS, Fault.STORE_READ_ONLY), (EACCES, Fault.STORE_READ_ONLY), (EIO, Fault.WRITE_FAILED)])
+def test_a_folder_that_can_only_be_read_is_told_as_such(folder: Path, monkeypatch: pytest.MonkeyPatch, code: int, fault: Fault) -> None:
+    create(folder, PASSPHRASE, "範例承辦", ticking(), cost=FLOOR)[0].close()
+    before = contents(folder)
+
+    def refuse(*_: object) -> int:
+        raise OSError(code, "refused")
+
+    monkeypatch.setattr(lock.os, "open", refuse)
+    assert fault_of(folder) is fault
+    assert contents(folder) == before
 
 
 def test_synced_folders_are_refused(tmp_path: Path) -> None:

@@ -188,6 +188,17 @@ def test_locking_closes_everything_and_keeps_what_was_typed(program: Program, qt
         assert [(one.editor, dict(one.texts)) for one in unsaved.kept(desk)] == [("name", {"name": "陳𡍼明"})]
 
 
+def test_what_is_typed_when_windows_ends_the_program_is_kept(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    window = window_of(program)
+    qtbot.waitUntil(window.bench.tasks.idle, timeout=PATIENCE)
+    editor = NameEditor(window, window.bench, "修改王小明", [LineField("name", "姓名")])
+    editor.open()
+    editor.fields[0].set_text("陳𡍼明")
+    program.close()
+    with open_desk(tmp_path / "office", who="範例承辦", passphrase=PASSPHRASE, now=Clock()) as desk:
+        assert [dict(one.texts) for one in unsaved.kept(desk)] == [{"name": "陳𡍼明"}]
+
+
 class Board:
     """A clipboard that says whose text lies there."""
 

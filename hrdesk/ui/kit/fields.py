@@ -17,6 +17,7 @@ from hrdesk.ui.kit.day import DayEdit
 from hrdesk.ui.kit.looks import dim, mark, mark_wrong
 
 T = TypeVar("T")
+LONGEST = 300  # characters of one line
 LINES = 3  # of a note, unless told otherwise
 
 
@@ -123,6 +124,11 @@ class LineField(Field):
     def set_text(self, text: str) -> None:
         """Show a text."""
         self.line.setText(text)
+
+    def fault(self) -> str:
+        """Return what is wrong with the line: a whole document pasted into it."""
+        length = len(self.text())
+        return f"這一欄最多 {LONGEST} 字，目前有 {length} 字。" if length > LONGEST and not self.secret else super().fault()
 
     @property
     def value(self) -> str:

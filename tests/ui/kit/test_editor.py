@@ -84,6 +84,22 @@ def test_no_date_is_told_at_once(editor: PersonEditor, driver: Driver) -> None:
     assert not editor.accept_button.isEnabled()
 
 
+def test_a_document_pasted_into_a_line_is_told_and_not_saved(editor: PersonEditor, driver: Driver) -> None:
+    editor.line.set_text("王" * 301)
+    editor.judge()
+    assert editor.line.problem.text() == "這一欄最多 300 字，目前有 301 字。"
+    assert not editor.accept_button.isEnabled()
+
+
+def test_pressing_twice_saves_once(editor: PersonEditor, driver: Driver) -> None:
+    editor.line.set_text("王大明")
+    seq = driver.ask(lambda desk: desk.store.seq())
+    for _ in range(3):
+        editor.finish()
+    driver.settle()
+    assert driver.ask(lambda desk: desk.store.seq()) == seq + 1
+
+
 def test_required_field_is_asked_for_only_once_it_was_touched(editor: PersonEditor, driver: Driver) -> None:
     assert not editor.line.problem.isVisible()
     editor.line.set_text("")
