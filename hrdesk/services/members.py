@@ -15,7 +15,7 @@ from hrdesk.services.workspace import require_passphrase
 from hrdesk.store import access
 from hrdesk.store.key_copies import Change, Proof
 from hrdesk.store.key_file import STANDARD, Cost, KeyFile, Slot, belongs
-from hrdesk.store.recovery import new_secret, write_code
+from hrdesk.store.recovery import new_secret, read_code, write_code
 
 MANAGERS = frozenset({Access.CLERK, Access.HEAD})  # who may say who else signs in
 
@@ -98,10 +98,10 @@ def change_own_passphrase(desk: Desk, old: str, new: str, *, cost: Cost = STANDA
     _change(desk, old, own)
 
 
-def new_recovery_code(desk: Desk, *, passphrase: str, cost: Cost = STANDARD) -> str:
-    """Return a new recovery code to print; the one before opens nothing any more."""
+def new_recovery_code(desk: Desk, *, passphrase: str, shown: str | None = None, cost: Cost = STANDARD) -> str:
+    """Return a new recovery code to print, or take the one that was `shown` and typed back; the one before opens nothing any more from now on."""
     _need_manager(desk, "換發復原碼")
-    secret = new_secret()
+    secret = new_secret() if shown is None else read_code(shown)
     _change(desk, passphrase, access.recovered(secret, cost))
     return write_code(secret)
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from hrdesk.services import access, members
 from hrdesk.ui.kit import looks
-from hrdesk.ui.kit.dialogs import Ask, Dialog
+from hrdesk.ui.kit.dialogs import Ask
 from hrdesk.ui.kit.fields import Field, LineField
 from hrdesk.ui.opening.parts import new_passphrase
 from hrdesk.ui.opening.slip import halves, print_slip
@@ -67,47 +67,45 @@ def change_passphrase(parent: QWidget, bench: "Workbench") -> AskSecret:
     return dialog
 
 
-def new_code(parent: QWidget, bench: "Workbench", done: Callable[[], object]) -> AskSecret:
-    """Ask for the passphrase, then show a new recovery code to be written down."""
-    own = own_secret()
-
-    def work() -> "Callable[[Desk], object]":
-        given = own.text()
-        return lambda desk: members.new_recovery_code(desk, passphrase=given)
-
-    def show(code: object) -> None:
-        CodeShown(parent, bench.signed.agency_name, str(code)).open()
-        done()
-
-    say = "舊的復原碼立刻失效。請準備好列印或抄寫，新的復原碼只顯示這一次。"
-    dialog = AskSecret(parent, bench, "換發復原碼", "換發", (own,), work, show, say=say)
+def new_code(parent: QWidget, bench: "Workbench", done: Callable[[], object]) -> "NewCode":
+    """Show a new recovery code, which counts once it was written down, typed back and confirmed with the passphrase."""
+    dialog = NewCode(parent, bench, done)
     dialog.open()
     return dialog
 
 
-class CodeShown(Dialog):
-    """A new recovery code; it can be closed once it was typed back."""
+class NewCode(AskSecret):
+    """A new recovery code. Until it is typed back the old one counts, so that a lock, a slip or a power cut on the way leaves nobody without."""
 
-    def __init__(self, parent: QWidget, agency: str, code: str) -> None:
-        super().__init__(parent, "新的復原碼", "已抄下並核對", cancel="")
-        self.code = code
-        self.body.addWidget(looks.text("請列印或抄下，與電腦分開、上鎖保管，再輸入一次。關閉後不會再顯示。"))
+    def __init__(self, parent: QWidget, bench: "Workbench", done: Callable[[], object]) -> None:
+        code = self.code = access.new_code()
+        self.typed, self.own = LineField("typed", "請輸入一次復原碼", required=True), own_secret()
+        self.typed.secret = True  # never kept with what is being typed
+        say = "請列印或抄下，與電腦分開、上鎖保管，再輸入一次。按下「換發」才生效，舊的復原碼同時失效；在那之前仍用舊的。關閉後不會再顯示。"
+        super().__init__(parent, bench, "換發復原碼", "換發", (self.typed, self.own), self._issue, lambda _: self._issued(done), say=say)
         frame, inside = looks.card()
         for half in halves(code):
             line = looks.text(half, "figure", wrap=False)
             line.setAlignment(Qt.AlignmentFlag.AlignCenter)
             inside.addWidget(line)
-        self.body.addWidget(frame)
-        paper = looks.button("列印…", lambda: print_slip(self, agency, code), sign="print")
+        self.body.insertWidget(1, frame)
+        paper = looks.button("列印…", lambda: print_slip(self, bench.signed.agency_name, code), sign="print")
         copy = looks.button("複製", lambda: QApplication.clipboard().setText(code), sign="copy")
-        self.body.addLayout(looks.row(paper, copy, None))
-        self.typed = LineField("typed", "請輸入一次復原碼", required=True)
+        self.body.insertLayout(2, looks.row(paper, copy, None))
         self.typed.edited.connect(self._compare)
-        self.body.addWidget(self.typed)
-        self.accept_button.setEnabled(False)
-        self.typed.setFocus()
+
+    def _look(self) -> None:
+        super()._look()
+        self.accept_button.setEnabled(self.accept_button.isEnabled() and access.wrong_group(self.code, self.typed.value) is None)
 
     def _compare(self) -> None:
         group = access.wrong_group(self.code, self.typed.value)
         self.typed.show_problem("" if group is None else f"第 {group} 組不相符")
-        self.accept_button.setEnabled(group is None)
+
+    def _issue(self) -> "Callable[[Desk], object]":
+        given, shown = self.own.text(), self.typed.value
+        return lambda desk: members.new_recovery_code(desk, passphrase=given, shown=shown)
+
+    def _issued(self, done: Callable[[], object]) -> None:
+        self._bench.tell("復原碼已換發，舊的已失效")
+        done()

@@ -9,6 +9,7 @@ from hrdesk.domain.members import Access, Member, member_id
 from hrdesk.domain.record import OfficerId
 from hrdesk.errors import Fault, HrdeskError, InputError, StoreError
 from hrdesk.services import members, words
+from hrdesk.services.access import new_code
 from hrdesk.services.desk import Desk
 from hrdesk.services.workspace import open_desk
 from hrdesk.store.attempts import ALLOWED
@@ -177,6 +178,13 @@ def test_the_passphrase_of_another_member_is_not_taken_for_the_own(desk: Desk, f
     members.change_own_passphrase(desk, PASSPHRASE, NEW, cost=FLOOR)
     desk.close()
     assert [opens(folder, one) for one in (PASSPHRASE, NEW, HERS)] == [False, True, True]
+
+
+def test_a_code_that_was_shown_and_typed_back_counts(desk: Desk, folder: Path) -> None:
+    shown = new_code()
+    assert members.new_recovery_code(desk, passphrase=PASSPHRASE, shown=shown.lower(), cost=FLOOR) == shown
+    desk.close()
+    opened(folder, recovery=shown).close()
 
 
 def test_a_new_recovery_code_opens_the_workspace(desk: Desk, folder: Path) -> None:

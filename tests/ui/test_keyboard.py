@@ -16,6 +16,7 @@ from hrdesk.domain.staff import Officer
 from hrdesk.domain.training import AbsenceReport, Presence
 from hrdesk.services import training
 from hrdesk.services.desk import Desk
+from hrdesk.ui.kit.dialogs import Confirm
 from hrdesk.ui.kit.editor import Editor
 from hrdesk.ui.kit.preferences import Preferences
 from hrdesk.ui.main_window import MainWindow
@@ -300,8 +301,14 @@ def test_an_input_method_writes_into_every_kind_of_field(front: MainWindow, driv
     editor.by_key["name"].setFocus()
     assert editor.by_key["arrived"].fault() == ""
     assert editor.by_key["arrived"].text().replace(" ", "") in ("115/08/01", "民國115年8月1日")
-    key(driver, Qt.Key.Key_Escape)
+    give_up(driver)
     check_notes(front, driver)
+
+
+def give_up(driver: Driver) -> None:
+    """Leave an editor with Esc, and the words in it."""
+    key(driver, Qt.Key.Key_Escape)
+    driver.press(driver.dialog(Confirm), "放棄")
 
 
 def check_notes(front: MainWindow, driver: Driver) -> None:
@@ -313,7 +320,7 @@ def check_notes(front: MainWindow, driver: Driver) -> None:
     report = driver.dialog(Editor)
     commit("住院三日", "ㄓㄨˋ")
     assert report.by_key["reason"].text() == "住院三日"
-    key(driver, Qt.Key.Key_Escape)
+    give_up(driver)
     come_back(front, driver)
     go(driver, front, "seeds")
     key(driver, Qt.Key.Key_N, CTRL)
@@ -321,4 +328,4 @@ def check_notes(front: MainWindow, driver: Driver) -> None:
     commit("李", "ㄌㄧˇ")
     assert appointment.officer.value is not None
     assert appointment.people[appointment.officer.value].name == "李小華"
-    key(driver, Qt.Key.Key_Escape)
+    give_up(driver)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
@@ -12,7 +12,7 @@ from hrdesk.domain.values import Changes, Problem, Severity
 from hrdesk.errors import HrdeskError
 from hrdesk.services import words
 from hrdesk.ui.kit import looks, theme
-from hrdesk.ui.kit.dialogs import Dialog, put_texts, texts_of
+from hrdesk.ui.kit.dialogs import Dialog, confirm, put_texts, texts_of
 from hrdesk.ui.kit.draft import Place
 from hrdesk.ui.kit.fields import Field
 from hrdesk.ui.kit.sharing import Sharing
@@ -152,6 +152,29 @@ class Editor(Dialog):
         self._saving = True
         self.accept_button.setEnabled(False)
         self.bench.write(self.sharing.guarded(self.work()), self.told, self._saved, self._not_saved)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave with Esc, after a question where words would be lost."""
+        if event.key() == Qt.Key.Key_Escape and self._would_lose():
+            self._ask_to_leave()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close with the window's own button, after a question where words would be lost."""
+        if self.isVisible() and self._would_lose():
+            event.ignore()
+            self._ask_to_leave()
+        else:
+            super().closeEvent(event)
+
+    def _would_lose(self) -> bool:
+        return self.typed and not self._saving and self.values() != self.began
+
+    def _ask_to_leave(self) -> None:
+        confirm(self, "放棄輸入？", "這裡打好的內容還沒有儲存。", "放棄", self.reject, danger=True)
 
     @override
     def done(self, result: int) -> None:

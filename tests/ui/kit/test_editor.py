@@ -5,13 +5,16 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hrdesk.domain.staff import Officer
 from hrdesk.domain.values import Changes, Problem
 from hrdesk.services import staff, unsaved
 from hrdesk.services.desk import Desk
+from hrdesk.ui.kit.dialogs import Confirm
 from hrdesk.ui.kit.editor import Editor
 from hrdesk.ui.kit.fields import DayField, LineField
 from tests.services.book import hire
@@ -98,6 +101,25 @@ def test_pressing_twice_saves_once(editor: PersonEditor, driver: Driver) -> None
         editor.finish()
     driver.settle()
     assert driver.ask(lambda desk: desk.store.seq()) == seq + 1
+
+
+@pytest.mark.parametrize("leave", [lambda editor: QTest.keyClick(editor, Qt.Key.Key_Escape), lambda editor: editor.close()], ids=["esc", "window"])
+def test_a_slip_of_the_hand_does_not_throw_words_away(editor: PersonEditor, driver: Driver, leave: Callable[[PersonEditor], object]) -> None:
+    editor.line.set_text("王大明")
+    leave(editor)
+    asked = driver.dialog(Confirm)
+    driver.press(asked, "取消")
+    assert editor.isVisible()
+    assert editor.line.value == "王大明"
+    leave(editor)
+    driver.press(driver.dialog(Confirm), "放棄")
+    assert not [one for one in QApplication.topLevelWidgets() if isinstance(one, PersonEditor) and one.isVisible()]
+
+
+def test_an_editor_into_which_nothing_was_typed_closes_at_once(editor: PersonEditor, driver: Driver) -> None:
+    QTest.keyClick(editor, Qt.Key.Key_Escape)
+    driver.settle()
+    assert not [one for one in QApplication.topLevelWidgets() if isinstance(one, PersonEditor) and one.isVisible()]
 
 
 def test_required_field_is_asked_for_only_once_it_was_touched(editor: PersonEditor, driver: Driver) -> None:

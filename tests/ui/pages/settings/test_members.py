@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from hrdesk.domain.members import Access, Member
 from hrdesk.errors import Fault, HrdeskError
-from hrdesk.services import members
+from hrdesk.services import members, unsaved
 from hrdesk.services.desk import Desk
 from hrdesk.services.workspace import open_desk
 from hrdesk.store.key_file import FLOOR
@@ -17,7 +17,7 @@ from hrdesk.ui.main_window import MainWindow
 from hrdesk.ui.pages.settings.members import AdmitDialog, MembersSection
 from hrdesk.ui.pages.settings.offices import OfficesSection
 from hrdesk.ui.pages.settings.page import SettingsPage
-from hrdesk.ui.passphrase import AskSecret, CodeShown
+from hrdesk.ui.passphrase import AskSecret, NewCode
 from tests.services.book import PASSPHRASE, Clock, hire
 from tests.ui.driving import Driver
 from tests.ui.pages.settings.driving import NEW, section
@@ -109,21 +109,36 @@ def test_own_passphrase_is_changed(driver: Driver, settings: SettingsPage, offic
 def test_new_recovery_code_is_shown_once_and_typed_back(driver: Driver, settings: SettingsPage, office: Path) -> None:
     people = section(driver, settings, MembersSection)
     driver.press(people, "換發復原碼…")
-    asking = driver.dialog(AskSecret)
-    asking.fields[0].set_text(PASSPHRASE)
-    asking.accept_button.click()
-    shown = driver.dialog(CodeShown)
+    shown = driver.dialog(NewCode)
     driver.looked_over(shown)
+    shown.own.set_text(PASSPHRASE)
     code = shown.code
     shown.typed.set_text(code[:-1])
     assert "第 8 組" in shown.typed.problem.text()
     assert not shown.accept_button.isEnabled()
     driver.press(shown, "複製")
     shown.typed.set_text(QApplication.clipboard().text().lower())
-    shown.accept_button.click()
-    driver.settle()
+    shown.own.set_text("不是這個")
+    driver.press(shown, "換發")
+    assert "密碼" in shown.wrong.text()
+    shown.own.set_text(PASSPHRASE)
+    driver.press(shown, "換發")
     driver.bench.tasks.close()
     open_desk(office, who="範例承辦", recovery=code, now=Clock()).close()
+
+
+def test_a_code_that_was_not_typed_back_counts_for_nothing(driver: Driver, settings: SettingsPage, office: Path) -> None:
+    people = section(driver, settings, MembersSection)
+    keys = (office / "workspace.keys").read_bytes()
+    driver.press(people, "換發復原碼…")
+    shown = driver.dialog(NewCode)
+    shown.own.set_text(PASSPHRASE)
+    assert not shown.accept_button.isEnabled()
+    shown.put_away()
+    shown.reject()
+    driver.settle()
+    assert (office / "workspace.keys").read_bytes() == keys
+    assert driver.ask(unsaved.kept) == ()
 
 
 def test_reader_may_look_but_not_set(driver: Driver) -> None:
