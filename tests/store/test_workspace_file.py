@@ -1,5 +1,6 @@
 """A workspace is made whole, opened by who may, and left exactly as it was where opening fails."""
 
+import os
 import random
 import shutil
 import subprocess
@@ -12,7 +13,6 @@ import pytest
 from hrdesk.domain.acts import Act
 from hrdesk.domain.staff import Officer
 from hrdesk.errors import Fault, StoreError
-from hrdesk.store import lock
 from hrdesk.store.folder import DATABASE, KEYS, LOCK, UNFINISHED
 from hrdesk.store.key_file import FLOOR, STANDARD
 from hrdesk.store.store import Store
@@ -111,7 +111,7 @@ def test_a_folder_that_can_only_be_read_is_told_as_such(folder: Path, monkeypatc
     def refuse(*_: object) -> int:
         raise OSError(code, "refused")
 
-    monkeypatch.setattr(lock.os, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     assert fault_of(folder) is fault
     assert contents(folder) == before
 
