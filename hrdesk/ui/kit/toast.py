@@ -44,6 +44,8 @@ class Toast(QFrame):
     def outdated(self) -> None:
         """Take 復原 back: something else was done since, and that would be undone."""
         self._undo.setVisible(False)
+        self.adjustSize()
+        self.place()
 
     def place(self) -> None:
         """Stand in the middle of the parent's lower edge."""

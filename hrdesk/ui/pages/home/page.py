@@ -55,7 +55,8 @@ class HomePage(Page[Home]):
         self.next_step, self.steps = NextStep(self.follow), FirstSteps(self.bench.go)
         self.unfinished, self._unfinished_text = banner("warn", "", [looks.button("查看…", self.open_unfinished, sign="draft")])
         self.bars, self.charts = Bars(self.bench.go), Charts(self.bench)
-        self.charts.setFixedHeight(CHARTS_HEIGHT)
+        self.department = self.bench.signed.kind is WorkspaceKind.DEPARTMENT
+        self.charts.setFixedHeight(CHARTS_HEIGHT - (theme.STEP * 2 if self.department else 0))  # beneath two bars more
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
@@ -126,8 +127,7 @@ class HomePage(Page[Home]):
     def _package_block(self) -> QFrame:
         card, column = looks.card()
         column.setContentsMargins(theme.GAP - SIDE, theme.INNER, theme.GAP - SIDE, theme.INNER)
-        department = self.bench.signed.kind is WorkspaceKind.DEPARTMENT
-        heading = looks.section("各機關進度" if department else "年度資料完成情形")
+        heading = looks.section("各機關進度" if self.department else "年度資料完成情形")
         self.bars.setAccessibleName(heading.text())
         heading.setContentsMargins(SIDE, 0, SIDE, 0)
         column.addWidget(heading)
