@@ -60,7 +60,7 @@ def city(base: Path, count: int, each: int = EACH) -> City:
         cost=FLOOR,
     )
     with desk:
-        signers = _enrolled(desk, agencies, base / "root")
+        signers = enrolled(desk, agencies, base / "root")
         recipients = tuple(keys.standing(desk, OfficeRole.DECISION, own=True)[0].recipient.split())
         code, packages = own_agency(desk).code, tuple(base / f"{number:04d}.hrdpkg" for number in range(count))
         with ProcessPoolExecutor() as pool:  # a thousand signatures: every core helps
@@ -74,7 +74,7 @@ def _sealed(agency: Agency, signer: Signer, department: str, recipients: tuple[s
     seal(submission(agency, department, book(agency, int(agency.code[4:9]), each)), signer, recipients, target)
 
 
-def _enrolled(desk: Desk, agencies: Sequence[Agency], root_file: Path) -> list[Signer]:
+def enrolled(desk: Desk, agencies: Sequence[Agency], root_file: Path) -> list[Signer]:
     """Make the department a collector and issue a certificate to each agency; return what each signs with."""
     offices.create_root(desk, root_file, PASSPHRASE)
     root = own_root(desk, root_file, PASSPHRASE)

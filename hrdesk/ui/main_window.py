@@ -51,6 +51,7 @@ class MainWindow(QMainWindow):
         self.status = StatusLine(self.statusBar(), bench)
         self._go_menu()
         self._listen()
+        theme.dress(self)
         bench.look_again()
         self._restore()
 

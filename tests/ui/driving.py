@@ -19,8 +19,10 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from hrdesk.services.desk import Desk
+from hrdesk.ui.kit import theme
 from hrdesk.ui.kit.dialogs import Dialog
 from hrdesk.ui.kit.page import Page
+from hrdesk.ui.kit.slices import Slices
 from hrdesk.ui.workbench import Workbench
 from tests.services.book import Clock
 
@@ -41,6 +43,11 @@ def spoken(widget: QWidget) -> bool:
     return inside or (isinstance(widget, QAbstractButton) and isinstance(parent, QLineEdit)) or isinstance(widget, QHeaderView)
 
 
+def slicing() -> bool:
+    """Tell whether a widget is still being built in slices."""
+    return any(one.under_way for window in QApplication.topLevelWidgets() for one in window.findChildren(Slices))
+
+
 class Driver:
     """A workbench on a real workspace and short ways to drive what stands on it."""
 
@@ -49,11 +56,11 @@ class Driver:
         self._hosts: list[QWidget] = []
 
     def settle(self) -> None:
-        """Wait until every piece of work was done and handed over, and what it queued as well."""
+        """Wait until every piece of work was done and handed over, and what it queued as well; what is built in slices stands then."""
         self.qtbot.waitUntil(self.bench.tasks.idle, timeout=PATIENCE)
         for _ in range(3):
             QApplication.processEvents()
-        self.qtbot.waitUntil(self.bench.tasks.idle, timeout=PATIENCE)
+        self.qtbot.waitUntil(lambda: self.bench.tasks.idle() and not slicing(), timeout=PATIENCE)
 
     def ask(self, work: Callable[[Desk], T]) -> T:
         """Do something with the book on the desk's thread and return what it gives."""
@@ -66,6 +73,7 @@ class Driver:
         """Show a page and wait until it is loaded."""
         self.qtbot.addWidget(page)
         page.resize(width, height)
+        theme.dress(page)
         page.show()
         self.settle()
 
@@ -89,6 +97,7 @@ class Driver:
         made = QWidget()
         self._hosts.append(made)
         self.qtbot.addWidget(made)
+        theme.dress(made)
         made.show()
         return made
 

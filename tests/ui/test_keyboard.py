@@ -89,6 +89,7 @@ def go(driver: Driver, window: MainWindow, name: str) -> Any:
     at = list(window.places).index(name) + 1
     key(driver, Qt.Key(Qt.Key.Key_0 + (at if at <= 9 else at - 9)), CTRL if at <= 9 else ALT)
     assert window.page.name == name
+    driver.settle()
     assert window.page.isAncestorOf(focus()), focus()
     return window.page
 

@@ -18,6 +18,7 @@ def completer(texts: Sequence[str], parent: QWidget) -> QCompleter:
     made.setFilterMode(Qt.MatchFlag.MatchContains)
     made.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     made.setMaxVisibleItems(OFFERED)
+    made.popup().setParent(parent, Qt.WindowType.Popup)  # so that it looks like the window it opens from
     return made
 
 

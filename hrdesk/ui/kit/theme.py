@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 from enum import Enum
 
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from hrdesk import paths
 from hrdesk.ui.kit.sheet import sheet
@@ -14,6 +14,7 @@ INNER, GAP, MARGIN = 12, 16, 24
 RAIL, RAIL_FOLDED, TITLE, ROW, BUTTON, PANE = 200, 56, 48, 32, 32, 340
 BODY_POINTS = 10
 LARGER = {"title": 1.5, "section": 1.1, "secondary": 0.9}
+SHEET = "sheet"  # the property of the application that holds the style sheet
 HALF = 128  # lightness of a grey that is neither light nor dark
 
 
@@ -95,7 +96,11 @@ def series(count: int) -> tuple[QColor, ...]:
 
 
 def apply(app: QApplication, scheme: Scheme = Scheme.SYSTEM, *, points: int = BODY_POINTS, family: str = "") -> None:
-    """Give the whole program a scheme and a text size in points; `family` is the interface font ("" = the system's)."""
+    """Give the whole program a scheme and a text size in points; `family` is the interface font ("" = the system's).
+
+    The style sheet is put on each window (see `dress`). On the application, Qt would walk through all that stands in a widget each time the widget is
+    put into another one: a page takes three times as long to build.
+    """
     dark = scheme is Scheme.DARK or (scheme is Scheme.SYSTEM and system_is_dark(app))
     chosen = DARK if dark else LIGHT
     app.setStyle("Fusion")
@@ -105,7 +110,17 @@ def apply(app: QApplication, scheme: Scheme = Scheme.SYSTEM, *, points: int = BO
     font.setPointSize(points)
     app.setFont(font)
     app.setPalette(_palette(chosen))
-    app.setStyleSheet(sheet(chosen.named(), points, paths.cache() / "looks"))
+    app.setProperty(SHEET, sheet(chosen.named(), points, paths.cache() / "looks"))
+    for window in app.topLevelWidgets():
+        if window.styleSheet():
+            dress(window)
+
+
+def dress(window: QWidget) -> None:
+    """Give a window without a parent the style sheet, and with it whatever stands in it or opens from it; called when its first parts are in place."""
+    app = QApplication.instance()
+    assert app is not None
+    window.setStyleSheet(app.property(SHEET) or "")
 
 
 def system_is_dark(app: QApplication) -> bool:

@@ -52,6 +52,7 @@ class FirstStart(QWidget):
         self._lay_out()
         for page in self.pages:
             page.edited.connect(self._judge)
+        theme.dress(self)
         self._show(0)
 
     @classmethod

@@ -154,6 +154,7 @@ class OpeningWindow(QWidget):
         self.cancel = looks.button("取消", self.close)
         column.addLayout(looks.row(None, self.cancel, self.go))
         keys(self, self.go)
+        theme.dress(self)
         self.resize(WIDTH, HEIGHT)
 
     def ask(self, fields: Iterable[Field]) -> None:

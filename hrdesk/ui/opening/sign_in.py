@@ -52,6 +52,7 @@ class SignInWindow(QWidget):
         column.addWidget(looks.line())
         column.addLayout(self._others())
         self.setMinimumWidth(WIDTH)
+        theme.dress(self)
         self.adjustSize()
 
     def wait(self, *, waiting: bool) -> None:

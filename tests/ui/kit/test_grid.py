@@ -26,6 +26,7 @@ def grid(preferences: Preferences, qtbot: QtBot) -> Grid[Thing]:
 def made(preferences: Preferences, qtbot: QtBot) -> Grid[Thing]:
     shown: Grid[Thing] = Grid("things", "東西", COLUMNS, preferences)
     qtbot.addWidget(shown)
+    theme.dress(shown)
     shown.set_rows(rows_of(COLUMNS, THINGS))
     shown.resize(600, 300)
     shown.show()

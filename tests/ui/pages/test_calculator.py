@@ -12,6 +12,7 @@ from hrdesk.domain.values import Key
 from hrdesk.services import agencies
 from hrdesk.ui.pages.calculator.page import CalculatorPage
 from hrdesk.ui.pages.calculator.questions import (
+    QUESTIONS,
     DayQuestion,
     DeadlineQuestion,
     GradeQuestion,
@@ -222,10 +223,10 @@ def test_a_question_is_opened_by_name_and_an_unknown_one_is_not(page: Calculator
 
 
 def test_every_question_fits_and_is_named(page: CalculatorPage, driver: Driver) -> None:
-    for question in page.questions:
+    for question in QUESTIONS:
         page.choose(question.name)
         driver.settle()
         driver.looked_over(page)
     page.reload()
     driver.settle()
-    assert page.list.count() == len(page.questions)
+    assert page.list.count() == len(QUESTIONS)

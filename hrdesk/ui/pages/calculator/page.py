@@ -14,7 +14,7 @@ from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.page import Page
 from hrdesk.ui.kit.tasks import Task
 from hrdesk.ui.kit.why import WhyPanel
-from hrdesk.ui.pages.calculator.questions import Question, QuotaQuestion, Told, questions
+from hrdesk.ui.pages.calculator.questions import QUESTIONS, Question, QuotaQuestion, Told
 from hrdesk.ui.records import page_of
 
 if TYPE_CHECKING:
@@ -40,7 +40,9 @@ class CalculatorPage(Page[Topics]):
         self.list.setAccessibleName("試算項目")
         self.list.setFixedWidth(LIST_WIDTH)
         self.forms = QStackedWidget()
-        self.questions: tuple[Question, ...] = ()
+        self._made: dict[int, Question] = {}
+        self._forms: dict[Question, QScrollArea] = {}
+        self._topics: Topics = ()
         self._asking: Task | None = None
         self._answer: Told | None = None
         self._copied = self.action("copy", "複製結果", self.copy, sign="copy", shortcut="Ctrl+Shift+C")
@@ -49,7 +51,7 @@ class CalculatorPage(Page[Topics]):
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE)
         self._settle.timeout.connect(self.ask)
-        self.list.currentRowChanged.connect(self._turn)
+        self.list.currentRowChanged.connect(lambda _: self._turn())
         whole = QWidget()
         line = QHBoxLayout(whole)
         line.setContentsMargins(0, 0, 0, 0)
@@ -71,18 +73,11 @@ class CalculatorPage(Page[Topics]):
         return tuple((topic.code, topic.name) for topic in desk.rules(desk.today).topics)
 
     def show_data(self, data: Topics) -> None:
-        """Make the questions, once."""
-        if self.questions:
-            return
-        self.questions = questions(data)
-        for question in self.questions:
-            question.edited.connect(self._settle.start)
-            if isinstance(question, QuotaQuestion):
-                question.wanted.connect(lambda question=question: self._fill(question))
-            question.more.addStretch(1)
-            self.forms.addWidget(looks.scrolled(question))
-            self.list.addItem(question.title)
-        self.list.setCurrentRow(0)
+        """Name the questions, once; each is made when it is first asked."""
+        if not self.list.count():
+            self._topics = data
+            self.list.addItems([question.title for question in QUESTIONS])
+            self.list.setCurrentRow(0)
 
     def reveal(self, key: Key) -> None:
         """Turn to a question by its name."""
@@ -90,14 +85,17 @@ class CalculatorPage(Page[Topics]):
 
     def choose(self, name: str) -> None:
         """Turn to a question by its name."""
-        names = [question.name for question in self.questions]
+        names = [question.name for question in QUESTIONS]
         if name in names:
             self.list.setCurrentRow(names.index(name))
 
     @property
     def question(self) -> Question:
         """Return the question that is asked."""
-        return self.questions[self.list.currentRow()]
+        row = self.list.currentRow()
+        if row not in self._made:
+            self._made[row] = self._make(QUESTIONS[row])
+        return self._made[row]
 
     def ask(self) -> None:
         """Ask with the figures as they stand; an earlier answer that is still under way is dropped."""
@@ -120,8 +118,18 @@ class CalculatorPage(Page[Topics]):
         year = self.bench.year
         self.bench.read(lambda desk: quota.proposal(desk, own_agency(desk), year), question.show_own)
 
-    def _turn(self, row: int) -> None:
-        self.forms.setCurrentIndex(row)
+    def _make(self, kind: type[Question]) -> Question:
+        question = kind(self._topics)
+        question.edited.connect(self._settle.start)
+        if isinstance(question, QuotaQuestion):
+            question.wanted.connect(lambda: self._fill(question))
+        question.more.addStretch(1)
+        self._forms[question] = looks.scrolled(question)
+        self.forms.addWidget(self._forms[question])
+        return question
+
+    def _turn(self) -> None:
+        self.forms.setCurrentWidget(self._forms[self.question])
         self.ask()
 
     def _show(self, told: Told | None) -> None:

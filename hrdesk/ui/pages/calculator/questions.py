@@ -40,13 +40,17 @@ Asked = Callable[["Desk"], Told]
 
 
 class Question(QWidget):
-    """A question. Subclasses name it, give its fields, and `ask`; `edited` tells that a figure changed."""
+    """A question. Subclasses name it, give its fields, and `ask`; `edited` tells that a figure changed.
+
+    `topics` are the leaves of the catalogue, code and name.
+    """
 
     name, title, about = "", "", ""
     edited = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, topics: Sequence[tuple[str, str]] = ()) -> None:
         super().__init__()
+        self.topics = topics
         self.fields = tuple(self.made())
         column = looks.column(self)
         column.setContentsMargins(0, 0, theme.INNER, 0)
@@ -83,8 +87,8 @@ class QuotaQuestion(Question):
     name, title, about = "quota", "敘獎額度", "一級機關（含所屬）的額度基準與可行分配（陸三(二)）。"
     wanted = Signal()  # the own figures of the year
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, topics: Sequence[tuple[str, str]] = ()) -> None:
+        super().__init__(topics)
         self.uncounted = looks.text("", "hint")
         self.uncounted.setVisible(False)
         self.more.addWidget(looks.button("帶入本年度的資料", self.wanted.emit, sign="import"))
@@ -117,16 +121,12 @@ class RequiredQuestion(Question):
 
     name, title, about = "required", "需參與課程", "依身分、職等與承辦業務，列出應參與的課程（肆）。"
 
-    def __init__(self, topics: Sequence[tuple[str, str]]) -> None:
-        self._topics = topics
-        super().__init__()
-
     def made(self) -> Sequence[Field]:
         """Return roles, grade, duties and 重點加強."""
         self.roles: TicksField[Role] = TicksField("roles", "身分", [(one, words.label(one)) for one in Role], required=True, across=2)
         self.grade = LineField("grade", "職等", hint="例如 薦任第八職等，或 8")
-        self.duties: TicksField[str] = TicksField("duties", "承辦業務", self._topics, across=1)
-        self.focus: TicksField[str] = TicksField("focus", "重點加強（種籽教師）", self._topics, across=1)
+        self.duties: TicksField[str] = TicksField("duties", "承辦業務", self.topics, across=1)
+        self.focus: TicksField[str] = TicksField("focus", "重點加強（種籽教師）", self.topics, across=1)
         return self.roles, self.grade, self.duties, self.focus
 
     def ask(self) -> Asked:
@@ -140,9 +140,9 @@ class DeadlineQuestion(Question):
 
     name, title, about = "deadline", "工作天期限", "從起算日數工作天，到哪一天為止（107規範）。"
 
-    def __init__(self) -> None:
+    def __init__(self, topics: Sequence[tuple[str, str]] = ()) -> None:
         self.calendar: Path | None = None
-        super().__init__()
+        super().__init__(topics)
         self.source: QLabel = looks.dim(OWN_CALENDAR)
         self.own = looks.button("改回工作區的日曆", lambda: self.use(None), kind="link")
         self.own.setVisible(False)
@@ -282,19 +282,17 @@ class DayQuestion(Question):
         return lambda _: _read(asking.day(text)[1])
 
 
-def questions(topics: Sequence[tuple[str, str]]) -> tuple[Question, ...]:
-    """Return every question; `topics` are the leaves of the catalogue, code and name."""
-    return (
-        QuotaQuestion(),
-        DeadlineQuestion(),
-        RequiredQuestion(topics),
-        HoursQuestion(),
-        LeaveQuestion(),
-        UsageQuestion(),
-        GradeQuestion(),
-        DayQuestion(),
-        IdentityQuestion(),
-    )
+QUESTIONS: tuple[type[Question], ...] = (
+    QuotaQuestion,
+    DeadlineQuestion,
+    RequiredQuestion,
+    HoursQuestion,
+    LeaveQuestion,
+    UsageQuestion,
+    GradeQuestion,
+    DayQuestion,
+    IdentityQuestion,
+)
 
 
 def _told(answer: Answer[Any]) -> Told:

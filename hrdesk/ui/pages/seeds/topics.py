@@ -31,6 +31,7 @@ class TopicsField(Field):
         assert completer is not None
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        completer.popup().setParent(self.box, Qt.WindowType.Popup)  # so that it looks like the window it opens from
         self.box.activated.connect(self._pick)
         self._column.addWidget(self.box)
         self.put(inside)

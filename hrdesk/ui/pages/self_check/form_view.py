@@ -14,6 +14,7 @@ from hrdesk.errors import HrdeskError
 from hrdesk.services import merits, self_check, self_check_form, words
 from hrdesk.services.self_check_form import CheckForm
 from hrdesk.ui.kit import looks, theme
+from hrdesk.ui.kit.slices import Slices
 from hrdesk.ui.pages.self_check.columns import state_chip
 from hrdesk.ui.pages.self_check.facts import ChipLabel
 from hrdesk.ui.pages.self_check.line_card import LineCard
@@ -37,6 +38,7 @@ class FormView(QWidget):
         self.bench = bench
         self.form: CheckForm | None = None
         self.saver = Saver(bench, self)
+        self._slices = Slices(self)
         self.cards: dict[str, LineCard] = {}
         self.merits: dict[str, MeritCard] = {}
         self.links: dict[str, QPushButton] = {}
@@ -56,14 +58,11 @@ class FormView(QWidget):
         if whose != self._whose:
             self.saver.flush()
             self._whose = whose
+            self.form = form
             self._build(form)
-        self.form = form
-        for line in form.lines:
-            if not self.saver.holds(line.item.code):
-                self.cards[line.item.code].show_line(line, form.files)
-        for merit in form.merits:
-            if not self.saver.holds(merit.line.code):
-                self.merits[merit.line.code].show_merit(merit, form.files)
+        else:
+            self.form = form
+            self._show_again(form)
         self._show_head(form)
         self.enable()
 
@@ -71,17 +70,16 @@ class FormView(QWidget):
         """Let be changed what the state, the year and the person allow."""
         if self.form is None:
             return
-        state, writable = self.form.state, self.bench.writable
-        answers = writable and state in (None, CheckState.DRAFT)
-        review = writable and state is CheckState.SUBMITTED and self.bench.signed.access in JUDGES
+        answers, review = self._rights(self.form)
         for card in self.cards.values():
             card.open_for(answers=answers, review=review)
         for section in self.merits.values():
             section.open_for(writing=answers)
-        self.back.setVisible(writable and state is CheckState.SUBMITTED)
+        self.back.setVisible(self.bench.writable and self.form.state is CheckState.SUBMITTED)
 
     def jump(self, code: str) -> None:
         """Bring a line into view and the cursor into it."""
+        self._slices.finish()
         card = self.cards[code]
         self.area.ensureWidgetVisible(card, 0, theme.GAP)
         next(iter(card.choices.values())).setFocus()
@@ -92,22 +90,54 @@ class FormView(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self.cards, self.merits = {}, {}
-        for number, line in enumerate(form.lines, 1):
-            if heading := {0: "一、檢核項目（陸三(四)）", sum(one.suggestion is not None for one in form.lines): "二、專業能力（肆四）"}.get(number - 1):
-                self._list.addWidget(looks.section(heading))
-            card = LineCard(self.bench, number, line)
-            card.answered.connect(self._answer)
-            card.reviewed.connect(partial(self._review, line.item.code))
-            self._list.addWidget(card)
-            self.cards[line.item.code] = card
-        self._list.addWidget(looks.section("三、特殊優良事蹟（陸三(五)）"))
-        for merit in form.merits:
-            section = MeritCard(self.bench, merit)
-            section.written.connect(partial(self._write, merit.line.code))
-            self._list.addWidget(section)
-            self.merits[merit.line.code] = section
         self._list.addStretch(1)
         self.area.verticalScrollBar().setValue(0)
+        lines = [partial(self._add_line, place) for place in range(len(form.lines))]
+        self._slices.begin([*lines, *(partial(self._add_merit, place) for place in range(len(form.merits)))])
+
+    def _add_line(self, place: int) -> None:
+        form = self.form
+        assert form is not None
+        line = form.lines[place]
+        if heading := {0: "一、檢核項目（陸三(四)）", sum(one.suggestion is not None for one in form.lines): "二、專業能力（肆四）"}.get(place):
+            self._put(looks.section(heading))
+        card = LineCard(self.bench, place + 1, line)
+        card.answered.connect(self._answer)
+        card.reviewed.connect(partial(self._review, line.item.code))
+        card.show_line(line, form.files)
+        answers, review = self._rights(form)
+        card.open_for(answers=answers, review=review)
+        self._put(card)
+        self.cards[line.item.code] = card
+
+    def _add_merit(self, place: int) -> None:
+        form = self.form
+        assert form is not None
+        if not place:
+            self._put(looks.section("三、特殊優良事蹟（陸三(五)）"))
+        merit = form.merits[place]
+        card = MeritCard(self.bench, merit)
+        card.written.connect(partial(self._write, merit.line.code))
+        card.show_merit(merit, form.files)
+        card.open_for(writing=self._rights(form)[0])
+        self._put(card)
+        self.merits[merit.line.code] = card
+
+    def _put(self, widget: QWidget) -> None:
+        self._list.insertWidget(self._list.count() - 1, widget)  # above the room that is left
+
+    def _show_again(self, form: CheckForm) -> None:
+        for line in form.lines:
+            if line.item.code in self.cards and not self.saver.holds(line.item.code):
+                self.cards[line.item.code].show_line(line, form.files)
+        for merit in form.merits:
+            if merit.line.code in self.merits and not self.saver.holds(merit.line.code):
+                self.merits[merit.line.code].show_merit(merit, form.files)
+
+    def _rights(self, form: CheckForm) -> tuple[bool, bool]:
+        """Return whether a form's answers may be changed, and whether it may be reviewed."""
+        answers = self.bench.writable and form.state in (None, CheckState.DRAFT)
+        return answers, self.bench.writable and form.state is CheckState.SUBMITTED and self.bench.signed.access in JUDGES
 
     def _show_head(self, form: CheckForm) -> None:
         self.who.setText(form.officer.name)

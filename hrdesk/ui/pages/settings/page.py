@@ -49,7 +49,7 @@ class Loaded:
 
 
 class SettingsPage(Page[Loaded]):
-    """The list of sections and the section that is open; only that one is read."""
+    """The list of sections and the section that is open; each is built when it is first opened, and only the open one is read."""
 
     name = "settings"
     title = "設定"
@@ -58,19 +58,19 @@ class SettingsPage(Page[Loaded]):
 
     def content(self) -> QWidget:
         """Return the list and the sections."""
-        self.sections: tuple[AnySection, ...] = tuple(section(self.bench, self.reload) for section in SECTIONS)
+        self._made: dict[int, AnySection] = {}
         self.names = QListWidget()
         self.names.setAccessibleName("設定的項目")
         self.names.setFixedWidth(NAMES)
         self.names.setIconSize(QSize(18, 18))
         self.stack = QStackedWidget()
-        for section in self.sections:
+        for section in SECTIONS:
             self.names.addItem(QListWidgetItem(icon(section.sign), section.title))
-            self.stack.addWidget(section)
         self.names.setCurrentRow(0)
-        self.names.currentRowChanged.connect(self._turn)
-        self.action("backup", "立即備份", self.backups.back_up, button=False, sign="backup")
-        self.action("check", "檢查整本資料", self.backups.check, button=False, sign="check")
+        self.stack.setCurrentWidget(self.section)
+        self.names.currentRowChanged.connect(lambda _: self._turn())
+        self.action("backup", "立即備份", lambda: self.backups.back_up(), button=False, sign="backup")
+        self.action("check", "檢查整本資料", lambda: self.backups.check(), button=False, sign="check")
         inside = QWidget()
         line = looks.row(self.names, self.stack, spacing=0)
         line.setStretch(1, 1)
@@ -81,12 +81,12 @@ class SettingsPage(Page[Loaded]):
     @property
     def section(self) -> AnySection:
         """Return the section that is open."""
-        return self.sections[self.names.currentRow()]
+        return self._section(self.names.currentRow())
 
     @property
     def backups(self) -> BackupsSection:
         """Return the section of the backups."""
-        found = next(one for one in self.sections if isinstance(one, BackupsSection))
+        found = self._section(SECTIONS.index(BackupsSection))
         assert isinstance(found, BackupsSection)
         return found
 
@@ -102,13 +102,13 @@ class SettingsPage(Page[Loaded]):
 
     def reveal(self, key: Key) -> None:
         """Open the section on which a kind of records stands, and the record there."""
-        for row, section in enumerate(self.sections):
+        for row, section in enumerate(SECTIONS):
             if key.kind in section.kinds:
                 if self.names.currentRow() != row:
                     self.names.setCurrentRow(row)
                     self.open(key)
                 else:
-                    section.reveal(key)
+                    self.section.reveal(key)
                 return
 
     def resume(self, editor: str, key: str, values: Mapping[str, str]) -> bool:
@@ -121,9 +121,16 @@ class SettingsPage(Page[Loaded]):
         does()
         return True
 
-    def _turn(self, row: int) -> None:
-        self.stack.setCurrentIndex(row)
+    def _turn(self) -> None:
+        self.stack.setCurrentWidget(self.section)
         self.reload()
+
+    def _section(self, row: int) -> AnySection:
+        made = self._made.get(row)
+        if made is None:
+            made = self._made[row] = SECTIONS[row](self.bench, self.reload)
+            self.stack.addWidget(made)
+        return made
 
 
 def page(bench: "Workbench") -> SettingsPage:
