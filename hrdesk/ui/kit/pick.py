@@ -18,8 +18,15 @@ def completer(texts: Sequence[str], parent: QWidget) -> QCompleter:
     made.setFilterMode(Qt.MatchFlag.MatchContains)
     made.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     made.setMaxVisibleItems(OFFERED)
-    made.popup().setParent(parent, Qt.WindowType.Popup)  # so that it looks like the window it opens from
+    belong(made, parent)
     return made
+
+
+def belong(completer: QCompleter, parent: QWidget) -> None:
+    """Let a completer's list look like the window it opens from."""
+    popup = completer.popup()
+    assert popup is not None
+    popup.setParent(parent, Qt.WindowType.Popup)
 
 
 class PickField(Field, Generic[T]):

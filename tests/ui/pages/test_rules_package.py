@@ -12,6 +12,7 @@ from hrdesk.ui.package_report import ReportWindow
 from hrdesk.ui.pages.offices.page import page as offices_page
 from hrdesk.ui.pages.packages.intake import Results
 from hrdesk.ui.pages.packages.page import page as packages_page
+from hrdesk.ui.pages.settings.page import SECTIONS
 from hrdesk.ui.pages.settings.page import page as settings_page
 from hrdesk.ui.pages.settings.rules import CompareDialog, RulesSection
 from hrdesk.ui.rules_sending import SendRules
@@ -130,7 +131,7 @@ def test_the_department_adopts_a_pack(collector: Collector, tmp_path: Path) -> N
     seat = collector("department")
     driver, page = seat.driver, settings_page(seat.driver.bench)
     driver.open(page)
-    page.names.setCurrentRow(next(n for n, one in enumerate(page.sections) if isinstance(one, RulesSection)))
+    page.names.setCurrentRow(SECTIONS.index(RulesSection))
     driver.settle()
     section = page.section
     assert isinstance(section, RulesSection)
@@ -150,7 +151,7 @@ def test_nobody_else_adopts_one(collector: Collector, name: str) -> None:
     driver = collector(name).driver
     page = settings_page(driver.bench)
     driver.open(page)
-    page.names.setCurrentRow(next(n for n, one in enumerate(page.sections) if isinstance(one, RulesSection)))
+    page.names.setCurrentRow(SECTIONS.index(RulesSection))
     driver.settle()
     assert "採用規則包…" not in [one.text() for one in page.section.findChildren(QWidget) if hasattr(one, "text")]
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QToolButton, QVBoxLayout, Q
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.fields import Field
 from hrdesk.ui.kit.icons import icon
+from hrdesk.ui.kit.pick import belong
 
 
 class TopicsField(Field):
@@ -31,7 +32,7 @@ class TopicsField(Field):
         assert completer is not None
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        completer.popup().setParent(self.box, Qt.WindowType.Popup)  # so that it looks like the window it opens from
+        belong(completer, self.box)
         self.box.activated.connect(self._pick)
         self._column.addWidget(self.box)
         self.put(inside)
