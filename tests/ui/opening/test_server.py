@@ -17,6 +17,7 @@ from hrdesk.store.address import PASSWORD as PASSWORD_FILE
 from hrdesk.ui.opening.first_start import FirstStart
 from hrdesk.ui.opening.server import ServerWindow, Way
 from hrdesk.ui.pages.settings.backups import BackupsSection
+from hrdesk.ui.pages.settings.page import SECTIONS, SettingsPage
 from tests.postgres import GUARDED, PASSWORD, fresh_database, server
 from tests.services.book import CODE, PASSPHRASE, Clock, hire
 from tests.ui.driving import SCREEN, spoken
@@ -88,10 +89,10 @@ def test_a_workspace_is_made_on_a_server_and_joined_from_another_pc(program: Pro
     until(lambda: program.window is not None)
     assert program.window is not None
     program.window.show_page("settings")
-    place = program.window.page.findChild(BackupsSection)
-    assert isinstance(place, BackupsSection)
     page = program.window.page
-    page.names.setCurrentRow(page.sections.index(place))  # type: ignore[attr-defined]
+    assert isinstance(page, SettingsPage)
+    page.names.setCurrentRow(SECTIONS.index(BackupsSection))
+    place = page.backups
     until(lambda: database in place.place.text())
     assert str(tmp_path / "two") in place.place.text()
     program.preferences.opened(tmp_path / "two")
