@@ -9,10 +9,10 @@ from hrdesk.cli.arguments import add_year, command, year_of
 from hrdesk.cli.output import Outcome
 from hrdesk.cli.session import open_from
 from hrdesk.domain.offices import Direction
-from hrdesk.domain.package import Report
+from hrdesk.domain.package import PackageKind, Report
 from hrdesk.domain.values import Changes, Key
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import drafts, inside, inspection, ledger, nomination, package_words, receiving, rules_package, sealing, verdicts, words
+from hrdesk.services import drafts, inside, inspection, ledger, outgoing, package_words, receiving, rules_package, sealing, verdicts, words
 from hrdesk.services.agencies import by_code
 from hrdesk.services.desk import Desk
 from hrdesk.services.receiving import Forks
@@ -20,9 +20,12 @@ from hrdesk.services.receiving import Forks
 if TYPE_CHECKING:
     from hrdesk.cli.arguments import Parsers
 
-UPWARD = ("submission", "nomination", "change")
+UPWARD = {"submission": PackageKind.SUBMISSION, "nomination": PackageKind.NOMINATION, "roll": PackageKind.ROLL, "change": PackageKind.CHANGE}
 DOWNWARD = {"quota": drafts.quota_notice, "decision": drafts.decision, "return": drafts.returned, "results": drafts.results, "rules": rules_package.draft}
-KINDS = "submission 年度資料、nomination 敘獎提報、change 異動通知；quota 核定額度、decision 決定、return 退補件、results 到課結果、rules 規則包（須 --to）"
+KINDS = (
+    "submission 年度資料、nomination 敘獎提報、roll 報名與未到課回復、change 異動通知；"
+    "quota 核定額度、decision 決定、return 退補件、results 到課結果、rules 規則包（須 --to）"
+)
 
 
 def add(subparsers: "Parsers") -> None:
@@ -69,12 +72,8 @@ def run_seal(args: argparse.Namespace) -> Outcome:
 def _draft(desk: Desk, args: argparse.Namespace) -> sealing.Draft:
     """Return what the command wants sealed."""
     year = year_of(args, desk)
-    if args.kind == "submission":
-        return drafts.submission(desk, year, args.reason, args.head)
-    if args.kind == "nomination":
-        return nomination.draft(desk, year)
-    if args.kind == "change":
-        return drafts.change(desk, year)
+    if args.kind in UPWARD:
+        return outgoing.draft(desk, UPWARD[args.kind], year, args.reason, args.head)
     if not args.to:
         raise InputError(Fault.INVALID, what="收件機關", reason="請以 --to 指定機關代碼")
     return DOWNWARD[args.kind](desk, year, by_code(desk, args.to))

@@ -25,6 +25,7 @@ class PackageKind(Enum):
     RETURN = "return"  # 退補件
     RECEIPT = "receipt"  # 回執
     CHANGE = "change"  # 異動通知
+    ROLL = "roll"  # 報名與未到課回復: who goes to the collector's courses, and why somebody was not there
     USAGE = "usage"  # 使用情形回報
 
 

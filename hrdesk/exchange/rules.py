@@ -26,7 +26,7 @@ BOOK: frozenset[type[Record]] = frozenset(
 CARRIES: Mapping[PackageKind, frozenset[type[Record]]] = {
     PackageKind.REGISTRATION: frozenset((Agency,)),
     PackageKind.ENROLMENT: frozenset((Agency, Course)),
-    PackageKind.RULES: frozenset((Agency, RuleFile)),
+    PackageKind.RULES: frozenset((Agency, Course, RuleFile)),
     PackageKind.RESULTS: frozenset((Agency, Course, TrainingRecord)),
     PackageKind.SUBMISSION: BOOK,
     PackageKind.QUOTA: frozenset((Agency, QuotaApproval)),
@@ -35,9 +35,10 @@ CARRIES: Mapping[PackageKind, frozenset[type[Record]]] = {
     PackageKind.RETURN: frozenset((Agency, Remark)),
     PackageKind.RECEIPT: frozenset((Agency, Parcel)),
     PackageKind.CHANGE: frozenset((Agency, Officer, Appointment, Evidence)),
+    PackageKind.ROLL: frozenset((Agency, Officer, Course, TrainingRecord, AbsenceReport, Evidence)),
     PackageKind.USAGE: BOOK,
 }
-UPWARD = frozenset((PackageKind.REGISTRATION, PackageKind.SUBMISSION, PackageKind.NOMINATION, PackageKind.CHANGE, PackageKind.USAGE))
+UPWARD = frozenset((PackageKind.REGISTRATION, PackageKind.SUBMISSION, PackageKind.NOMINATION, PackageKind.CHANGE, PackageKind.ROLL, PackageKind.USAGE))
 NUMBERED = frozenset((PackageKind.NOMINATION,))  # the award import file needs the ID number, nothing else does
 MAY_BE_ELSEWHERE = frozenset(  # what an office may name without sending it: the collector's courses, the agency above, who went instead
     {("Agency", "parent"), ("Course", "agency"), ("TrainingRecord", "course"), ("TrainingRecord", "substituted_by")}

@@ -1,7 +1,7 @@
 """The agencies a workspace knows: its own, its 所屬, its collector, and their head-counts."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -98,6 +98,17 @@ def part_of(reader: Reader, agency: AgencyId, day: date | None = None) -> tuple[
     back = (reader.get(Agency, key) for key in then)
     found = (*(one for one in now if one.id not in moved), *(one for one in back if one is not None))
     return (agency, *sorted(one.id for one in found if _was_there(one, day)))
+
+
+def above(agencies: Iterable[Agency], own: AgencyId) -> tuple[AgencyId, ...]:
+    """Return who stands above an agency, the nearest first, as far as it is known among `agencies`."""
+    parents = {one.id: one.parent for one in agencies}
+    found: list[AgencyId] = []
+    at = parents.get(own)
+    while at is not None and at not in found and at != own:
+        found.append(at)
+        at = parents.get(at)
+    return tuple(found)
 
 
 def _was_there(agency: Agency, day: date) -> bool:

@@ -14,7 +14,7 @@ from hrdesk.domain.training import Course, Session, TrainingRecord
 from hrdesk.domain.values import Changes, Problem, Severity
 from hrdesk.errors import Fault, InputError
 from hrdesk.services import course_clashes
-from hrdesk.services.agencies import own_part
+from hrdesk.services.agencies import above, own_part
 from hrdesk.services.desk import Desk
 from hrdesk.services.staff import refuse
 from hrdesk.services.training import course_problems, save_course, with_sessions
@@ -60,14 +60,15 @@ def course(desk: Desk, key: CourseId) -> Course:
 
 
 def courses_held(desk: Desk, year: int) -> tuple[CourseLine, ...]:
-    """Return the courses that begin in a 民國 year, by first day: the own books', and whatever else the own part is enrolled in."""
+    """Return the courses that begin in a 民國 year, by first day: the own books', those offered from above, and whatever else the own part is in."""
     whose = tuple(one.id for one in own_part(desk))
+    offered = above(desk.store.all(Agency), desk.workspace.agency)
     known = {one.id: one for one in desk.store.all(Course) if roc_year(one.start) == year}
     records: dict[CourseId, list[TrainingRecord]] = {}
     for one in desk.store.all(TrainingRecord, agency=whose):
         if one.course in known:
             records.setdefault(one.course, []).append(one)
-    shown = (one for one in known.values() if one.agency in whose or one.id in records)
+    shown = (one for one in known.values() if one.agency in (*whose, *offered) or one.id in records)
     lines = (_line(one, records.get(one.id, ()), desk.today) for one in shown)
     return tuple(sorted(lines, key=lambda line: (line.course.start, line.course.code, line.course.term, line.course.id)))
 

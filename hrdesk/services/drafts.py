@@ -1,4 +1,4 @@
-"""What each kind of package carries: the year's submission upwards; quota notice, decision, return and results downwards; a change any day."""
+"""What each kind of package carries: upwards the year's submission, enrolments and changes; downwards quota notice, decision, return and results."""
 
 from collections.abc import Iterable
 
@@ -12,12 +12,12 @@ from hrdesk.domain.staff import Agency, Officer
 from hrdesk.domain.training import AbsenceReport, Course, TrainingRecord
 from hrdesk.errors import Fault, InputError
 from hrdesk.services import inside, keys, ledger
-from hrdesk.services.agencies import need_department, part_of
+from hrdesk.services.agencies import above, need_department, part_of
 from hrdesk.services.desk import Desk
 from hrdesk.services.package_words import NIL, NIL_HEAD, nil_forms
 from hrdesk.services.quota import approval
 from hrdesk.services.sealing import REASON, Draft, Forms
-from hrdesk.services.snapshot import annual, by_kind, evidence_of, flat, known_agencies, without_private
+from hrdesk.services.snapshot import annual, by_kind, evidence_of, flat, known_agencies, officers_of, without_private
 from hrdesk.services.year_forms import annexes
 
 
@@ -114,9 +114,10 @@ def returned(desk: Desk, year: int, agency: Agency) -> Draft:
 
 
 def results(desk: Desk, year: int, agency: Agency) -> Draft:
-    """Return the 到課結果 of the own courses for an agency's people; raise InputError WRONG_STATE where there is none."""
+    """Return the 到課結果 of the own courses, and of those from above, for an agency's people; raise InputError WRONG_STATE where there is none."""
     own = desk.workspace.agency
-    courses = {course.id: course for course in desk.store.all(Course, agency=own) if roc_year(course.start) == year}
+    whose = (own, *above(desk.store.all(Agency), own))
+    courses = {course.id: course for course in desk.store.all(Course, agency=whose) if roc_year(course.start) == year}
     part = part_of(desk.store, agency.id, year_end(year))
     trainings = [one for one in desk.store.all(TrainingRecord, agency=part) if one.course in courses]
     if not trainings:
@@ -130,6 +131,26 @@ def _down(desk: Desk, kind: PackageKind, year: int, agency: Agency, records: Ite
     asked = PackageKind.NOMINATION if kind is PackageKind.DECISION else PackageKind.SUBMISSION
     series = ledger.received(desk.store, asked, year, agency.id)
     return Draft(kind, year, agency, packed(desk, records, part_of(desk.store, agency.id, year_end(year))), answers=series[-1].package if series else "")
+
+
+def roll(desk: Desk, year: int) -> Draft:
+    """Return who of the own part is enrolled in the courses of those above in a 民國 year, and the 附表4 on them (伍四, 陸二(一)).
+
+    Raises InputError WRONG_STATE where nobody is.
+    """
+    agencies = own_agencies(desk, year)
+    found = annual(desk.store, agencies, year)
+    offered = above(desk.store.all(Agency), desk.workspace.agency)
+    courses = {one.id: one for one in found.get(Course.__name__, ()) if isinstance(one, Course) and one.agency in offered}
+    trainings = [one for one in found.get(TrainingRecord.__name__, ()) if isinstance(one, TrainingRecord) and one.course in courses]
+    if not trainings:
+        raise InputError(Fault.WRONG_STATE, what="送出報名與未到課回復", reason="沒有人報名彙整機關的課程")
+    studied = {one.id for one in trainings}
+    reports = [one for one in found.get(AbsenceReport.__name__, ()) if isinstance(one, AbsenceReport) and one.training in studied]
+    people = {key for one in (*trainings, *reports) for key in officers_of(one)}
+    files = {key for one in (*trainings, *reports) for key in evidence_of(one)}
+    named = (without_private(one) for kind in (Officer, Evidence) for one in found.get(kind.__name__, ()) if one.id in people | files)
+    return Draft(PackageKind.ROLL, year, keys.collector(desk), packed(desk, (*courses.values(), *trainings, *reports, *named), agencies))
 
 
 def change(desk: Desk, year: int) -> Draft:

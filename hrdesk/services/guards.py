@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from hrdesk.domain.awards import Decision, Nomination, Nominee
 from hrdesk.domain.collected import PresenceRuling
-from hrdesk.domain.minguo import year_end, year_start
+from hrdesk.domain.minguo import roc_year, year_end, year_start
 from hrdesk.domain.offices import Direction, Parcel, Workspace
 from hrdesk.domain.package import PackageKind
 from hrdesk.domain.record import AgencyId, CourseId, Record
@@ -38,6 +38,15 @@ def own_courses(reader: Reader) -> frozenset[CourseId]:
     """Return the courses that this office runs itself: what its sign-in sheets say no package changes or takes away."""
     workspace = reader.get(Workspace, "workspace")
     return frozenset(one.id for one in reader.all(Course, agency=workspace.agency)) if workspace is not None else frozenset()
+
+
+def enrolled(reader: Reader, year: int, agencies: Collection[AgencyId]) -> Iterator[TrainingRecord]:
+    """Yield who of these agencies is only enrolled in this office's own courses of a 民國 year: nobody marked or reported anything of them yet."""
+    courses = {one for one in own_courses(reader) if (held := reader.get(Course, one)) is not None and roc_year(held.start) == year}
+    reported = {one.training for one in reader.all(AbsenceReport, agency=tuple(agencies))}
+    for one in reader.all(TrainingRecord, agency=tuple(agencies), course=tuple(courses)):
+        if not (one.attendance or one.completed or one.made_up or one.id in reported):
+            yield one
 
 
 def signed_in(reader: Reader, records: Iterable[Record], held: Reader) -> dict[str, TrainingRecord]:

@@ -24,10 +24,11 @@ Fresh = Mapping[tuple[type[Record], str], Record]  # what a package brings
 AT_ONCE = 1000  # ids asked for in one query
 BOOK = rules.BOOK - {Agency}
 TAKEN = frozenset(
-    {PackageKind.SUBMISSION, PackageKind.NOMINATION, PackageKind.CHANGE, PackageKind.QUOTA, PackageKind.DECISION, PackageKind.RETURN, PackageKind.RESULTS}
+    {PackageKind.SUBMISSION, PackageKind.NOMINATION, PackageKind.CHANGE, PackageKind.ROLL, PackageKind.QUOTA, PackageKind.DECISION, PackageKind.RETURN}
+    | {PackageKind.RESULTS}
 )
 ALLOWED = {kind: rules.CARRIES[kind] - {Agency} for kind in PackageKind if kind in TAKEN}  # an agency that comes along only explains
-FROM_BELOW = frozenset({PackageKind.SUBMISSION, PackageKind.NOMINATION})  # what an office says of its year
+FROM_BELOW = frozenset({PackageKind.SUBMISSION, PackageKind.NOMINATION, PackageKind.ROLL})  # what an office says of its year
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def _decided(reader: Reader, kind: PackageKind, year: int, records: Records, all
 
 def _outside(kind: PackageKind, year: int, records: Records, allowed: Collection[AgencyId]) -> Iterator[Refusal]:
     """Yield a refusal for each record of another year, which this package may not touch."""
-    if kind not in (PackageKind.SUBMISSION, PackageKind.NOMINATION):
+    if kind not in FROM_BELOW:
         return
     inside = {(type(record), record.id) for record in flat(annual(Given(records), allowed, year))}
     for record in flat(records):
@@ -207,6 +208,7 @@ KEEPERS: Mapping[PackageKind, Callable[[Record, Record | None], Record]] = {
     PackageKind.SUBMISSION: _from_below,
     PackageKind.NOMINATION: _from_below,
     PackageKind.CHANGE: _from_below,
+    PackageKind.ROLL: _from_below,
     PackageKind.DECISION: _from_above,
     PackageKind.RESULTS: _results,
 }
@@ -217,6 +219,8 @@ def _gone(reader: Reader, kind: PackageKind, year: int, puts: Iterable[Record], 
     fresh = {(type(record), record.id): record for record in puts}
     if kind is PackageKind.SUBMISSION:
         yield from _gone_from_book(reader, year, fresh, allowed)
+    if kind is PackageKind.ROLL:
+        yield from (one for one in guards.enrolled(reader, year, allowed) if (type(one), one.id) not in fresh)
     if kind is PackageKind.NOMINATION:
         for nomination in reader.all(Nomination, agency=tuple(allowed), year=year):
             yield from (one for one in (nomination, *reader.all(Nominee, nomination=nomination.id)) if (type(one), one.id) not in fresh)

@@ -51,11 +51,11 @@ class Outlook:
 
 
 def kinds(desk: Desk) -> tuple[PackageKind, ...]:
-    """Return what this office sends upwards: the year's data and changes, and from a first-tier agency the nomination; the department nothing."""
+    """Return what this office sends upwards: the year's data, enrolments and changes, and from a first-tier agency the nomination; the department nothing."""
     if desk.workspace.kind is WorkspaceKind.DEPARTMENT:
         return ()
     nominates = own_agency(desk).tier is Tier.FIRST
-    return (PackageKind.SUBMISSION, *((PackageKind.NOMINATION,) if nominates else ()), PackageKind.CHANGE)
+    return (PackageKind.SUBMISSION, *((PackageKind.NOMINATION,) if nominates else ()), PackageKind.ROLL, PackageKind.CHANGE)
 
 
 def draft(desk: Desk, kind: PackageKind, year: int, reason: str = "", head: str = "") -> Draft:
@@ -64,6 +64,8 @@ def draft(desk: Desk, kind: PackageKind, year: int, reason: str = "", head: str 
         return drafts.submission(desk, year, reason, head)
     if kind is PackageKind.NOMINATION:
         return nomination.draft(desk, year)
+    if kind is PackageKind.ROLL:
+        return drafts.roll(desk, year)
     if kind is PackageKind.CHANGE:
         return drafts.change(desk, year)
     raise InputError(Fault.NOT_FOUND, what="上行資料包", text=words.label(kind))

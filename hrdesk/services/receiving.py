@@ -13,10 +13,11 @@ from hrdesk.domain.minguo import year_end
 from hrdesk.domain.offices import Direction, FormCopy, Parcel
 from hrdesk.domain.package import DOWNWARD, HELD, Check, Content, Finding, Header, PackageKind, Report
 from hrdesk.domain.record import AgencyId
+from hrdesk.domain.staff import Agency
 from hrdesk.domain.values import Changes, Key, Problem
 from hrdesk.errors import Fault, HrdeskError, InputError
 from hrdesk.services import inside, keeping, keys, ledger, nomination, receipts, rules_package, rules_told, words
-from hrdesk.services.agencies import agency_id, part_of
+from hrdesk.services.agencies import above, agency_id, part_of
 from hrdesk.services.desk import Desk
 from hrdesk.services.difference import Difference
 from hrdesk.services.merging import ALLOWED, Merge, Refusal, merge
@@ -241,7 +242,7 @@ def allowed(desk: Desk, kind: PackageKind, sender: AgencyId, year: int) -> tuple
         return part_of(desk.store, sender, year_end(year))
     own = desk.workspace.agency
     mine = part_of(desk.store, own, year_end(year))
-    return (*mine, sender) if kind is PackageKind.RESULTS else mine
+    return (*mine, *dict.fromkeys((sender, *above(desk.store.all(Agency), own)))) if kind is PackageKind.RESULTS else mine
 
 
 def _receipt_plan(desk: Desk, header: Header) -> Merge:

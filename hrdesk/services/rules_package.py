@@ -6,18 +6,19 @@ from datetime import date
 from itertools import product
 
 from hrdesk.domain.collected import Stage, StageDue
-from hrdesk.domain.minguo import roc_short
+from hrdesk.domain.minguo import roc_short, roc_year
 from hrdesk.domain.offices import Direction, Parcel, WorkspaceKind
 from hrdesk.domain.package import Content, Finding, PackageKind
 from hrdesk.domain.record import Record
 from hrdesk.domain.rulebook import ONE_NAME, Contact, DueDay, Notice, RuleFile, RuleRole
 from hrdesk.domain.staff import Agency
+from hrdesk.domain.training import Course, TrainingRecord
 from hrdesk.domain.values import Changes, Key
 from hrdesk.errors import Fault, InputError
 from hrdesk.exchange import rule_texts
 from hrdesk.exchange.rule_files import member_of, rule_file
 from hrdesk.services import keys, rulebook, words
-from hrdesk.services.agencies import agency_id
+from hrdesk.services.agencies import above, agency_id
 from hrdesk.services.desk import Desk
 from hrdesk.services.merging import Merge, Refusal
 from hrdesk.services.office_days import imported_days
@@ -29,12 +30,12 @@ TOLD = (Stage.ARRIVED, Stage.NOMINATED)  # what an agency sees to (陸三(一));
 
 
 def draft(desk: Desk, year: int, agency: Agency) -> Draft:
-    """Return the 規則包 of a 民國 year for an agency below: packs, office days, days set, whom to ask, and every agency known here.
+    """Return the 規則包 of a 民國 year for an agency below: packs, office days, days set, whom to ask, every agency known here, and the courses offered.
 
     Raises InputError INVALID where nobody is named to be asked: the department has not said, or what it said has not come.
     """
     files = dict(_files(desk, year))
-    records = by_kind((*files, *desk.store.all(Agency)))
+    records = by_kind((*files, *desk.store.all(Agency), *courses_offered(desk, year)))
     return Draft(PackageKind.RULES, year, agency, records, rules={member_of(one): data for one, data in files.items()})
 
 
@@ -49,6 +50,12 @@ def _files(desk: Desk, year: int) -> Iterator[tuple[RuleFile, bytes]]:
     told = [(RuleRole.NOTICE, rule_texts.notice_text(notice_for(desk, year))), *([(RuleRole.CALENDAR, rule_texts.days_text(days))] if days else [])]
     for role, data in told:
         yield rule_file(role, ONE_NAME[role], data), data
+
+
+def courses_offered(desk: Desk, year: int) -> tuple[Course, ...]:
+    """Return the courses of a 民國 year that those below may send people to: the own ones, and those offered from above."""
+    whose = (desk.workspace.agency, *above(desk.store.all(Agency), desk.workspace.agency))
+    return tuple(one for one in desk.store.all(Course, agency=whose) if roc_year(one.start) == year)
 
 
 def notice_for(desk: Desk, year: int) -> Notice:
@@ -78,6 +85,7 @@ def outlook(desk: Desk, year: int) -> Outlook:
         ("規則包", "、".join(f"{pack.id}（{roc_short(pack.amended)} 修正）" for pack in rulebook.packs(desk))),
         ("辦公日曆", f"匯入的 {len(days)} 天" if days else "沒有匯入過，不附"),
         ("機關", f"{desk.store.count(Agency)} 個"),
+        ("課程", f"{len(courses_offered(desk, year))} 個班期"),
         ("期限", "、".join(dues) or "沒有訂（在「進度」設定各階段期限）"),
     )
     return Outlook(year, holds, rulebook.contact(desk), desk.workspace.kind is WorkspaceKind.DEPARTMENT)
@@ -89,9 +97,9 @@ def plan(desk: Desk, content: Content) -> Merge:
     if refusals:
         return Merge(refusals=refusals)
     fresh = {(type(one), one.id): one for group in content.records.values() for one in group}
-    held: dict[tuple[type[Record], str], Record] = {(type(one), one.id): one for kind in (RuleFile, Agency) for one in desk.store.all(kind)}
+    held: dict[tuple[type[Record], str], Record] = {(type(one), one.id): one for kind in (RuleFile, Agency, Course) for one in desk.store.all(kind)}
     puts = tuple(one for key, one in fresh.items() if held.get(key) != one)
-    gone = tuple(one for key, one in held.items() if isinstance(one, RuleFile) and key not in fresh)
+    gone = tuple(one for key, one in held.items() if key not in fresh and (isinstance(one, RuleFile) or _no_longer_offered(desk, one, content)))
     added = tuple(_key(one) for one in puts if (type(one), one.id) not in held)
     changed = tuple(_key(one) for one in puts if (type(one), one.id) in held)
     return Merge(puts=puts, deletes=gone, changes=Changes(act="receive", added=added, changed=changed, removed=tuple(map(_key, gone))))
@@ -110,6 +118,26 @@ def _refusals(desk: Desk, content: Content) -> Iterator[Refusal]:
     for one in content.records.get(Agency.__name__, ()):
         if isinstance(one, Agency) and one.id != agency_id(one.code):
             yield Refusal(Finding.BAD_RECORD, {"table": Agency.__name__, "line": 0})
+    yield from _foreign(desk, content)
+
+
+def _foreign(desk: Desk, content: Content) -> Iterator[Refusal]:
+    """Yield a refusal for each course that is not one of this year of somebody above, or would take the place of one that is not."""
+    agencies = {one.id: one for one in (*desk.store.all(Agency), *(one for one in content.records.get(Agency.__name__, ()) if isinstance(one, Agency)))}
+    offered = above(agencies.values(), desk.workspace.agency)
+    for line, one in enumerate(content.records.get(Course.__name__, ()), start=1):
+        held = desk.store.get(Course, one.id)
+        if not isinstance(one, Course) or one.agency not in offered or roc_year(one.start) != content.header.period:
+            yield Refusal(Finding.BAD_RECORD, {"table": Course.__name__, "line": line})
+        elif held is not None and held.agency not in offered:
+            yield Refusal(Finding.CONFLICT, {"what": f"課程 {held.name} 是本機關的"})
+
+
+def _no_longer_offered(desk: Desk, one: Record, content: Content) -> bool:
+    """Tell whether a held record is a course of the package's year that those above no longer offer and nobody here is in."""
+    if not isinstance(one, Course) or roc_year(one.start) != content.header.period:
+        return False
+    return one.agency in above(desk.store.all(Agency), desk.workspace.agency) and not desk.store.count(TrainingRecord, course=one.id)
 
 
 def _collector(desk: Desk) -> str:

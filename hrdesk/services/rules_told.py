@@ -9,9 +9,10 @@ from hrdesk.domain.pack import RulePack
 from hrdesk.domain.package import Content
 from hrdesk.domain.rulebook import Contact, Notice, RuleRole
 from hrdesk.domain.staff import Agency
+from hrdesk.domain.training import Course
 from hrdesk.exchange import rule_texts
 from hrdesk.exchange.rule_files import member_of
-from hrdesk.services import rule_compare, rulebook, value_words, words
+from hrdesk.services import rule_compare, rulebook, rules_package, value_words, words
 from hrdesk.services.desk import Desk
 from hrdesk.services.difference import Difference
 from hrdesk.services.rules_package import files_of
@@ -25,6 +26,7 @@ def differences(desk: Desk, content: Content) -> tuple[Difference, ...]:
         *(one for pack in _packs(content) for one in _of_pack(desk, pack)),
         _days(desk, content),
         _agencies(desk, content),
+        _courses(desk, content),
         _notice(desk, content),
     )
     return tuple(one for one in found if one.details)
@@ -92,6 +94,21 @@ def _agencies(desk: Desk, content: Content) -> Difference:
     known = [one for one in fresh if one.id in held]
     changed = [f"變更　{one.name}：{value_words.changed(held[one.id], one, lambda key: names.get(key, '其他機關'))}" for one in known]
     return Difference("", "機關", len(added), len(changed), 0, (*added, *changed))
+
+
+def _courses(desk: Desk, content: Content) -> Difference:
+    """Return the courses that would be newly offered, offered otherwise, or no longer."""
+    plan = rules_package.plan(desk, content)
+    held = {one.id: one for one in desk.store.all(Course)}
+    fresh = [one for one in plan.puts if isinstance(one, Course)]
+    added = [f"新增　{_title(one)}" for one in fresh if one.id not in held]
+    changed = [f"變更　{_title(one)}：{value_words.changed(held[one.id], one, str)}" for one in fresh if one.id in held]
+    gone = [f"刪除　{_title(one)}" for one in plan.deletes if isinstance(one, Course)]
+    return Difference("", "課程", len(added), len(changed), len(gone), (*added, *changed, *gone))
+
+
+def _title(course: Course) -> str:
+    return f"{course.name}{course.term}（{roc_short(course.start)}）"
 
 
 def _notice(desk: Desk, content: Content) -> Difference:

@@ -23,7 +23,7 @@ def test_it_goes_down_two_tiers(ask: Office, tmp_path: Path) -> None:
     assert "不屬個人的資料　規則 taipei-101：變更 1 筆（陸三(二) quota_small_max：15 人 → 20 人）" in taken["rules"]
     assert ask("first", "rules", "show", *YEAR)["諮詢窗口"] == "人事資訊科　02-1234"
     below = ask("first", "seal", "rules", *YEAR, "--to", CHILD, "--out", "out")["file"]
-    assert ask("child", "open", below)["difference"]["kinds"]["added"] == {"RuleFile": 2, "Agency": 2}
+    assert ask("child", "open", below)["difference"]["kinds"]["added"] == {"RuleFile": 2, "Agency": 2, "Course": 1}
     ask("child", "receive", below)
     assert ask("child", "rules", "show", *YEAR)["規則包"] == "taipei-101（115/01/02 修正）"
     ask("child", "undo")

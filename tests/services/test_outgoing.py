@@ -17,7 +17,7 @@ from tests.services.book import fault_of, hire
 from tests.services.steps import accepted, change, drop, everything, notified, proposed
 from tests.services.three_offices import CHILD, FIRST, YEAR, City, teacher
 
-SUBMISSION, NOMINATION, CHANGE = PackageKind.SUBMISSION, PackageKind.NOMINATION, PackageKind.CHANGE
+SUBMISSION, NOMINATION, ROLL, CHANGE = PackageKind.SUBMISSION, PackageKind.NOMINATION, PackageKind.ROLL, PackageKind.CHANGE
 
 
 def emptied(desk: Desk) -> None:
@@ -27,8 +27,8 @@ def emptied(desk: Desk) -> None:
 
 
 def test_each_office_sends_its_own_kinds(city: City) -> None:
-    assert outgoing.kinds(city.child) == (SUBMISSION, CHANGE)
-    assert outgoing.kinds(city.first) == (SUBMISSION, NOMINATION, CHANGE)
+    assert outgoing.kinds(city.child) == (SUBMISSION, ROLL, CHANGE)
+    assert outgoing.kinds(city.first) == (SUBMISSION, NOMINATION, ROLL, CHANGE)
     assert outgoing.kinds(city.department) == ()
 
 

@@ -274,6 +274,7 @@ def test_what_it_would_hold_is_told_before(city: City) -> None:
         "規則包": "taipei-101（101/06/08 修正）",
         "辦公日曆": "沒有匯入過，不附",
         "機關": "3 個",
+        "課程": "1 個班期",
         "期限": "沒有訂（在「進度」設定各階段期限）",
     }
     told(city)
