@@ -17,7 +17,7 @@ from hrdesk.ui.kit.dialogs import choose_save
 from hrdesk.ui.kit.fields import NoteField
 from hrdesk.ui.kit.grid import Grid
 from hrdesk.ui.kit.table_model import Chip, Column, Rows, Tone, rows_of
-from hrdesk.ui.opening.parts import new_passphrase
+from hrdesk.ui.opening.parts import SecretField
 from hrdesk.ui.pages.settings.section import Section
 from hrdesk.ui.passphrase import AskSecret, own_secret
 
@@ -97,7 +97,8 @@ class KeysSection(Section[Rows[KeyRow]]):
     def export_identity(self) -> None:
         """Ask for the own passphrase, one for the file, and why; then where the key goes."""
         own = own_secret()
-        new, again = new_passphrase("金鑰檔的密碼")
+        new = SecretField("passphrase", "金鑰檔的密碼", hint="只用來開啟這個檔案；遺失時重新匯出即可。")
+        again = SecretField("again", "再輸入一次", same=new)
         reason = NoteField("reason", "理由", required=True, lines=2, hint="會記入操作紀錄")
         target = FileField("file", "金鑰檔", "age 金鑰檔 (*.age)", name=f"{self.bench.signed.agency_code}-key.age")
 
