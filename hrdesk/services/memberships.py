@@ -57,19 +57,23 @@ def move(desk: Desk, agency: Agency, parent: Agency, day: date) -> Changes:
     return tx.changes
 
 
-@in_turn
 def take_effect(desk: Desk) -> Changes:
-    """Put every agency under whom its span of today says, where it still stands under the one before; nothing is written where none moved."""
-    spans: dict[AgencyId, list[Membership]] = {}
-    for one in desk.store.all(Membership):
-        spans.setdefault(one.agency, []).append(one)
-    found = (desk.store.get(Agency, key) for key in spans)
-    due = [fresh for one in found if one is not None and (fresh := _today(desk, one)) != one]
-    if not due:
-        return Changes()
+    """Put every agency under whom its span of today says, where it still stands under the one before; nobody is kept waiting where none moved."""
+    return _put_under(desk) if _due(desk) else Changes()
+
+
+@in_turn
+def _put_under(desk: Desk) -> Changes:
+    due = _due(desk)
     with desk.store.write(Act.TAKE_EFFECT, count=len(due)) as tx:
         tx.put_all(due)
     return tx.changes
+
+
+def _due(desk: Desk) -> tuple[Agency, ...]:
+    """Return the agencies that stand elsewhere from today on, as they stand then."""
+    found = (desk.store.get(Agency, key) for key in dict.fromkeys(one.agency for one in desk.store.all(Membership)))
+    return tuple(fresh for one in found if one is not None and (fresh := _today(desk, one)) != one)
 
 
 def _today(desk: Desk, agency: Agency) -> Agency:
