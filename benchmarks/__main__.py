@@ -14,11 +14,13 @@ from benchmarks import (
     open_and_latest,
     packages,
     read_sheets,
+    window_start,
 )
 from benchmarks.timing import run
 
 ALL = (
     command_start,
+    window_start,
     insert_records,
     open_and_latest,
     compliance,

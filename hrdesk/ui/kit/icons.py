@@ -9,7 +9,6 @@ from functools import cache, lru_cache
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from typing_extensions import override
 
 from hrdesk import paths
 from hrdesk.ui.kit import theme
@@ -77,20 +76,18 @@ class _Engine(QIconEngine):
     def _shade(self, mode: QIcon.Mode) -> int:
         return theme.colours().of("faint" if mode is QIcon.Mode.Disabled else self._colour).rgba()
 
-    @override
-    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+    # no @override in what is imported before the first paint: its module takes longer than this one
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:  # noqa: ARG002  # Qt's
         if size.isEmpty():  # a button that its layout has not given room yet is painted as well
             return QPixmap()
         return _drawn(self._name, self._shade(mode), size.width(), size.height())
 
-    @override
-    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:  # noqa: ARG002  # Qt's
         dots = painter.device().devicePixelRatioF()
         made = QPixmap(_drawn(self._name, self._shade(mode), round(rect.width() * dots), round(rect.height() * dots)))
         made.setDevicePixelRatio(dots)
         painter.drawPixmap(QPoint(rect.x(), rect.y()), made)
 
-    @override
     def clone(self) -> QIconEngine:
         copy = _Engine(self._name, self._colour)
         _COPIES.append(copy)

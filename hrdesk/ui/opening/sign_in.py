@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QProgressBar, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from hrdesk.ui.kit import looks, theme
 
@@ -78,8 +77,7 @@ class SignInWindow(QWidget):
         self._finished = True
         self.close()
 
-    @override
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  # Qt's name; no @override, see icons
         """Tell whether the person gave up."""
         super().closeEvent(event)
         if not self._finished:
