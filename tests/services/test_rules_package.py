@@ -17,11 +17,13 @@ from hrdesk.errors import Fault, InputError
 from hrdesk.services import answers, inspection, keeping, keys, receiving, rulebook, rules_package, sealing, stage_days
 from hrdesk.services.agencies import agency_id, by_code, save_agency
 from hrdesk.services.desk import Desk
+from hrdesk.services.dues import part_at
 from hrdesk.services.office_days import import_calendar, imported_days
+from hrdesk.services.office_dues import package_dues
 from hrdesk.services.receiving import Received
 from hrdesk.services.sealing import SealedFile
 from tests.services.book import fault_of
-from tests.services.steps import first_of, send
+from tests.services.steps import first_of, notified, send
 from tests.services.three_offices import CHILD, DEPARTMENT, FIRST, OTHER, YEAR, City, agency
 
 ASK = Contact(unit="人事資訊科", phone="02-1234-5678")
@@ -358,3 +360,25 @@ def test_a_file_that_is_not_there_is_refused(city: City) -> None:
     with pytest.raises(InputError) as caught:
         rulebook.adopt(city.department, city.out / "none.toml")
     assert fault_of(caught) is Fault.FILE_MISSING
+
+
+def test_the_day_set_from_above_is_what_an_office_owes(city: City) -> None:
+    told(city)
+    down(city)
+    part = part_at(city.first)
+    (due,) = (one for one in package_dues(city.first, part, YEAR) if "年度資料尚未簽章" in one.title)
+    assert (due.day, due.overdue) == (date(2027, 1, 8), False)
+    assert due.title == "115 年度資料尚未簽章寄出；彙整機關訂於 116/01/08 前送達（府人資字第1號）"
+    stage_days.set_dues(city.department, YEAR, {Stage.ARRIVED: date(2027, 1, 2), Stage.NOMINATED: date(2027, 2, 10)})
+    down(city)
+    (late,) = (one for one in package_dues(city.first, part, YEAR) if "年度資料尚未簽章" in one.title)
+    assert (late.day, late.overdue, late.title.endswith("116/01/02 前送達")) == (date(2027, 1, 2), True, True)
+
+
+def test_the_list_of_nominees_is_owed_by_the_day_set_from_above_where_the_notice_names_none(city: City) -> None:
+    told(city)
+    stage_days.set_due(city.department, YEAR, Stage.NOMINATED, date(2027, 2, 10))
+    down(city)
+    notified(city)
+    (due,) = (one for one in package_dues(city.first, part_at(city.first), YEAR) if "尚未提報" in one.title)
+    assert due.day == date(2027, 2, 10)
