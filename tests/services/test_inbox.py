@@ -81,7 +81,11 @@ def test_each_file_is_told_in_words_as_it_comes(city: City, tmp_path: Path) -> N
     assert (bad.sender, bad.kind, bad.changed) == ("", "", "")
     assert "重新取得檔案" in bad.told
     assert again.id == str(good)
-    assert inbox.changes_of(found).kinds >= {"Parcel", "Coaching"}
+    changes = Changes()
+    for one in found:
+        changes = inbox.touched(one, changes)
+    assert changes.kinds >= {"Parcel", "Coaching"}
+    assert len(changes.changed) == len(changes.kinds)
     assert inbox_sheets.counted(found) == "共 3 件：收下 1、先前已收 1、退回 1"
 
 

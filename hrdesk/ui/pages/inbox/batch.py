@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from hrdesk.domain.values import Changes
 from hrdesk.services import inbox
 from hrdesk.services.inbox import Arrival, Dropped, Forks
 from hrdesk.ui.kit.table_model import Row, Rows, rows_of
@@ -122,7 +123,7 @@ class Batch(QObject):
         self.grown.emit()
         fresh, self._fresh = tuple(self._fresh), []
         if self._told is None:
-            self.bench.note(inbox.changes_of(fresh))
+            self.bench.note(self._work.changes)
         elif fresh:
             self._told(fresh)
         self.ended.emit(self._work.left)
@@ -142,6 +143,7 @@ class _Work:
         self._begin, self._batch = begin, batch
         self._coming: Iterator[Arrival] | None = None
         self._done = self._total = 0
+        self.changes = Changes()
 
     @property
     def left(self) -> int:
@@ -157,6 +159,7 @@ class _Work:
         while self.left and not self._batch.stopped:
             one = next(self._coming)
             self._done += 1
+            self.changes = inbox.touched(one, self.changes)
             self._batch.came(one, self._done, self._total)
             if time.monotonic() > until:
                 return not self.left
