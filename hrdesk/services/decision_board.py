@@ -11,7 +11,7 @@ from hrdesk.domain.seeds import Evidence, MeritClaim, Verification
 from hrdesk.domain.staff import Agency, Officer
 from hrdesk.domain.values import Changes, Explanation, Key, Problem, Severity
 from hrdesk.errors import Fault, HrdeskError, InputError
-from hrdesk.services import decisions, drafts, evidence, ledger, nomination, sealing, words
+from hrdesk.services import decisions, drafts, evidence, ledger, nomination, quota, sealing, words
 from hrdesk.services.agencies import first_tier, need_department
 from hrdesk.services.decisions import Verdict
 from hrdesk.services.desk import Desk
@@ -133,22 +133,21 @@ def problems(desk: Desk, nominee: str, verdict: Verdict) -> tuple[Problem, ...]:
 
 
 def _nominated(desk: Desk, agency: Agency, year: int, names: Mapping[str, str]) -> Nominated:
-    pack = desk.rules(year_end(year))
-    found = nomination.dossier(desk.store, pack, agency.id, year)
-    gate = nomination.gate(desk, agency.id, year) if found.nominees else ()
+    approved, nominees = quota.approval(desk.store, agency.id, year), nomination.listed(desk.store, agency.id, year)
+    gate = nomination.gate(desk, agency.id, year) if nominees else ()
     held = desk.store.all(Nomination, agency=agency.id, year=year)
     arrived = ledger.received(desk.store, PackageKind.NOMINATION, year, agency.id)
     told = ledger.sent(desk.store, PackageKind.DECISION, year, agency.id)
-    people = tuple(_person(desk, year, one, gate, names) for one in found.nominees)
+    people = tuple(_person(desk, year, one, gate, names) for one in nominees)
     decided = any(one.decision is not None for one in people)
     return Nominated(
         agency=agency,
-        approval=found.approval,
+        approval=approved,
         revision=arrived[-1].revision if arrived else 0,
         document=held[0].document if held else "",
         people=tuple(sorted(people, key=lambda one: (-one.nominee.times - one.nominee.raised, one.agency, one.name))),
         general=tuple(one for one in gate if one.record is None or one.record.kind not in ("Nominee", "MeritClaim", "Evidence")),
-        budget=budget(found.approval, found.nominees),
+        budget=budget(approved, nominees),
         told=told[-1].revision if told else 0,
         current=bool(told) and decided and sealing.data_digest(drafts.decision(desk, year, agency)) == told[-1].data,
     )
