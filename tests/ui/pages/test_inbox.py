@@ -205,7 +205,7 @@ def test_stopping_leaves_the_rest_untouched(collector: Collector) -> None:
     driver.settle()
     assert told[0] == "前一批還在收件，請等它完成或先停止"
     left = len(files) - len(page.batch.arrivals)
-    assert left == 0 or told[-1].endswith(f"，已停止，{left} 件未處理")
+    assert left == 0 or told[-1].endswith(f"已停止，{left} 件未處理")  # where nothing was taken in, that is all there is to tell
     assert not page.batch.under_way
 
 
