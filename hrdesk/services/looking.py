@@ -11,6 +11,7 @@ from hrdesk.domain.kinds import KINDS
 from hrdesk.domain.minguo import clock_text, roc_short
 from hrdesk.domain.national_id import mask_id
 from hrdesk.domain.record import Record
+from hrdesk.domain.seeds import Evidence
 from hrdesk.domain.staff import Agency, Officer
 from hrdesk.domain.training import Course
 from hrdesk.domain.values import Key
@@ -178,8 +179,8 @@ def _plain(field: str, value: object) -> str:
 
 def _reference(desk: Desk, key: str) -> str:
     """Return the name of the record that an id names, or the id."""
-    for kind in (Officer, Course, Agency):
+    for kind in (Officer, Course, Agency, Evidence):
         record = desk.store.get(kind, key)
-        if isinstance(record, (Officer, Course, Agency)):
+        if isinstance(record, (Officer, Course, Agency, Evidence)):
             return record.name
     return key

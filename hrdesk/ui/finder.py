@@ -15,6 +15,7 @@ from hrdesk.ui.kit.icons import names as icon_names
 from hrdesk.ui.kit.icons import pixmap
 from hrdesk.ui.kit.table_model import fold
 from hrdesk.ui.kit.tasks import Task
+from hrdesk.ui.places import PLACES
 
 if TYPE_CHECKING:
     from hrdesk.services.searching import Hit, Index
@@ -27,6 +28,7 @@ AFTER = 60  # milliseconds without a key before it is looked for
 LINE = Qt.ItemDataRole.UserRole + 1
 SAY = "輸入姓名、員工代號、課程、日期、機關或功能名稱；↑↓ 選擇，Enter 開啟"
 NOTHING = "沒有符合的資料。可以換個詞，或只輸入一部分。"
+SIGNS = {place.name: place.sign for place in PLACES}
 Index_ = QModelIndex | QPersistentModelIndex
 
 
@@ -126,14 +128,14 @@ class Finder(QDialog):
     def _show(self, text: str, hits: "Sequence[Hit]") -> None:
         if text != self.line.text():
             return
-        found = [self._line(hit) for hit in hits if hit.page in self._places]
+        found = [self._line(hit) for hit in hits]
         ways = self._ways(text)
         self.model.show_lines((*ways, *found) if len(ways) <= 2 or not found else (*found, *ways))
         self.say.setText(SAY if self.model.lines or not text.strip() else NOTHING)
         self._move(0)
 
     def _line(self, hit: "Hit") -> Line:
-        return Line(hit.title, hit.subtitle, self._places[hit.page].sign, hit.kind_label, hit.page, hit.key)
+        return Line(hit.title, hit.subtitle, SIGNS[hit.page], hit.kind_label, hit.page, hit.key)
 
     def _ways(self, text: str) -> tuple[Line, ...]:
         """Return the pages and commands whose name holds every word typed; all pages where nothing is typed."""

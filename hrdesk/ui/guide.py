@@ -1,5 +1,6 @@
 """The guide (F1): chapters from `resources/guide`, beside the window, opened at the page one is on."""
 
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,11 +29,12 @@ def folder() -> Path:
     return paths.resources() / "guide"
 
 
-def chapters() -> tuple[tuple[str, str], ...]:
-    """Return every chapter as its name and title: the beginning, the pages in the order of the navigation, then the others."""
+def chapters(pages: Collection[str] | None = None, *, others: bool = True) -> tuple[tuple[str, str], ...]:
+    """Return chapters as their names and titles: the beginning, the pages in the order of the navigation (None = every page), then the `others`."""
     order = [FIRST, *(place.name for place in PLACES)]
     found = {path.stem: path for path in folder().glob("*.md")}
-    names = [name for name in order if name in found] + sorted(set(found) - set(order))
+    names = [name for name in order if name in found and (pages is None or name == FIRST or name in pages)]
+    names += sorted(set(found) - set(order)) if others else []
     return tuple((name, title_of(found[name].read_text(encoding="utf-8"), name)) for name in names)
 
 
@@ -45,7 +47,7 @@ def title_of(text: str, name: str) -> str:
 class GuideWindow(QWidget):
     """A window of its own that stays open beside the program: contents at the left, the chapter at the right, a line to find words."""
 
-    def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
+    def __init__(self, preferences: Preferences, listed: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self._preferences = preferences
         self.setWindowTitle("使用指南 — hrdesk")
@@ -53,7 +55,7 @@ class GuideWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.contents = QListWidget()
         self.contents.setAccessibleName("目錄")
-        for name, title in chapters():
+        for name, title in listed:
             item = QListWidgetItem(title)
             item.setData(ROLE, name)
             self.contents.addItem(item)
@@ -77,7 +79,10 @@ class GuideWindow(QWidget):
     @classmethod
     def show_chapter(cls, window: "MainWindow", name: str) -> "GuideWindow":
         """Show the guide of a main window, made the first time, at a chapter."""
-        made = window.findChild(cls) or cls(window.bench.preferences, window)
+        made = window.findChild(cls)
+        if made is None:
+            listed = chapters(window.places, others=not window.bench.signed.teacher)  # a seed teacher reads of the own pages alone
+            made = cls(window.bench.preferences, listed, window)
         made.show_named(name)
         made.show()
         made.raise_()

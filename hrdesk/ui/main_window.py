@@ -56,8 +56,12 @@ class MainWindow(QMainWindow):
         self._restore()
 
     def show_page(self, name: str, key: Key | None = None) -> None:
-        """Show a page, made the first time, and a record on it."""
+        """Show a page, made the first time, and a record on it; a record whose page this window lacks is shown beside the open page."""
         if name not in self.places:
+            if key is not None:
+                from hrdesk.ui.record_pane import show_record
+
+                show_record(self.bench, key)
             return
         page = self.pages.get(name)
         if page is None:

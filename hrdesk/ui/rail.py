@@ -3,15 +3,22 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.icons import icon
 from hrdesk.ui.places import Place, groups
 
+LEVELS = ((False, True, 2), (True, True, 1), (True, False, 0))  # thin entries, headings, pixels between: the first for which there is room
+
 
 class Rail(QFrame):
-    """Shows where one can go and where one is; `chosen` brings the name of a page."""
+    """Shows where one can go and where one is; `chosen` brings the name of a page.
+
+    Where it is too low for every place it becomes denser, and then leaves the headings out, so that no place has to be scrolled for.
+    """
 
     chosen = Signal(str)
 
@@ -22,10 +29,12 @@ class Rail(QFrame):
         self._buttons: dict[str, QPushButton] = {}
         self._words: dict[str, str] = {}
         self._headings: list[QLabel] = []
+        self._folded = False
+        self._level = 0
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
-        inside = QWidget()
-        column = QVBoxLayout(inside)
+        self._inside = inside = QWidget()
+        column = self._column = QVBoxLayout(inside)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(2)
         for heading, some in groups(places).items():
@@ -50,12 +59,36 @@ class Rail(QFrame):
 
     def fold(self, *, folded: bool) -> None:
         """Show icons alone, or icons with their words."""
+        self._folded = folded
         self.setFixedWidth(theme.RAIL_FOLDED if folded else theme.RAIL)
         for name, button in self._buttons.items():
             button.setText("" if folded else f"  {self._words[name]}")
             button.setToolTip(self._words[name] if folded else "")
+        self._show_headings()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Become as dense as there is need for."""
+        super().resizeEvent(event)
+        for level in range(len(LEVELS)):
+            self._become(level)
+            if self._inside.minimumSizeHint().height() <= self.height():
+                return
+
+    def _become(self, level: int) -> None:
+        if level == self._level:
+            return
+        self._level = level
+        dense, _, between = LEVELS[level]
+        self._column.setSpacing(between)
+        for button in self._buttons.values():
+            looks.mark(button, "dense", "true" if dense else "false")
+        self._show_headings()
+        self._column.invalidate()
+
+    def _show_headings(self) -> None:
         for label in self._headings:
-            label.setVisible(not folded)
+            label.setVisible(LEVELS[self._level][1] and not self._folded)
 
     def _button(self, place: Place) -> QPushButton:
         made = QPushButton(place.title)

@@ -1,6 +1,7 @@
-"""The pictures of the guide, and of every screen for looking at: made from the sample, an empty book and one of 300 people.
+"""The pictures of the guide, and of every screen for looking at.
 
-`python -m resources.guide.shots guide` renews the guide's pictures from the sample agency; `… all FOLDER` writes every page in every look.
+`python -m resources.guide.shots guide` renews the guide's pictures from the sample agency and the sample city's department; `… all FOLDER` writes every page
+in every look, empty and full, and every dialog once.
 """
 
 import os
@@ -9,132 +10,103 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QApplication
 
-from benchmarks.books import NOW, PASSPHRASE, new_desk
-from benchmarks.crowd import settle
-from hrdesk import app as program
-from hrdesk.services import city, signing_in
-from hrdesk.services.desk import Desk
-from hrdesk.services.sample_office import open_sample
-from hrdesk.services.signing_in import Signed
+from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.ui.kit import theme
-from hrdesk.ui.kit.preferences import Preferences
-from hrdesk.ui.kit.rare import RareFont
-from hrdesk.ui.kit.tasks import Tasks
 from hrdesk.ui.kit.theme import Scheme
 from hrdesk.ui.main_window import MainWindow
-from hrdesk.ui.workbench import Workbench
+from resources.guide import entry, walk
+from resources.guide.books import PEOPLE, Opener, city_at_work, empty_department, office, sample
+from resources.guide.window import rest, save, window
 
 HERE = Path(__file__).resolve().parent
 SMALL, LARGE = (1366, 768), (1920, 1080)
 LOOKS = ((SMALL, Scheme.LIGHT), (SMALL, Scheme.DARK), (LARGE, Scheme.LIGHT))
-PEOPLE = 300
-PATIENCE = 60  # seconds
-Opener = Callable[[Callable[[int, int], None]], Desk]
+YEAR = 115
+COLLECTING = ("offices", "inbox", "board", "reconcile", "evaluate", "decide")
+BOOKS: dict[str, Callable[[Path], Opener]] = {
+    "empty": lambda away: office(away, 0),
+    "people": lambda away: office(away, PEOPLE),
+    "sample": sample,
+    "first": lambda away: city_at_work(away, WorkspaceKind.FIRST_TIER),
+    "department": lambda away: city_at_work(away, WorkspaceKind.DEPARTMENT),
+    "nobody": empty_department,
+}
+TURNED: dict[str, Callable[[Any], object]] = {  # what the guide shows of a page rather than what one finds there first
+    "coaching": lambda page: page.quick(),
+    "inbox": lambda page: page.tabs.setCurrentIndex(1),
+    "reconcile": lambda page: page.tabs.setCurrentIndex(1),
+}
+OPENING_DIALOGS = ("sample", "first", "department")  # the books whose dialogs are all shown
 
 
 def main(argv: list[str]) -> int:
-    """Write the guide's pictures, or all of them into a folder."""
-    if argv[:1] == ["guide"]:
-        shots = HERE / "shots"
-        shots.mkdir(exist_ok=True)
-        with tempfile.TemporaryDirectory() as away, window(sample(Path(away)), Path(away)) as shown:
-            pages(shown, shots, SMALL, Scheme.LIGHT, "")
+    """Write the guide's pictures, or all of them into a folder (of the books named after it, none = all)."""
+    if argv == ["guide"]:
+        guide(HERE / "shots")
         return 0
-    if len(argv) == 2 and argv[0] == "all":
-        for name, opener in (("empty", book(0)), ("people", book(PEOPLE)), ("sample", sample)):
-            with tempfile.TemporaryDirectory() as away, window(opener(Path(away)), Path(away)) as shown:
-                for size, scheme in LOOKS:
-                    pages(shown, Path(argv[1]), size, scheme, f"-{name}-{size[0]}-{scheme.value}")
+    if len(argv) > 1 and argv[0] == "all":
+        everything(Path(argv[1]), argv[2:] or [*BOOKS, "entry"])
         return 0
     print(__doc__)  # noqa: T201
     return 2
 
 
-def sample(away: Path) -> Opener:
-    """Return what opens the sample agency."""
-    assert city.load().offices  # noqa: S101
-    return lambda progress: open_sample(away / "sample", progress)
+def guide(folder: Path) -> None:
+    """Write the picture of each page, from the sample agency or from the department where only a collector has it."""
+    with tempfile.TemporaryDirectory() as away:
+        with window(sample(Path(away)), Path(away)) as shown:
+            pages(shown, folder, SMALL, Scheme.LIGHT, "", set(shown.places) - set(COLLECTING))
+        with window(city_at_work(Path(away), WorkspaceKind.DEPARTMENT), Path(away)) as shown:
+            shown.bench.set_year(YEAR)
+            pages(shown, folder, SMALL, Scheme.LIGHT, "", COLLECTING)
 
 
-def book(count: int) -> Callable[[Path], Opener]:
-    """Return what opens a book of `count` people on 20 November 115."""
-
-    def made(away: Path) -> Opener:
-        def opener(progress: Callable[[int, int], None]) -> Desk:
-            with new_desk(away / "office") as desk:
-                if count:
-                    settle(desk, count)
-            return signing_in.sign_in(away / "office", passphrase=PASSPHRASE, now=lambda: NOW, progress=progress)
-
-        return opener
-
-    return made
+def everything(folder: Path, names: Collection[str]) -> None:
+    """Write every page of the books named in every look, and each dialog once."""
+    with tempfile.TemporaryDirectory() as away:
+        for name, book in BOOKS.items():
+            if name in names:
+                with window(book(Path(away)), Path(away)) as shown:
+                    shown.bench.set_year(YEAR)
+                    looks(shown, folder, name)
+        if "entry" in names:
+            entry.steps(folder, Path(away))
 
 
-@contextmanager
-def window(opener: Opener, away: Path) -> Iterator[MainWindow]:
-    """Open a workspace in the main window."""
-    preferences = Preferences(away / "preferences.ini")
-    app = program.application(preferences)
-    found: list[Signed] = []
-
-    def refuse(error: Exception) -> None:
-        raise error
-
-    drawn: list[bool] = []
-    rare = RareFont(app)
-    rare.ready.connect(lambda: drawn.append(True))
-    if rare.start():
-        wait(app, lambda: bool(drawn))
-    tasks = Tasks(refuse)
-    tasks.open(opener, lambda _: None)
-    tasks.run(signing_in.signed, found.append)
-    wait(app, lambda: bool(found))
-    made = MainWindow(Workbench(tasks, found[0], preferences))
-    made.show()
-    rest(app, made)
-    yield made
-    made.close()
-    tasks.close()
+def looks(shown: MainWindow, folder: Path, name: str) -> None:
+    """Write every page of a window in every look, then each dialog in the first."""
+    for size, scheme in LOOKS:
+        pages(shown, folder, size, scheme, f"-{name}-{size[0]}-{scheme.value}", tuple(shown.places))
+    if name in OPENING_DIALOGS:
+        dress(shown, *LOOKS[0])
+        for stop, widget in walk.stops(shown, lambda: rest(shown)):
+            save(widget, folder / "dialogs" / f"{name}-{stop}.png")
 
 
-def pages(shown: MainWindow, folder: Path, size: tuple[int, int], scheme: Scheme, mark: str) -> None:
-    """Write every page of a window at a size and in a scheme."""
+def pages(shown: MainWindow, folder: Path, size: tuple[int, int], scheme: Scheme, mark: str, names: Collection[str]) -> None:
+    """Write pages of a window at a size and in a scheme."""
+    dress(shown, size, scheme)
+    for name in (one for one in shown.places if one in names):
+        shown.show_page(name)
+        rest(shown)
+        if not mark and name in TURNED:
+            TURNED[name](shown.page)
+            rest(shown)
+        save(shown, folder / f"{name}{mark}.png")
+
+
+def dress(shown: MainWindow, size: tuple[int, int], scheme: Scheme) -> None:
+    """Give a window a size and the program a scheme."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)  # noqa: S101
-    folder.mkdir(parents=True, exist_ok=True)
     shown.resize(*size)
     theme.apply(app, scheme)
-    for name in shown.places:
-        shown.show_page(name)
-        rest(app, shown)
-        shown.grab().save(str(folder / f"{name}{mark}.png"))
-
-
-def rest(app: QApplication, shown: MainWindow) -> None:
-    """Wait until everything is read and painted."""
-    for _ in range(5):
-        wait(app, shown.bench.tasks.idle)
-        app.processEvents()
-    shown.toast.hide()
-    app.processEvents()
-
-
-def wait(app: QApplication, condition: Callable[[], bool]) -> None:
-    """Let the program run until something is so; raise TimeoutError after a minute."""
-    until = time.monotonic() + PATIENCE
-    while not condition():
-        app.processEvents()
-        time.sleep(0.002)
-        if time.monotonic() > until:
-            raise TimeoutError
 
 
 if __name__ == "__main__":

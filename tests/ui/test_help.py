@@ -51,7 +51,7 @@ def test_words_are_found_in_every_chapter(reading: GuideWindow) -> None:
 def test_size_is_remembered(driver: Driver, window: MainWindow, reading: GuideWindow) -> None:
     reading.resize(777, 555)
     reading.close()
-    again = GuideWindow(driver.bench.preferences)
+    again = GuideWindow(driver.bench.preferences, guide.chapters())
     driver.qtbot.addWidget(again)
     assert (again.width(), again.height()) == (777, 555)
 

@@ -139,11 +139,12 @@ def test_leavers_retire_only_with_a_tick(driver: Driver, page: QWidget, tmp_path
     driver.ask(lambda desk: [hire(desk, "王小明", employee_no="A001"), hire(desk, "張老人", employee_no="A009")])
     path = write_csv(tmp_path / "名冊.csv", ROSTER, WANG)
     window = chosen(driver, page, path)
-    assert ("張老人", "離職") in states(window)
-    driver.press(window, "離職 1")
+    assert ("張老人", "未列名，不變更") in states(window)
+    driver.press(window, "未列名 1")
+    assert states(window) == [("張老人", "未列名，不變更")]
+    window.preview.leavers.setChecked(True)
     assert states(window) == [("張老人", "離職")]
     driver.press(window, "全部 2")
-    window.preview.leavers.setChecked(True)
     driver.press(window, "匯入 2 列")
     assert [one.name for one in driver.ask(lambda desk: desk.store.all(Officer)) if one.left] == ["張老人"]
 

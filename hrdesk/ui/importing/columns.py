@@ -15,14 +15,16 @@ TONES = {
     RowState.CONFLICT: Tone.BAD,
     RowState.UNREADABLE: Tone.BAD,
 }
+UNLISTED = "未列名，不變更"
 
 
 @dataclass(frozen=True, slots=True)
 class PreviewRow:
-    """A row of the plan, and whether the person leaves it out."""
+    """A row of the plan, whether the person leaves it out, and whether who is not in the file is to be noted as having left."""
 
     line: PlanLine
     left_out: bool = False
+    leaving: bool = False
 
     @property
     def id(self) -> int:
@@ -39,14 +41,21 @@ def state(row: PreviewRow) -> Chip:
     """Return what becomes of a row."""
     if row.left_out:
         return Chip("略過", Tone.QUIET)
+    if row.line.state is RowState.LEFT and not row.leaving:
+        return Chip(UNLISTED, Tone.QUIET)
     word = words.label(row.line.state)
     return Chip(f"{word}．請核對", Tone.WARN) if row.doubtful else Chip(word, TONES[row.line.state])
 
 
+def differences(row: PreviewRow) -> tuple[str, ...]:
+    """Return what would become different by a row; nothing by one that is not in the file, unless leavers are noted."""
+    return () if row.line.state is RowState.LEFT and not row.leaving else row.line.differences
+
+
 COLUMNS: tuple[Column[PreviewRow], ...] = (
     Column("place", "位置", lambda row: row.line.place, 80, sort=lambda row: row.line.row),
-    Column("state", "結果", lambda row: words.label(row.line.state), 132, chip=state, sort=lambda row: (row.left_out, row.line.state.value)),
+    Column("state", "結果", lambda row: state(row).text, 132, chip=state, sort=lambda row: (row.left_out, row.line.state.value)),
     Column("label", "對象", lambda row: row.line.label, 180),
-    Column("differences", "差異", lambda row: "；".join(row.line.differences), 260, tip=lambda row: "\n".join(row.line.differences)),
+    Column("differences", "差異", lambda row: "；".join(differences(row)), 260, tip=lambda row: "\n".join(differences(row))),
     Column("problems", "說明", lambda row: "；".join(row.line.problems), 320, stretch=True, tip=lambda row: "\n".join(row.line.problems)),
 )

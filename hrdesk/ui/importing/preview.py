@@ -1,16 +1,17 @@
 """What an import would do, row by row: counted and filtered by outcome, every difference and problem in words, rows to be left out."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QCheckBox, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
 from hrdesk.domain.plan import RowState
 from hrdesk.services import words
-from hrdesk.ui.importing.columns import COLUMNS, PreviewRow
+from hrdesk.ui.importing.columns import COLUMNS, UNLISTED, PreviewRow, differences
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.grid import Grid
 from hrdesk.ui.kit.icons import icon
@@ -52,9 +53,12 @@ class Preview(QWidget):
         self.grid.chosen.connect(self._show_detail)
         column.addWidget(self.grid, 1)
         self._detail = looks.text("")
-        column.addWidget(_scrolled(self._detail))
+        self._told = looks.scrolled(self._detail)
+        column.addWidget(self._told)
         self.looked = self._tick("", column.addWidget)
         self.leavers = self._tick("", column.addWidget)
+        self.leavers.toggled.connect(lambda _: self._mark_leavers())
+        self._show_detail()
 
     def show_plan(self, plan: "ImportPlan", notes: tuple[str, ...], rows: Rows[PreviewRow]) -> None:
         """Show a plan, all of it, with nothing decided yet; `rows` were made by `preview_rows`."""
@@ -92,10 +96,7 @@ class Preview(QWidget):
         chosen = {row.line.number for row in self.grid.selection()}
         out = not chosen <= self._left_out
         self._left_out = self._left_out | chosen if out else self._left_out - chosen
-        turned = rows_of(COLUMNS, (PreviewRow(self._rows[number].record.line, left_out=out) for number in chosen))
-        for row in turned.rows:
-            self._rows[row.record.line.number] = row
-        self.grid.set_rows(Rows(COLUMNS, tuple(self._rows)))
+        self._replace(replace(self._rows[number].record, left_out=out) for number in chosen)
         self._settle()
 
     def show_only(self, which: str) -> None:
@@ -104,6 +105,23 @@ class Preview(QWidget):
         self.grid.set_filter("", _keep(which))
         for name, button in self._buttons.items():
             button.setChecked(name == which)
+
+    def _mark_leavers(self) -> None:
+        """Say 離職 of who is not in the file only where that is what will be written."""
+        leaving = self.leavers.isChecked()
+        self._replace(replace(row.record, leaving=leaving) for row in tuple(self._rows) if row.record.line.state is RowState.LEFT)
+        if (button := self._buttons.get(RowState.LEFT.value)) is not None:
+            button.setText(f"{self._name_left()} {sum(row.record.line.state is RowState.LEFT for row in self._rows)}")
+        self._show_detail()
+
+    def _name_left(self) -> str:
+        return words.label(RowState.LEFT) if self.leavers.isChecked() else UNLISTED.partition("，")[0]
+
+    def _replace(self, records: Iterable[PreviewRow]) -> None:
+        """Show other rows in the place of those of the same number."""
+        for row in rows_of(COLUMNS, records).rows:
+            self._rows[row.record.line.number] = row
+        self.grid.set_rows(Rows(COLUMNS, tuple(self._rows)))
 
     def _settle(self) -> None:
         """Count anew, offer the filters and ticks that there is something for, and tell that something was decided."""
@@ -122,7 +140,7 @@ class Preview(QWidget):
             if (old := item.widget()) is not None:
                 old.deleteLater()
         self._buttons = {}
-        names = {EVERY: "全部", DOUBTFUL: "請核對", **{state.value: words.label(state) for state in RowState}}
+        names = {EVERY: "全部", DOUBTFUL: "請核對", **{state.value: words.label(state) for state in RowState}, RowState.LEFT.value: self._name_left()}
         for which, name in names.items():
             if counts[which] or which == EVERY:
                 self._filters.addWidget(self._filter_button(which, f"{name} {counts[which]}"))
@@ -138,8 +156,10 @@ class Preview(QWidget):
 
     def _show_detail(self) -> None:
         row = self.grid.current()
-        lines = [] if row is None else [f"{row.line.place}　{row.line.label}", *row.line.differences, *row.line.problems]
+        lines = [] if row is None else [f"{row.line.place}　{row.line.label}", *differences(row), *row.line.problems]
         self._detail.setText("\n".join(lines))
+        self._told.setVisible(bool(lines))
+        self._told.setFixedHeight(min(self._detail.sizeHint().height() + theme.STEP, DETAIL))
 
     def _tick(self, text: str, add: Callable[[QWidget], object]) -> QCheckBox:
         box = QCheckBox(text)
@@ -159,9 +179,3 @@ def _keep(which: str) -> Callable[[PreviewRow], bool] | None:
     if which == DOUBTFUL:
         return lambda row: row.doubtful
     return lambda row: row.line.state.value == which
-
-
-def _scrolled(widget: QWidget) -> QScrollArea:
-    made = looks.scrolled(widget)
-    made.setFixedHeight(DETAIL)
-    return made

@@ -10,13 +10,12 @@ from typing_extensions import override
 
 from hrdesk.errors import HrdeskError
 from hrdesk.services import words
-from hrdesk.ui.kit import looks, theme
+from hrdesk.ui.kit import file_words, looks, theme
 from hrdesk.ui.kit.draft import Bring, Draft, Place, Texts
 from hrdesk.ui.kit.fields import Field, LineField, NoteField
 
 WIDTH = 460
 FRAME = 40  # pixels of a window's own frame and title
-FILE_WORDS = {QFileDialog.DialogLabel.LookIn: "位置：", QFileDialog.DialogLabel.FileType: "檔案類型："}  # that Qt leaves in English
 
 
 class Dialog(QDialog):
@@ -246,8 +245,7 @@ def _files(parent: QWidget, title: str, kinds: str, mode: QFileDialog.FileMode) 
     dialog = QFileDialog(parent.window(), title)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setFileMode(mode)
-    for part, words_there in FILE_WORDS.items():
-        dialog.setLabelText(part, words_there)
     if kinds:
         dialog.setNameFilter(kinds)
+    file_words.say(dialog)
     return dialog

@@ -19,6 +19,8 @@ from hrdesk.ui.kit.looks import dim, mark, mark_wrong
 T = TypeVar("T")
 LONGEST = 300  # characters of one line
 LINES = 3  # of a note, unless told otherwise
+DAY = 24 * 60  # minutes
+AFTER_MIDNIGHT = "時間須在 00:00 到 23:59 之間"
 
 
 class Field(QWidget):
@@ -222,12 +224,13 @@ class DayField(Field):
 
 
 class ClockField(LineField):
-    """A time of day or a duration as H:MM; four digits will do (0930)."""
+    """A duration as H:MM, or with `of_day` a time of day, before 24:00; four digits will do (0930)."""
 
-    def __init__(self, key: str, label: str, *, hint: str = "", required: bool = False) -> None:
+    def __init__(self, key: str, label: str, *, hint: str = "", required: bool = False, of_day: bool = False) -> None:
         super().__init__(key, label, hint=hint, required=required)
+        self._of_day = of_day
         self.line.setMaximumWidth(QFontMetrics(self.line.font()).averageCharWidth() * 14)
-        self.line.setPlaceholderText("09:30")
+        self.line.setPlaceholderText("09:30" if of_day else "6:00")
         self.place.addStretch(1)
         self.line.editingFinished.connect(self._spell)
 
@@ -235,7 +238,9 @@ class ClockField(LineField):
         """Return what is wrong with the time."""
         if self.value:
             try:
-                parse_minutes(_with_colon(self.value))
+                minutes = parse_minutes(_with_colon(self.value))
+                if self._of_day and minutes >= DAY:
+                    return AFTER_MIDNIGHT
             except HrdeskError as error:
                 return words.in_window(error)
         return super().fault()

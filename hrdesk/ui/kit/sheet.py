@@ -66,8 +66,11 @@ QRadioButton::indicator:hover { border: 1px solid $accent; }
 QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent; border-radius: 8px; background: $on_accent; }
 QRadioButton::indicator:disabled { background: $sunken; border: 1px solid $line; }
 QCheckBox::indicator:disabled { background: $sunken; border: 1px solid $line; }
+QRadioButton::indicator:checked:disabled { width: 6px; height: 6px; border: 5px solid $faint; background: $raised; }
+QCheckBox::indicator:checked:disabled { background: $faint; border: 1px solid $faint; image: url("$tick"); }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $line; padding: 2px; }
 QScrollArea { border: none; background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget { background: transparent; }
 QListView, QTreeView, QTableView { background: $raised; border: none; selection-background-color: $selected; selection-color: $text; }
 QListView::item, QTreeView::item { min-height: 28px; padding: 0 4px; border-radius: 4px; }
@@ -117,6 +120,7 @@ QFrame[role="toast"] { background: $text; border-radius: 6px; }
 QFrame[role="toast"] QLabel { color: $raised; }
 QFrame[role="toast"] QPushButton { color: $raised; background: transparent; border: 1px solid $faint; }
 QPushButton[role="navigation"] { text-align: left; padding: 0 12px; min-height: 34px; border: none; border-radius: 6px; background: transparent; }
+QPushButton[role="navigation"][dense="true"] { min-height: 28px; }
 QPushButton[role="navigation"]:hover { background: $hover; }
 QPushButton[role="navigation"]:focus { border: 1px solid $accent; }
 QPushButton[role="navigation"]:checked { background: $accent_soft; color: $accent; font-weight: 600; }

@@ -102,13 +102,13 @@ def days(row: CaseRow) -> str:
 
 
 COLUMNS: tuple[Column[CaseRow], ...] = (
-    Column("state", "狀態", lambda row: words.label(row.case.state), 124, sort=lambda row: ORDER.index(row.case.state), chip=state),
+    Column("state", "狀態", lambda row: words.label(row.case.state), 116, sort=lambda row: ORDER.index(row.case.state), chip=state),
     Column("name", "姓名", lambda row: row.officer.name, 92, sort=lambda row: stroke_key(row.officer.name)),
     Column("agency", "機關", lambda row: row.agency, 130, hidden=True),
-    Column("course", "課程", lambda row: row.title, 160, stretch=True),
-    Column("days", "缺課日期", days, 132, sort=lambda row: row.days, tip=lambda row: "、".join(map(roc_short, row.days))),
-    Column("leave", "類別", lambda row: row.leave, 96),
-    Column("reason", "事由", lambda row: row.reason, 112),
+    Column("course", "課程", lambda row: row.title, 164, stretch=True),
+    Column("days", "缺課日期", days, 124, sort=lambda row: row.days, tip=lambda row: "、".join(map(roc_short, row.days))),
+    Column("leave", "類別", lambda row: row.leave, 92),
+    Column("reason", "事由", lambda row: row.reason, 120),
     Column("files", "佐證", lambda row: f"{row.files}", 52, sort=lambda row: row.files, figure=True),
     Column("review", "初審", lambda row: first_review(row).text, 124, chip=first_review),
     Column(

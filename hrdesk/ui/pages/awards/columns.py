@@ -48,11 +48,11 @@ def check_text(one: Candidate) -> str:
 
 NOMINEES: tuple[Column[Listed], ...] = (
     Column("name", "姓名", lambda line: line.who.name, 80, sort=lambda line: stroke_key(line.who.name)),
-    Column("agency", "機關", lambda line: line.who.agency, 92),
+    Column("agency", "機關", lambda line: line.who.agency, 104),
     Column("times", "嘉獎", times_text, 56, sort=lambda line: line.nominee.times + line.nominee.raised, figure=True, tip=lambda _: "提報次數＋建議提高次數"),
     Column("dedicated", "增列", lambda line: line.nominee.dedicated, 92),
     Column("article", "依據條款", lambda line: line.nominee.article, 80),
-    Column("deed", "具體事蹟", lambda line: line.nominee.deed, 112, stretch=True, tip=lambda line: line.nominee.deed),
+    Column("deed", "具體事蹟", lambda line: line.nominee.deed, 104, stretch=True, tip=lambda line: line.nominee.deed),
     Column("gate", "檢核", lambda line: gate_chip(line).text, 104, sort=lambda line: (-line.errors, -line.warnings), chip=gate_chip),
     Column("decision", "決定", lambda line: decision_chip(line).text, 104, chip=decision_chip, tip=decision_text),
 )

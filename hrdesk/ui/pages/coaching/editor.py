@@ -117,8 +117,8 @@ class CoachingEditor(Editor):
         items = [(one.number, f"{one.number} {one.name}") for one in found.items if one.number]
         self.day, self.start, self.end = (
             DayField("day", "日期", required=True),
-            ClockField("start", "開始", required=True),
-            ClockField("end", "結束", required=True),
+            ClockField("start", "開始", required=True, of_day=True),
+            ClockField("end", "結束", required=True, of_day=True),
         )
         self.officer: ChoiceField[OfficerId] = ChoiceField("officer", "種籽教師", teachers, required=True)
         self.agency = LineField("served_agency", "受輔導機關", required=True, known=known.agencies)

@@ -54,6 +54,11 @@ class QuickStrip(QFrame):
         bench.writable_changed.connect(self._enable)
         self._enable(bench.writable)
 
+    @property
+    def busy(self) -> bool:
+        """Tell whether something is being typed here that is not in the book yet."""
+        return self._keeping.isActive()
+
     def offer(self, found: CoachingYear) -> None:
         """Offer what is known; the day is today where it still is the day shown before, or none."""
         if self.day.day() in (None, self._today):

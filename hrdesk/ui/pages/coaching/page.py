@@ -92,7 +92,10 @@ class CoachingPage(Page[CoachingData]):
         self.tabs.currentChanged.connect(self._turn)
         whole = QWidget()
         column = looks.column(whole, spacing=theme.STEP * 2)
-        column.addLayout(looks.row(self.tabs, None, self.bar))
+        self.toggle = looks.button("快速登錄", self._fold_strip, kind="choice", sign="edit")
+        self.toggle.setCheckable(True)
+        self.records.folded.connect(lambda folded: self.toggle.setChecked(not folded))
+        column.addLayout(looks.row(self.tabs, None, self.toggle, self.bar))
         column.addWidget(self.stack, 1)
         self._turn(RECORDS)
         return whole
@@ -148,7 +151,15 @@ class CoachingPage(Page[CoachingData]):
     def quick(self) -> None:
         """Begin an entry in the strip."""
         self.tabs.setCurrentIndex(RECORDS)
+        self.records.fold(folded=False)
         self.records.strip.begin()
+
+    def _fold_strip(self) -> None:
+        """Show the strip and begin an entry, or give its room to the list."""
+        if self.toggle.isChecked():
+            self.quick()
+        else:
+            self.records.fold(folded=True)
 
     def add(self) -> None:
         """Add a record with all its fields."""
@@ -257,6 +268,7 @@ class CoachingPage(Page[CoachingData]):
         """Show a tab with its own actions; the same keys mean its own things on each."""
         self.stack.setCurrentIndex(tab)
         self.bar.setVisible(tab == RECORDS)
+        self.toggle.setVisible(tab == RECORDS)
         self.filter.setVisible(tab == RECORDS)
         for one, actions in self._by_tab.items():
             for action in actions:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from typing_extensions import override
 
 from hrdesk.domain.minguo import hours_text, roc_year, year_start
 from hrdesk.domain.seeds import Settlement
@@ -32,15 +33,17 @@ SIDE = 234  # pixels of the month and the counts
 
 
 class RecordsTab(QWidget):
-    """The tab of the records. `counted` brings what the list shows in words."""
+    """The tab of the records. `counted` brings what the list shows in words, `folded` whether the strip made room for the list."""
 
     counted = Signal(str)
+    folded = Signal(bool)
 
     def __init__(self, bench: "Workbench", filters: FilterBar, actions: Sequence[QAction], only: "OfficerId | None") -> None:
         super().__init__()
         self.bench, self.filters, self.only = bench, filters, only
         self.found: CoachingYear | None = None
         self._words = ""
+        self._chosen = False  # whether the person said that the strip be there, or not
         self.strip = QuickStrip(bench)
         self.grid: Grid[CoachingLine] = Grid("coaching", "輔導紀錄", COLUMNS, bench.preferences)
         for action in actions:
@@ -69,6 +72,31 @@ class RecordsTab(QWidget):
         self.nobody.setVisible(not found.teachers)
         self._say_rate(rate)
         self.apply()
+        self._make_room()
+
+    def fold(self, *, folded: bool) -> None:
+        """Take the strip away for the list, or show it, and leave it so."""
+        self._chosen = True
+        self._fold(folded=folded)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use the room there is."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Show the strip where the list has room beneath it, unless the person chose, or is at it."""
+        focus = self.window().focusWidget()
+        if self._chosen or self.strip.busy or (focus is not None and self.strip.isAncestorOf(focus)):
+            return
+        room = self.height() - self.strip.sizeHint().height() - theme.INNER
+        self._fold(folded=self.grid.table.total * theme.ROW > room)
+
+    def _fold(self, *, folded: bool) -> None:
+        if folded == self.strip.isVisibleTo(self):
+            self.strip.setVisible(not folded)
+        self.folded.emit(folded)
 
     def filter_by(self, text: str) -> None:
         """List the rows that hold every word typed."""

@@ -53,12 +53,12 @@ def _people(line: CourseLine) -> str:
 
 
 COLUMNS: tuple[Column[CourseLine], ...] = (
-    Column("name", "課程名稱", lambda line: title(line.course), 210, stretch=True),
-    Column("state", "狀態", lambda line: words.label(line.state), 156, sort=lambda line: list(CourseState).index(line.state), chip=state),
-    Column("dates", "日期", lambda line: dates(line.course), 128, sort=lambda line: (line.course.start, line.course.end)),
-    Column("people", "報名/到課", _people, 96, sort=lambda line: (line.enrolled, line.came), figure=True),
+    Column("name", "課程名稱", lambda line: title(line.course), 168, stretch=True),
+    Column("state", "狀態", lambda line: words.label(line.state), 140, sort=lambda line: list(CourseState).index(line.state), chip=state),
+    Column("dates", "日期", lambda line: dates(line.course), 124, sort=lambda line: (line.course.start, line.course.end)),
+    Column("people", "報名/到課", _people, 88, sort=lambda line: (line.enrolled, line.came), figure=True),
     Column("hours", "時數", lambda line: hours_text(line.course.minutes), 56, sort=lambda line: line.course.minutes, figure=True),
-    Column("code", "代碼", lambda line: line.course.code, 104),
+    Column("code", "代碼", lambda line: line.course.code, 96),
     Column("mode", "性質", lambda line: words.label(line.course.mode), 56),
     Column("method", "辦理", lambda line: words.label(line.course.method), 64, hidden=True),
     Column("organiser", "主辦", lambda line: organiser(line.course), 120, hidden=True),

@@ -12,7 +12,7 @@ from hrdesk.errors import HrdeskError
 from hrdesk.services import words
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.day import DayEdit
-from hrdesk.ui.kit.fields import Field
+from hrdesk.ui.kit.fields import AFTER_MIDNIGHT, DAY, Field
 from hrdesk.ui.kit.icons import icon
 
 CLOCK = 72  # pixels of a time of day
@@ -78,7 +78,9 @@ class SessionLine(QWidget):
             first, last = clock_of(self.start.text()), clock_of(self.end.text())
         except HrdeskError as error:
             return words.in_window(error)
-        return "" if first < last <= 24 * 60 else "結束時間須晚於開始時間"
+        if max(first, last) >= DAY:
+            return AFTER_MIDNIGHT
+        return "" if first < last else "結束時間須晚於開始時間"
 
     def text(self) -> str:
         """Return the session as it is kept while somebody types."""

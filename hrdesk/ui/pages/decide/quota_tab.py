@@ -36,6 +36,7 @@ class QuotaTab(QWidget):
         column = looks.column(self)
         frame, inside = looks.card()
         self.reading: ChoiceField[str] = ChoiceField("what-if", "試算讀法", CHOICES)
+        self.reading.box.setMinimumContentsLength(max(len(name) for _, name in CHOICES) + 2)
         self.reading.edited.connect(self._sum)
         self.sums = {"chosen": looks.text("", "section"), "other": looks.text(""), "approved": looks.text(""), "ceiling": looks.text("")}
         sums, whys = looks.column(spacing=theme.STEP), looks.column(spacing=theme.STEP)

@@ -49,16 +49,17 @@ class ItemCard(QFrame):
         self._facts = QGridLayout()
         self._facts.setSpacing(theme.STEP)
         column.addLayout(self._facts)
+        self.keep = looks.button("儲存結果與說明", self.keep_remark, sign="save")
         self._lay_out_results(column)
         self.remark = NoteField("remark", "說明", lines=2, hint="結果與建議不同、部分符合、未符合或無資料時必填；Ctrl+Enter 儲存")
         self.writing = Writing(bench, self.remark)
         self.writing.settled.connect(self._settled)
         column.addWidget(self.writing.line)
-        self.keep = looks.button("儲存結果與說明", self.keep_remark, sign="save")
         column.addWidget(self.remark)
+        QWidget.setTabOrder(self.remark.note, self.keep)
         self.told = looks.text("", "error")
         self.told.setVisible(False)
-        column.addLayout(looks.row(self.keep, self.told, None))
+        column.addWidget(self.told)
         column.addStretch(1)
         QShortcut(QKeySequence("Ctrl+Return"), self.remark, self.keep_remark)
 
@@ -126,7 +127,7 @@ class ItemCard(QFrame):
         for result, button in self.results.items():
             self._group.addButton(button)
             button.clicked.connect(partial(self._clicked, result))
-        column.addLayout(looks.row(looks.text("結果", "secondary", wrap=False), *self.results.values(), None, spacing=theme.INNER))
+        column.addLayout(looks.row(looks.text("結果", "secondary", wrap=False), *self.results.values(), None, self.keep, spacing=theme.INNER))
 
     def _clicked(self, result: ItemResult, _: bool = False) -> None:
         self.choose(result)

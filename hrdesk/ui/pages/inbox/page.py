@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QCheckBox, QTabWidget, QWidget
 from typing_extensions import override
@@ -227,6 +228,7 @@ class InboxPage(Page[Inbox]):
         self.tabs.currentChanged.connect(lambda tab: corner.setVisible(tab == NOW))
         line = looks.row(self.facets, None, self.others)
         self.first = looks.text("還沒有收件。把資料包拖到上面，或選擇檔案、資料夾。", "dim")
+        self.first.setAlignment(Qt.AlignmentFlag.AlignCenter)
         made = QWidget()
         column = looks.column(made)
         column.setContentsMargins(0, theme.INNER, 0, 0)

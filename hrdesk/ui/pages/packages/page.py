@@ -76,7 +76,7 @@ class PackagesPage(Page[Packages]):
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName(self.title)
         self.tabs.setDocumentMode(True)
-        for widget, title in ((self._out(), "送出"), (self._in(), "收件"), (self._back(), "退補件"), (self.enrolment, "登錄與憑證")):
+        for widget, title in ((self._out(), "送出"), (self._in(), "收到"), (self._back(), "退補件"), (self.enrolment, "登錄與憑證")):
             self.tabs.addTab(_page(widget), title)
         return self.tabs
 

@@ -86,14 +86,14 @@ COLUMNS: tuple[Column[PersonRow], ...] = (
     Column("agency", "機關", lambda row: row.agency, 150, hidden=True),
     Column("employee_no", "員工代號", lambda row: row.officer.employee_no, 96),
     Column("name", "姓名", lambda row: row.officer.name, 110, sort=lambda row: stroke_key(row.officer.name)),
-    Column("unit", "單位", lambda row: row.officer.unit, 120),
+    Column("unit", "單位", lambda row: row.officer.unit, 108),
     Column("title", "職稱", lambda row: row.officer.title, 110),
-    Column("grade", "官職等", lambda row: row.officer.grade, 120, sort=lambda row: grade_order(row.officer.grade)),
+    Column("grade", "官職等", lambda row: row.officer.grade, 112, sort=lambda row: grade_order(row.officer.grade)),
     Column("required", "應修課程", lambda row: row.standing, 120, sort=lambda row: (len(row.due) - row.done, len(row.due)), chip=required),
     Column("kind", "專兼任", lambda row: words.label(row.officer.kind), 72),
     Column("roles", "身分", lambda row: "、".join(words.label(role) for role in row.roles), 170, stretch=True),
-    Column("arrived", "到職日", lambda row: day(row.officer.arrived), 96, sort=lambda row: row.officer.arrived or date.min, figure=True),
-    Column("left", "離職", lambda row: day(row.officer.left), 124, sort=lambda row: row.officer.left or date.max, chip=service),
+    Column("arrived", "到職日", lambda row: day(row.officer.arrived), 88, sort=lambda row: row.officer.arrived or date.min, figure=True),
+    Column("left", "離職", lambda row: day(row.officer.left), 112, sort=lambda row: row.officer.left or date.max, chip=service),
     Column("birth", "出生日期", lambda row: day(row.officer.birth), 96, sort=lambda row: row.officer.birth or date.min, figure=True, hidden=True),
     Column(
         "first", "初任公職日", lambda row: day(row.officer.first_service), 96, sort=lambda row: row.officer.first_service or date.min, figure=True, hidden=True

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabWidget, QWidget
 from typing_extensions import override
 
@@ -54,6 +55,8 @@ class ReconcilePage(Page[Presences]):
         self.cases: Grid[Case] = Grid("sign-in-cases", "到課不同的案件", CASES, self.bench.preferences)
         self.reviews: Grid[Review] = Grid("second-reviews", "未到課複審", REVIEWS, self.bench.preferences)
         self.no_case, self.no_review = looks.text(NO_CASE, "dim"), looks.text(NO_REVIEW, "dim")
+        for label in (self.no_case, self.no_review):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.cases.add_row_action(self.actions_by_key["rule"])
         self.cases.opened.connect(lambda _: self.rule())
         for key in ("review", "why"):

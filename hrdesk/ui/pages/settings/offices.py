@@ -75,7 +75,7 @@ SHORT = {
 }
 COLUMNS: tuple[Column[OfficeRow], ...] = (
     Column("code", "機關代碼", lambda row: row.agency.code, 104),
-    Column("name", "機關名稱", lambda row: row.agency.name, 200, stretch=True),
+    Column("name", "機關名稱", lambda row: row.agency.name, 164, stretch=True),
     Column("own", "", lambda row: "本機關" if row.own else "", 96, chip=lambda row: Chip("本機關", Tone.GOOD) if row.own else None),
     Column("tier", "層級", lambda row: words.label(row.agency.tier), 124),
     Column("parent", "上級機關", lambda row: row.parent, 120, hidden=True),
