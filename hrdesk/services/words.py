@@ -29,6 +29,7 @@ USUAL: Mapping[Fault, Mapping[str, str]] = {  # what a sentence says where an er
 
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_CODE = re.compile(r"[a-z][a-z_]+", re.ASCII)
 
 
 COMMANDS = re.compile(r"（-{0,2}[a-z][a-z -]*）|，或[以用] (?:--)?[a-z-]+ ?[^，。]*|請[以用] (?:--[a-z-]+|list[a-z -]*) ?[^。]*。")
@@ -122,8 +123,8 @@ def of_fact(fact: Fact) -> str:
 
 
 def of_alternative(other: Alternative) -> str:
-    """Return another reading with what it would give, a day as people here write it."""
-    return f"{other.name}：{_day(other.value)}"
+    """Return another reading with what it would give, a day as people here write it; the code of a reading tells nobody anything."""
+    return other.name if _CODE.fullmatch(other.value) else f"{other.name}：{_day(other.value)}"
 
 
 def label(value: Enum) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from typing_extensions import override
 
+from hrdesk.errors import HrdeskError
 from hrdesk.ui.kit.dialogs import Dialog, choose_save
 from hrdesk.ui.kit.icons import icon
 from hrdesk.ui.kit.paper import print_pdf
@@ -59,6 +60,12 @@ class PaperWindow(Dialog, Generic[P]):
         """Put it on paper; the window stays open."""
         if self.printed is not None and print_pdf(self.printed.data, self):
             self.bench.tell("已送往印表機")
+
+    @override
+    def refuse(self, error: HrdeskError) -> None:
+        """Say why there is nothing to print, and do not offer to."""
+        super().refuse(error)
+        self.accept_button.setEnabled(self.printed is not None)
 
     @override
     def done(self, result: int) -> None:

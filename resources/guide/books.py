@@ -72,7 +72,9 @@ def empty_department(away: Path) -> Opener:
     def opener(progress: Progress) -> Desk:
         folder, kind = away / "department", WorkspaceKind.DEPARTMENT
         if not folder.exists():
-            desk, _ = create_workspace(folder, code="379000000A", name="範例人事處", kind=kind, passphrase=PASSPHRASE, who="範例審核", now=lambda: NOW, cost=FLOOR)
+            desk, _ = create_workspace(
+                folder, code="379000000A", name="範例人事處", kind=kind, passphrase=PASSPHRASE, who="範例審核", now=lambda: NOW, cost=FLOOR
+            )
             desk.close()
         return signing_in.sign_in(folder, passphrase=PASSPHRASE, now=lambda: NOW, progress=progress)
 

@@ -116,6 +116,7 @@ def test_what_was_not_found_is_looked_up_in_its_list(what: str, list_words: str)
 def test_another_reading_tells_a_day_as_people_write_it() -> None:
     assert words.of_alternative(Alternative("次一工作天起算", "2026-02-26", "")) == "次一工作天起算：115/02/26"
     assert words.of_alternative(Alternative("R2", "5 次", "")) == "R2：5 次"
+    assert words.of_alternative(Alternative("僅本處課程", "department", "")) == "僅本處課程"
 
 
 @pytest.mark.parametrize(

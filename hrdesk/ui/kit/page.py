@@ -28,6 +28,7 @@ from hrdesk.errors import HrdeskError
 from hrdesk.services import words
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.icons import icon
+from hrdesk.ui.kit.shortened import Shortened
 from hrdesk.ui.kit.tasks import Task
 
 if TYPE_CHECKING:
@@ -235,7 +236,7 @@ class Page(QWidget, Generic[D]):
         column.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, theme.INNER)
         column.setSpacing(0)
         self._heading = looks.text(self.title, "title", wrap=False)
-        self._count = looks.text("", "secondary", wrap=False)
+        self._count = Shortened("secondary")
         self._bar = QHBoxLayout()
         self._bar.setContentsMargins(0, 0, 0, 0)
         self._bar.setSpacing(theme.STEP * 2)

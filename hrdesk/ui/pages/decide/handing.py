@@ -38,6 +38,7 @@ class ExportDialog(Dialog):
         self.body.addWidget(self.say)
         self.body.addWidget(self.grid, 1)
         self.body.addWidget(self.reason)
+        self.body.addStretch(0)  # takes the room only where nobody is left out
         draft = self.keeps(Place(bench, "award-export", f"{what} {bench.year}"), lambda: texts_of([self.reason]), lambda texts: put_texts([self.reason], texts))
         self.reason.edited.connect(draft.touched)
         self._rows = 0

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from hrdesk.domain.minguo import roc_short
@@ -73,6 +74,7 @@ class RoundTab(QWidget):
         self.bench = bench
         self.data: Rounds | None = None
         self.none = looks.text(NONE, "dim")
+        self.none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.grid: Grid[Line] = Grid("special-rounds", "專案與跨機關敘獎", ROUNDS, bench.preferences)
         self.grid.setFixedWidth(BESIDE)
         self.grid.chosen.connect(self._show_people)
