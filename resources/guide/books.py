@@ -18,8 +18,8 @@ from hrdesk.store.key_file import FLOOR
 Progress = Callable[[int, int], None]
 Opener = Callable[[Progress], Desk]
 PEOPLE = 300
-STEPS = (
-    (1, 5, False, lambda flow, stack: city_flow.found(flow, stack)),
+STEPS: tuple[tuple[int, int, bool, Callable[[city_flow.Flow, ExitStack], None]], ...] = (
+    (1, 5, False, city_flow.found),
     (1, 6, False, lambda flow, _: city_flow.enrol(flow)),
     (1, 8, False, lambda flow, _: city_flow.live(flow)),
     (1, 8, True, lambda flow, _: city_flow.submit(flow)),

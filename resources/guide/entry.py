@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from benchmarks.books import PASSPHRASE
 from hrdesk.app import Program
 from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.domain.staff import Headcount, Tier
@@ -13,7 +14,6 @@ from hrdesk.ui.kit import theme
 from hrdesk.ui.kit.preferences import Preferences
 from hrdesk.ui.kit.theme import Scheme
 from hrdesk.ui.opening.first_start import FirstStart
-from resources.guide.books import PASSPHRASE
 from resources.guide.window import dressed, save, wait
 
 

@@ -1,19 +1,25 @@
 """The guide, the list of keys, and what the program is."""
 
 import re
+from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QSize, QUrl
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
 
 from hrdesk import __version__
+from hrdesk.domain.members import Access
 from hrdesk.ui import about, commands, guide, keys
 from hrdesk.ui.about import About, LicenceText
 from hrdesk.ui.guide import GuideWindow
 from hrdesk.ui.keys import Keys
 from hrdesk.ui.main_window import MainWindow
+from hrdesk.ui.places import PLACES
 from tests.ui.driving import Driver
+
+PICTURE = re.compile(r"!\[[^]]*\]\(([^)]+)\)")
 
 
 @pytest.fixture
@@ -73,6 +79,32 @@ def test_pictures_are_as_wide_as_the_text_at_most(reading: GuideWindow) -> None:
 def test_every_chapter_has_a_heading() -> None:
     assert guide.chapters()[0] == ("start", "開始使用")
     assert all(title != name for name, title in guide.chapters())
+
+
+def test_every_page_has_a_chapter_and_every_picture_that_a_chapter_names_is_there() -> None:
+    named = {name for name, _ in guide.chapters()}
+    assert named >= {place.name for place in PLACES}
+    for name in named:
+        for picture in PICTURE.findall((guide.folder() / f"{name}.md").read_text(encoding="utf-8")):
+            assert (guide.folder() / picture).is_file(), (name, picture)
+
+
+def test_pictures_of_the_pages_are_small_and_of_one_size() -> None:
+    shots = {path.stem: path for path in (guide.folder() / "shots").glob("*.png")}
+    assert set(shots) == {place.name for place in PLACES}
+    for path in shots.values():
+        assert path.stat().st_size < 150_000, path.name
+        assert QImage(str(path)).size() == QSize(1366, 768), path.name
+
+
+def test_a_seed_teacher_reads_of_the_own_pages_alone(qtbot: QtBot, driver: Driver) -> None:
+    driver.bench.signed = replace(driver.bench.signed, access=Access.TEACHER)
+    window = MainWindow(driver.bench)
+    qtbot.addWidget(window)
+    reading = GuideWindow.show_chapter(window, "coaching")
+    listed = [reading.contents.item(row).text() for row in range(reading.contents.count())]
+    assert listed == ["開始使用", "輔導紀錄", "自我檢核"]
+    driver.settle()
 
 
 def test_keys_list_every_shortcut_and_filter(driver: Driver, window: MainWindow) -> None:

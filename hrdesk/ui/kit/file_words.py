@@ -1,5 +1,7 @@
 """What Qt's own file dialog leaves in English, or in years that nobody here writes, said as this program says it."""
 
+from datetime import date
+
 from PySide6.QtCore import QFileInfo, QIdentityProxyModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QFileDialog, QFileSystemModel, QTreeView
 from typing_extensions import override
@@ -39,7 +41,7 @@ def changed(info: QFileInfo) -> str:
     """Return when a file was changed: 115/11/25 14:07."""
     at = info.lastModified()
     day = at.date()
-    return f"{roc_short(day.toPython())} {at.toString('HH:mm')}" if day.isValid() else ""
+    return f"{roc_short(date(day.year(), day.month(), day.day()))} {at.toString('HH:mm')}" if day.isValid() else ""
 
 
 def say(dialog: QFileDialog) -> None:

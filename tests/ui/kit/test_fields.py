@@ -1,0 +1,35 @@
+"""Times: a time of day ends before midnight, a duration may be longer."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from hrdesk.ui.kit.fields import AFTER_MIDNIGHT, ClockField
+from hrdesk.ui.pages.courses.sessions import SessionLine
+
+
+@pytest.mark.parametrize("text", ["24:00", "25:00", "2400"])
+def test_no_time_of_day_is_after_midnight(qtbot: QtBot, text: str) -> None:
+    field = ClockField("start", "開始", of_day=True)
+    qtbot.addWidget(field)
+    field.set_text(text)
+    assert (field.fault(), field.minutes) == (AFTER_MIDNIGHT, None)
+    field.set_text("23:59")
+    assert (field.fault(), field.minutes) == ("", 23 * 60 + 59)
+
+
+def test_a_duration_may_be_longer_than_a_day(qtbot: QtBot) -> None:
+    field = ClockField("minutes", "課程所訂時數")
+    qtbot.addWidget(field)
+    field.set_text("30:00")
+    assert (field.fault(), field.minutes) == ("", 1800)
+
+
+def test_a_session_ends_on_its_day(qtbot: QtBot) -> None:
+    line = SessionLine(1)
+    qtbot.addWidget(line)
+    line.set_text("115/06/10 22:00 24:00")
+    assert line.fault() == AFTER_MIDNIGHT
+    line.set_text("115/06/10 22:00 21:00")
+    assert line.fault() == "結束時間須晚於開始時間"
+    line.set_text("115/06/10 22:00 23:30")
+    assert line.fault() == ""
