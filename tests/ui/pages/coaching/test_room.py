@@ -65,6 +65,5 @@ def test_rail_shows_every_place_without_scrolling(driver: Driver) -> None:
     for height in (980, 675, 521, 675, 980):  # of 1080, 768 and 614 pixels
         rail.resize(theme.RAIL, height)
         rail.show()
-        QApplication.processEvents()
+        driver.settle()
         assert not scroll.verticalScrollBar().isVisible(), height
-    driver.settle()
