@@ -310,7 +310,6 @@ def test_everyone_is_evaluated_and_answered_in_one_go(seat: Seat, made: Made, tm
     assert notified.reached == GOOD
 
 
-@pytest.mark.alive
 def test_nothing_holds_the_window_up_while_a_city_comes_in(seat: Seat, made: Made) -> None:
     def all_of_it() -> None:
         seat.drop(made.inbox)
@@ -324,7 +323,6 @@ def alive(seat: Seat, do: Callable[[], None]) -> None:
     assert Watchdog(seat.driver.qtbot).held_up(do) <= LONGEST
 
 
-@pytest.mark.alive
 def test_nothing_holds_the_window_up_while_a_city_is_answered(seat: Seat, made: Made, tmp_path: Path) -> None:
     counted(seat, made)
     for name in ("board", "evaluate", "decide"):
