@@ -19,7 +19,7 @@ from hrdesk.exchange.opening import open_package
 from hrdesk.exchange.seal import seal
 from hrdesk.exchange.signature import Signer
 from hrdesk.exchange.trust import Known, Root, Trust
-from hrdesk.services.agencies import new_agency
+from hrdesk.services.agency.agencies import new_agency
 
 SIZES = (64, 256, 1024)  # MiB
 RECEIVER = "379000000A"

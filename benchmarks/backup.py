@@ -10,7 +10,7 @@ from pathlib import Path
 from benchmarks.books import NOW, Ids, courses, filled, new_desk, people, trainings
 from benchmarks.timing import growth, line, ratio, run
 from hrdesk.domain.staff import Officer
-from hrdesk.services.desk import Desk
+from hrdesk.services.core.desk import Desk
 from hrdesk.store.folder import DATABASE
 
 SIZES = (10_000, 30_000, 100_000)

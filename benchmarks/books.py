@@ -15,8 +15,8 @@ from hrdesk.domain.pack import RulePack
 from hrdesk.domain.record import AgencyId, CourseId, DutyId, OfficerId, Record, RoleSpanId, TrainingId
 from hrdesk.domain.staff import Duty, Officer, Role, RoleSpan
 from hrdesk.domain.training import Attendance, Course, Presence, Session, TrainingRecord
-from hrdesk.services.desk import Desk
-from hrdesk.services.workspace import create_workspace
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.opening.workspace import create_workspace
 from hrdesk.store.engine import WORKING
 from hrdesk.store.key_file import FLOOR
 

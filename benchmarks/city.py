@@ -19,12 +19,13 @@ from hrdesk.domain.staff import Agency, Officer, Tier
 from hrdesk.exchange import keys as made
 from hrdesk.exchange.seal import seal
 from hrdesk.exchange.signature import Signer
-from hrdesk.services import keys, offices, rules
-from hrdesk.services.agencies import new_agency, own_agency
-from hrdesk.services.desk import Desk
-from hrdesk.services.roots import office_of, own_root
-from hrdesk.services.snapshot import by_kind
-from hrdesk.services.workspace import create_workspace, open_desk
+from hrdesk.services.agency.agencies import new_agency, own_agency
+from hrdesk.services.agency.snapshot import by_kind
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.opening.workspace import create_workspace, open_desk
+from hrdesk.services.packages import keys, offices
+from hrdesk.services.packages.roots import office_of, own_root
+from hrdesk.services.regulation import rules
 from hrdesk.store.key_file import FLOOR
 
 PEOPLE, COURSES, EACH = 20, 20, 10  # of one agency: 200 trainings, 301 records in all

@@ -29,9 +29,11 @@ from hrdesk.domain.package import PackageKind
 from hrdesk.domain.staff import Headcount
 from hrdesk.exchange.keys import new_identity, new_signing_key, signing_key
 from hrdesk.exchange.layout import TABLES
-from hrdesk.services import agencies, answers, evaluation, quota
-from hrdesk.services.desk import Desk
-from hrdesk.services.receiving import receive
+from hrdesk.services.agency import agencies
+from hrdesk.services.collecting import answers
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.post.receiving import receive
+from hrdesk.services.review import evaluation, quota
 
 SIZES, QUICK = (100, 300, 1000), (4, 8)
 YEAR = 115

@@ -10,8 +10,8 @@ from benchmarks.timing import growth, line, ratio, run
 from hrdesk.domain.record import Record
 from hrdesk.domain.staff import Officer
 from hrdesk.domain.training import Course, TrainingRecord
-from hrdesk.services.compliance import compliance
-from hrdesk.services.desk import Desk
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.people.compliance import compliance
 
 YEAR = 115
 EACH = 200  # records of one person

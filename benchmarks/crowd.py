@@ -10,7 +10,7 @@ from hrdesk.domain.record import AgencyId, AppointmentId, CoachingId, CourseId, 
 from hrdesk.domain.seeds import Addressee, Appointment, ChangeKind, Channel, Coaching, LogKind, Notice, Outcome, Settlement, SystemLog
 from hrdesk.domain.staff import Duty, Headcount, Officer, Role, RoleSpan, Staffing, StaffKind
 from hrdesk.domain.training import Attendance, Course, Method, Mode, Presence, Session, TrainingRecord
-from hrdesk.services.desk import Desk
+from hrdesk.services.core.desk import Desk
 
 SURNAMES = "王李陳林張黃吳周徐孫馬朱胡郭何高羅鄭梁謝"
 MIDDLE = "小大文"

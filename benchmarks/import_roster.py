@@ -9,9 +9,9 @@ import openpyxl
 from benchmarks.books import new_desk
 from benchmarks.read_sheets import alone, write
 from benchmarks.timing import growth, line, of_pairs, run, seconds
-from hrdesk.services.desk import Desk
-from hrdesk.services.import_roster import plan_roster
-from hrdesk.services.importing import apply_plan
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.imports.import_roster import plan_roster
+from hrdesk.services.imports.importing import apply_plan
 
 SIZES = (3_000, 10_000, 30_000)
 RUNS = 3

@@ -26,10 +26,10 @@ from hrdesk.domain.package import PackageKind
 from hrdesk.domain.record import StaffingId
 from hrdesk.domain.staff import Headcount, Staffing
 from hrdesk.domain.values import Changes, Key
-from hrdesk.services.agencies import first_tier
+from hrdesk.services.agency.agencies import first_tier
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.main_window import MainWindow
 
 COUNT, QUICK = 1000, 4
@@ -85,8 +85,8 @@ def opened(folder: Path) -> "Iterator[MainWindow]":
     """Open the department's window on its workspace."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from hrdesk import app as program
-    from hrdesk.services import signing_in
-    from hrdesk.services.signing_in import Signed
+    from hrdesk.services.opening import signing_in
+    from hrdesk.services.opening.signing_in import Signed
     from hrdesk.ui.kit.preferences import Preferences
     from hrdesk.ui.kit.tasks import Tasks
     from hrdesk.ui.main_window import MainWindow
@@ -115,7 +115,7 @@ def opened(folder: Path) -> "Iterator[MainWindow]":
 
 def prepared(made: City, base: Path) -> int:
     """Lay the city's packages and the bad files into the folder "inbox"; return how many are bad."""
-    from hrdesk.services.workspace import open_desk
+    from hrdesk.services.opening.workspace import open_desk
     from tests.services import bad_files
 
     with open_desk(made.folder, who="範例審核員", passphrase=PASSPHRASE, now=lambda: NOW) as desk:

@@ -21,9 +21,9 @@ from benchmarks.city import City, book, city
 from benchmarks.timing import growth, line, of_pairs, run, seconds
 from hrdesk.domain.kinds import kind_named
 from hrdesk.domain.staff import Tier
-from hrdesk.services.agencies import new_agency
-from hrdesk.services.desk import Desk
-from hrdesk.services.receiving import receive
+from hrdesk.services.agency.agencies import new_agency
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.post.receiving import receive
 from hrdesk.store.mapping import row_map
 from hrdesk.store.statements import text_of
 from hrdesk.store.tables import TABLES

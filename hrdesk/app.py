@@ -18,9 +18,9 @@ from hrdesk.ui.kit.preferences import Preferences
 from hrdesk.ui.opening.sign_in import SignInWindow
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
-    from hrdesk.services.founding import Founding
-    from hrdesk.services.signing_in import Signed
+    from hrdesk.services.core.desk import Desk
+    from hrdesk.services.opening.founding import Founding
+    from hrdesk.services.opening.signing_in import Signed
     from hrdesk.ui.idle import Idle
     from hrdesk.ui.kit.tasks import Tasks
     from hrdesk.ui.main_window import MainWindow
@@ -66,7 +66,7 @@ class Program(QObject):
         """Open a workspace and show its window; what goes wrong is said in the sign-in window."""
 
         def opener(progress: Any) -> "Desk":
-            from hrdesk.services import signing_in
+            from hrdesk.services.opening import signing_in
 
             return signing_in.sign_in(folder, passphrase=passphrase, recovery=recovery, who=who, progress=progress)
 
@@ -84,7 +84,7 @@ class Program(QObject):
         self.folder = None
 
         def opener(progress: Any) -> "Desk":
-            from hrdesk.services import sample_office
+            from hrdesk.services.demo import sample_office
 
             return sample_office.open_sample(away, progress)
 
@@ -118,7 +118,7 @@ class Program(QObject):
 
     def open_server(self, address: str) -> None:
         """Offer the workspace in a database: by the folder that points there, else to be joined or made."""
-        from hrdesk.services import servers
+        from hrdesk.services.opening import servers
 
         try:
             folder = servers.folder_at(address, self.preferences.workspaces)
@@ -142,7 +142,7 @@ class Program(QObject):
         self.folder = given.folder
 
         def opener(progress: Any) -> "Desk":
-            from hrdesk.services import founding
+            from hrdesk.services.opening import founding
 
             return founding.found(given, progress=progress)
 
@@ -202,7 +202,7 @@ class Program(QObject):
         assert self.tasks is not None
 
         def read(desk: "Desk") -> "Signed":
-            from hrdesk.services import signing_in
+            from hrdesk.services.opening import signing_in
 
             import_module("hrdesk.ui.main_window")  # here, so that the window's thread does not stand still for it
             return signing_in.signed(desk)
@@ -233,7 +233,7 @@ class Program(QObject):
             entry.finish()
 
     def _refuse(self, error: HrdeskError) -> None:
-        from hrdesk.services import words
+        from hrdesk.services.core import words
 
         if self.window is not None:
             self.window.refuse(error)

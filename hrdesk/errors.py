@@ -1,6 +1,6 @@
 """What can go wrong and be told to a person.
 
-Every error carries a code and facts, never a sentence and never personal data; `hrdesk.services.words` turns the code into words with the
+Every error carries a code and facts, never a sentence and never personal data; `hrdesk.services.core.words` turns the code into words with the
 next step. Tests demand a sentence for every code, and the facts of a sentence wherever its code is raised.
 """
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hrdesk.cli.arguments import command, nested
 from hrdesk.cli.output import Outcome
 from hrdesk.cli.session import folder_of, passphrase, passphrase_of, who_of
-from hrdesk.services import access
+from hrdesk.services.opening import access
 
 if TYPE_CHECKING:
     from hrdesk.cli.arguments import Parsers

@@ -14,9 +14,9 @@ from hrdesk.domain.minguo import WESTERN, parse_date, roc_year
 from hrdesk.domain.record import EvidenceId
 from hrdesk.domain.values import Changes
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import words
-from hrdesk.services.desk import Desk
-from hrdesk.services.evidence import take_in
+from hrdesk.services.core import words
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.people.evidence import take_in
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction

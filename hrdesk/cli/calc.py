@@ -18,9 +18,10 @@ from hrdesk.domain.quota import READINGS
 from hrdesk.domain.requirements import Requirement
 from hrdesk.domain.scoring import Trainee
 from hrdesk.domain.staff import Role
-from hrdesk.services import asking, words
-from hrdesk.services.calendars import calendar_of
-from hrdesk.services.rules import pack_for
+from hrdesk.services.core import words
+from hrdesk.services.regulation import asking
+from hrdesk.services.regulation.calendars import calendar_of
+from hrdesk.services.regulation.rules import pack_for
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction

@@ -14,9 +14,12 @@ from hrdesk.domain.forms import Paper
 from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.quota import READINGS
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import board, import_agencies, letters, quota_board, registry, sign_in_cases, stage_days, words
-from hrdesk.services.agencies import by_code
-from hrdesk.services.lists import ListPaper
+from hrdesk.services.agency.agencies import by_code
+from hrdesk.services.awards import quota_board
+from hrdesk.services.collecting import board, letters, registry, sign_in_cases, stage_days
+from hrdesk.services.core import words
+from hrdesk.services.imports import import_agencies
+from hrdesk.services.papers.lists import ListPaper
 
 if TYPE_CHECKING:
     from hrdesk.cli.arguments import Parsers

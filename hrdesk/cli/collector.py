@@ -14,10 +14,13 @@ from hrdesk.domain.seeds import MeritClaim, Verification
 from hrdesk.domain.staff import Agency, Officer
 from hrdesk.domain.values import Changes, Problem
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import decisions, evaluation, exports, nomination, quota, words
-from hrdesk.services.agencies import by_code, first_tier, own_agency
-from hrdesk.services.desk import Desk
-from hrdesk.services.staff import find_officer
+from hrdesk.services.agency.agencies import by_code, first_tier, own_agency
+from hrdesk.services.awards import decisions, nomination
+from hrdesk.services.core import words
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.papers import exports
+from hrdesk.services.people.staff import find_officer
+from hrdesk.services.review import evaluation, quota
 
 if TYPE_CHECKING:
     from hrdesk.cli.arguments import Parsers

@@ -13,10 +13,10 @@ from hrdesk.domain.record import CourseId
 from hrdesk.domain.staff import Level
 from hrdesk.domain.training import AbsenceReport, Attendance, Course, Method, Mode, TrainingRecord, Verdict
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import absence, attendance, courses, training
-from hrdesk.services.desk import Desk
-from hrdesk.services.import_training import topics_of
-from hrdesk.services.staff import find_officer, officer
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.imports.import_training import topics_of
+from hrdesk.services.people.staff import find_officer, officer
+from hrdesk.services.study import absence, attendance, courses, training
 
 if TYPE_CHECKING:
     from hrdesk.cli.arguments import Parsers

@@ -25,7 +25,8 @@ def add(subparsers: "Parsers") -> None:
 
 def run_demo(args: argparse.Namespace) -> Outcome:
     """Run `demo`: the whole year, its steps told on standard error."""
-    from hrdesk.services import paper, sample
+    from hrdesk.services.core import paper
+    from hrdesk.services.demo import sample
 
     summary = cast("dict[str, Any]", plain(sample.run(args.out, _tell)))
     target = args.out / "summary.json"

@@ -12,10 +12,13 @@ from hrdesk.domain.offices import Direction
 from hrdesk.domain.package import PackageKind, Report
 from hrdesk.domain.values import Changes, Key
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import drafts, inside, inspection, ledger, outgoing, package_words, receiving, rules_package, sealing, verdicts, words
-from hrdesk.services.agencies import by_code
-from hrdesk.services.desk import Desk
-from hrdesk.services.receiving import Forks
+from hrdesk.services.agency import ledger
+from hrdesk.services.agency.agencies import by_code
+from hrdesk.services.core import verdicts, words
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.packages import drafts, inside, package_words, rules_package, sealing
+from hrdesk.services.post import inspection, outgoing, receiving
+from hrdesk.services.post.receiving import Forks
 
 if TYPE_CHECKING:
     from hrdesk.cli.arguments import Parsers

@@ -12,9 +12,10 @@ from hrdesk.cli.session import open_from
 from hrdesk.domain.plan import ImportPlan, RowState
 from hrdesk.domain.values import Changes, Problem
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import importing, words
-from hrdesk.services.desk import Desk
-from hrdesk.services.import_choice import counted, plan_lines, plan_notes
+from hrdesk.services.core import words
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.imports import importing
+from hrdesk.services.imports.import_choice import counted, plan_lines, plan_notes
 
 if TYPE_CHECKING:
     from hrdesk.cli.arguments import Parsers, Run

@@ -17,10 +17,11 @@ from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.domain.values import Changes
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import keeping, words
-from hrdesk.services.calendars import calendar_of
-from hrdesk.services.office_days import import_calendar
-from hrdesk.services.workspace import create_workspace
+from hrdesk.services.core import words
+from hrdesk.services.opening.office_days import import_calendar
+from hrdesk.services.opening.workspace import create_workspace
+from hrdesk.services.regulation.calendars import calendar_of
+from hrdesk.services.safekeeping import keeping
 
 if TYPE_CHECKING:
     from hrdesk.cli.arguments import Parsers

@@ -9,12 +9,14 @@ from hrdesk.cli.parsing import one_a_line, year
 from hrdesk.cli.session import open_from
 from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.values import Key
-from hrdesk.services import absence, looking, selection, words
-from hrdesk.services.compliance import compliance, compliance_of
-from hrdesk.services.desk import Desk
-from hrdesk.services.seeds import duty_gaps
-from hrdesk.services.staff import find_officer
-from hrdesk.services.training import find_course
+from hrdesk.services.core import words
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.people import looking
+from hrdesk.services.people.compliance import compliance, compliance_of
+from hrdesk.services.people.staff import find_officer
+from hrdesk.services.study import absence, selection
+from hrdesk.services.study.training import find_course
+from hrdesk.services.teachers.seeds import duty_gaps
 
 if TYPE_CHECKING:
     from hrdesk.cli.arguments import Parsers

@@ -176,7 +176,7 @@ def _told(given: Sequence[str]) -> int:
     except BrokenPipeError:
         raise
     except OSError as error:
-        from hrdesk.services.told import reason_of
+        from hrdesk.services.core.told import reason_of
 
         return _refused(StoreError(Fault.WRITE_FAILED, file=Path(str(error.filename or "")).name, what=reason_of(error)), args)
     except (KeyboardInterrupt, EOFError):
@@ -197,7 +197,7 @@ def _check_text(given: Sequence[str]) -> None:
 
 
 def _refused(error: HrdeskError, args: argparse.Namespace | None) -> int:
-    from hrdesk.services import words
+    from hrdesk.services.core import words
 
     refuse(words.of_error(error), {"fault": error.fault, "facts": error.facts}, as_json=_as_json(args))
     return 1

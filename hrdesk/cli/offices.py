@@ -8,8 +8,9 @@ from hrdesk.cli.arguments import command, nested
 from hrdesk.cli.output import Outcome
 from hrdesk.cli.session import open_from, passphrase, passphrase_of
 from hrdesk.domain.minguo import roc_short
-from hrdesk.services import key_export, offices, renewal
-from hrdesk.services.agencies import by_code
+from hrdesk.services.agency.agencies import by_code
+from hrdesk.services.packages import key_export, offices
+from hrdesk.services.post import renewal
 
 if TYPE_CHECKING:
     from hrdesk.cli.arguments import Parsers

@@ -11,7 +11,8 @@ from hrdesk.cli.session import open_from
 from hrdesk.domain.record import OfficerId
 from hrdesk.domain.staff import Headcount, Officer, Role, StaffKind, Tier
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import agencies, staff
+from hrdesk.services.agency import agencies
+from hrdesk.services.people import staff
 
 if TYPE_CHECKING:
     from hrdesk.cli.arguments import Parsers

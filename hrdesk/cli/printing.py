@@ -12,13 +12,14 @@ from hrdesk.domain.forms import Paper
 from hrdesk.domain.record import AppointmentId
 from hrdesk.domain.seeds import Addressee, ChangeKind
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import fingerprint, forms
-from hrdesk.services.agencies import by_code
-from hrdesk.services.desk import Desk
-from hrdesk.services.form_parts import Mask
-from hrdesk.services.forms import About
-from hrdesk.services.staff import find_officer
-from hrdesk.services.training import find_course
+from hrdesk.services.agency.agencies import by_code
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.core.form_parts import Mask
+from hrdesk.services.papers import forms
+from hrdesk.services.papers.forms import About
+from hrdesk.services.people.staff import find_officer
+from hrdesk.services.post import fingerprint
+from hrdesk.services.study.training import find_course
 
 if TYPE_CHECKING:
     from hrdesk.cli.arguments import Parsers

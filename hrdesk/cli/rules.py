@@ -10,8 +10,12 @@ from hrdesk.cli.output import Outcome
 from hrdesk.cli.session import open_from
 from hrdesk.domain.package import PackageKind
 from hrdesk.domain.rulebook import Contact
-from hrdesk.services import answers, rule_compare, rulebook, rules_package, rules_told, words
-from hrdesk.services.answers import Answer
+from hrdesk.services.collecting import answers
+from hrdesk.services.collecting.answers import Answer
+from hrdesk.services.core import words
+from hrdesk.services.packages import rules_package
+from hrdesk.services.post import rules_told
+from hrdesk.services.regulation import rule_compare, rulebook
 
 if TYPE_CHECKING:
     from hrdesk.cli.arguments import Parsers

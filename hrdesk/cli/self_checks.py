@@ -10,8 +10,10 @@ from hrdesk.cli.session import open_from
 from hrdesk.domain.seeds import Answer, CheckAnswer
 from hrdesk.domain.values import Key
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import evidence, looking, self_check, words
-from hrdesk.services.staff import find_officer
+from hrdesk.services.core import words
+from hrdesk.services.people import evidence, looking
+from hrdesk.services.people.staff import find_officer
+from hrdesk.services.teachers import self_check
 
 if TYPE_CHECKING:
     from hrdesk.cli.arguments import Parsers

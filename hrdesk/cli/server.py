@@ -12,8 +12,8 @@ from hrdesk.cli.arguments import command
 from hrdesk.cli.output import Outcome
 from hrdesk.cli.session import WORKSPACE, add_json, folder_of, open_from
 from hrdesk.errors import Fault, StoreError
-from hrdesk.services import others, servers
-from hrdesk.services.workspace import join_workspace
+from hrdesk.services.opening import others, servers
+from hrdesk.services.opening.workspace import join_workspace
 
 if TYPE_CHECKING:
     from hrdesk.cli.arguments import Parsers

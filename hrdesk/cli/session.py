@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 from hrdesk.errors import Fault, InputError
-from hrdesk.services.desk import Desk
-from hrdesk.services.workspace import open_desk
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.opening.workspace import open_desk
 
 PASSPHRASE = "HRDESK_PASSPHRASE"  # noqa: S105
 WORKSPACE = "HRDESK_WORKSPACE"

@@ -14,9 +14,9 @@ from hrdesk.domain.pack import RulePack
 from hrdesk.domain.record import LogId, MentoringId
 from hrdesk.domain.seeds import Addressee, Appointment, ChangeKind, Channel, LogKind, Mentoring, Settlement, SystemLog
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import coaching, seeds
-from hrdesk.services.desk import Desk
-from hrdesk.services.staff import find_officer
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.people.staff import find_officer
+from hrdesk.services.teachers import coaching, seeds
 
 if TYPE_CHECKING:
     from hrdesk.cli.arguments import Parsers

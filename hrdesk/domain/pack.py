@@ -1,6 +1,6 @@
 """Rule packs (規則包): the regulation's figures as data, each with its article, wording and the reading chosen.
 
-A pack is read from TOML by `hrdesk.services.rules`; `load_pack` turns the parsed table into frozen values and refuses anything it does not know.
+A pack is read from TOML by `hrdesk.services.regulation.rules`; `load_pack` turns the parsed table into frozen values and refuses anything it does not know.
 """
 
 from collections.abc import Mapping

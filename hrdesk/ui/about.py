@@ -11,7 +11,7 @@ from hrdesk.ui.kit.dialogs import Dialog
 
 if TYPE_CHECKING:
     from hrdesk.domain.pack import RulePack
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 FONTS = (

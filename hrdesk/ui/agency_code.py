@@ -4,7 +4,8 @@ from typing_extensions import override
 
 from hrdesk.domain.staff import Tier
 from hrdesk.errors import HrdeskError
-from hrdesk.services import agencies, words
+from hrdesk.services.agency import agencies
+from hrdesk.services.core import words
 from hrdesk.ui.kit.fields import LineField
 
 

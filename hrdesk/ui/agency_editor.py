@@ -8,14 +8,16 @@ from PySide6.QtWidgets import QWidget
 
 from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.domain.staff import Agency, Tier
-from hrdesk.services import agencies, editing, words
+from hrdesk.services.agency import agencies
+from hrdesk.services.core import words
+from hrdesk.services.opening import editing
 from hrdesk.ui.agency_code import AgencyCode
 from hrdesk.ui.kit.editor import Editor, beside
 from hrdesk.ui.kit.fields import ChoiceField, DayField, LineField
 
 if TYPE_CHECKING:
     from hrdesk.domain.values import Changes
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 

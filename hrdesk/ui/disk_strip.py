@@ -39,6 +39,6 @@ class DiskStrip:
 
     def try_again(self) -> None:
         """Write what waits, where the disk takes it now."""
-        from hrdesk.services import keeping
+        from hrdesk.services.safekeeping import keeping
 
         self._bench.read(keeping.try_again, lambda _: self._bench.tell("磁碟可以寫入了"), self._bench.refused.emit)

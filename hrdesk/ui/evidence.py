@@ -15,14 +15,14 @@ from hrdesk.domain.record import AgencyId, EvidenceId
 from hrdesk.domain.seeds import Evidence
 from hrdesk.domain.values import Changes
 from hrdesk.errors import HrdeskError
-from hrdesk.services import words
+from hrdesk.services.core import words
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import choose_save, choose_several
 from hrdesk.ui.kit.fields import Field
 from hrdesk.ui.kit.icons import pixmap
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 KINDS = "佐證檔 (*.pdf *.jpg *.jpeg *.png *.ods *.odt *.xlsx *.docx)"
@@ -39,7 +39,7 @@ def sized(size: int) -> str:
 
 def open_copy(bench: "Workbench", key: EvidenceId) -> None:
     """Open a copy of a piece of evidence in the program that the system has for it."""
-    from hrdesk.services import evidence
+    from hrdesk.services.people import evidence
 
     bench.read(
         lambda desk: evidence.scratch_copy(desk, key),
@@ -49,7 +49,7 @@ def open_copy(bench: "Workbench", key: EvidenceId) -> None:
 
 def save_copy(parent: QWidget, bench: "Workbench", item: Evidence) -> None:
     """Save a copy of a piece of evidence where the person says."""
-    from hrdesk.services import evidence
+    from hrdesk.services.people import evidence
 
     def write(target: Path) -> None:
         bench.read(lambda desk: evidence.copy_out(desk, item.id, target), lambda path: bench.tell(f"已另存「{path.name}」"))
@@ -150,7 +150,7 @@ class EvidenceField(Field):
 
     def set_value(self, ids: Iterable[EvidenceId]) -> None:
         """Show the files with these ids once they are read; ids that are none are left out."""
-        from hrdesk.services import evidence
+        from hrdesk.services.people import evidence
 
         wanted = tuple(ids)
         if not wanted:
@@ -225,7 +225,7 @@ class EvidenceField(Field):
         agency = self.agency
 
         def work(desk: "Desk") -> tuple[Changes, tuple[Evidence, ...]]:
-            from hrdesk.services import evidence
+            from hrdesk.services.people import evidence
 
             changes, key = evidence.take_in(desk, path, agency=agency)
             return changes, evidence.held(desk, (key,))

@@ -18,7 +18,7 @@ from hrdesk.ui.kit.tasks import Task
 from hrdesk.ui.places import PLACES
 
 if TYPE_CHECKING:
-    from hrdesk.services.searching import Hit, Index
+    from hrdesk.services.opening.searching import Hit, Index
     from hrdesk.ui.main_window import MainWindow
     from hrdesk.ui.places import Place
     from hrdesk.ui.workbench import Workbench
@@ -105,7 +105,7 @@ class Finder(QDialog):
 
     def _read_all(self) -> None:
         """Read everything that can be found, once; keys typed meanwhile find pages and commands at once and records as soon as they are there."""
-        from hrdesk.services import searching
+        from hrdesk.services.opening import searching
 
         officer = self._bench.signed.officer if self._bench.signed.teacher else None
         self._bench.read(lambda desk: searching.index(desk, officer=officer), self._have)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QWidget
 
 from hrdesk.domain.values import Problem, Severity
-from hrdesk.services import words
+from hrdesk.services.core import words
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.icons import pixmap
 

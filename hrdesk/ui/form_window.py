@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from hrdesk.domain.forms import Paper
-from hrdesk.services import forms
-from hrdesk.services.form_contents import About
+from hrdesk.services.papers import forms
+from hrdesk.services.papers.form_contents import About
 from hrdesk.ui.kit import looks
 from hrdesk.ui.paper_window import PaperWindow
 

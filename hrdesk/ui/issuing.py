@@ -12,8 +12,11 @@ from hrdesk.domain.record import AgencyId
 from hrdesk.domain.staff import Agency
 from hrdesk.domain.values import Changes, Key
 from hrdesk.errors import HrdeskError
-from hrdesk.services import agencies, offices, renewal, words
-from hrdesk.services.standing import Standing
+from hrdesk.services.agency import agencies
+from hrdesk.services.core import words
+from hrdesk.services.packages import offices
+from hrdesk.services.post import renewal
+from hrdesk.services.post.standing import Standing
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import Ask, choose_open, choose_save
 from hrdesk.ui.kit.digits import Digits, DigitsField
@@ -21,7 +24,7 @@ from hrdesk.ui.kit.draft import Place
 from hrdesk.ui.kit.fields import ChoiceField, Field, LineField, NoteField
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 T = TypeVar("T")

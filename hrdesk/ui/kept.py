@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from hrdesk.domain.calendar import TAIPEI
 from hrdesk.domain.minguo import roc_short
-from hrdesk.services import words
-from hrdesk.services.unsaved import Unsaved
+from hrdesk.services.core import words
+from hrdesk.services.opening.unsaved import Unsaved
 from hrdesk.ui.kit import looks
 from hrdesk.ui.kit.dialogs import Dialog
 

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QWidget
 
 from hrdesk.domain.forms import Paper
 from hrdesk.domain.staff import Agency
-from hrdesk.services import letters
+from hrdesk.services.collecting import letters
 from hrdesk.ui.form_window import SAVED_AS, WIDE
 from hrdesk.ui.paper_window import PaperWindow
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from hrdesk.services import list_paper
-from hrdesk.services.list_paper import SAVED_AS, Sheet, SheetPaper
+from hrdesk.services.core import list_paper
+from hrdesk.services.core.list_paper import SAVED_AS, Sheet, SheetPaper
 from hrdesk.ui.paper_window import PaperWindow
 
 if TYPE_CHECKING:
     from hrdesk.domain.forms import Printed
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 WIDE = 820

@@ -11,7 +11,7 @@ from typing_extensions import override
 from hrdesk.domain.members import Access
 from hrdesk.domain.values import Explanation, Key
 from hrdesk.errors import HrdeskError
-from hrdesk.services import words
+from hrdesk.services.core import words
 from hrdesk.ui import commands
 from hrdesk.ui.disk_strip import DiskStrip
 from hrdesk.ui.kit import looks, theme
@@ -103,7 +103,7 @@ class MainWindow(QMainWindow):
 
     def back_up(self) -> None:
         """Write a verified backup where the person says."""
-        from hrdesk.services import keeping
+        from hrdesk.services.safekeeping import keeping
 
         def write(target: Path) -> None:
             self.bench.read(lambda desk: keeping.backup(desk, target), lambda summary: self._backed_up(summary.path))
@@ -301,7 +301,7 @@ class MainWindow(QMainWindow):
         self.closed.setVisible(bench.closed)
 
     def _reopen(self) -> None:
-        from hrdesk.services import years
+        from hrdesk.services.opening import years
 
         year = self.bench.year
 

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QTabWidget, QWidget
 
 from hrdesk.domain.package import PackageKind
-from hrdesk.services import package_words
-from hrdesk.services.difference import Difference
-from hrdesk.services.inspection import Inspected
-from hrdesk.services.package_words import Mark, Told
+from hrdesk.services.core.difference import Difference
+from hrdesk.services.packages import package_words
+from hrdesk.services.packages.package_words import Mark, Told
+from hrdesk.services.post.inspection import Inspected
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import Dialog
 from hrdesk.ui.kit.grid import Grid

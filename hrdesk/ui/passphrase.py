@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from hrdesk.services import access, members
+from hrdesk.services.opening import access, members
 from hrdesk.ui.kit import looks
 from hrdesk.ui.kit.dialogs import Ask
 from hrdesk.ui.kit.fields import Field, LineField
@@ -14,7 +14,7 @@ from hrdesk.ui.opening.parts import new_passphrase
 from hrdesk.ui.opening.slip import halves, print_slip
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 LOST = "之前做的備份檔，仍用備份當時的密碼開啟。"

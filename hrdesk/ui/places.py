@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from hrdesk.domain.offices import WorkspaceKind
 
 if TYPE_CHECKING:
-    from hrdesk.services.signing_in import Signed
+    from hrdesk.services.opening.signing_in import Signed
     from hrdesk.ui.kit.page import Page
     from hrdesk.ui.workbench import Workbench
 

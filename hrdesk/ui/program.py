@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from hrdesk.errors import HrdeskError
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
-    from hrdesk.services.founding import Founding
+    from hrdesk.services.core.desk import Desk
+    from hrdesk.services.opening.founding import Founding
 
 T = TypeVar("T")
 Refused = Callable[[HrdeskError], None]

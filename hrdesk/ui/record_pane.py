@@ -7,15 +7,15 @@ from PySide6.QtWidgets import QWidget
 
 from hrdesk.domain.seeds import Evidence
 from hrdesk.domain.values import Key
-from hrdesk.services import words
+from hrdesk.services.core import words
 from hrdesk.ui.evidence import EvidenceList
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.places import PLACES
 from hrdesk.ui.records import page_of
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
-    from hrdesk.services.looking import Shown
+    from hrdesk.services.core.desk import Desk
+    from hrdesk.services.people.looking import Shown
     from hrdesk.ui.workbench import Workbench
 
 NOT_YOURS = "這一筆不在您可以開啟的頁面，請洽承辦人員。"
@@ -49,7 +49,7 @@ def show_record(bench: "Workbench", key: Key) -> None:
         return
 
     def read(desk: "Desk") -> "tuple[Shown, tuple[Evidence, ...]]":
-        from hrdesk.services import evidence, looking
+        from hrdesk.services.people import evidence, looking
 
         shown = looking.shown(desk, key)
         return shown, evidence.held(desk, getattr(shown.record, "evidence", ()))

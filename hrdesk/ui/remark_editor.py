@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hrdesk.domain.staff import Agency
 from hrdesk.domain.values import Changes, Key
-from hrdesk.services import decisions
+from hrdesk.services.awards import decisions
 from hrdesk.ui.kit import looks
 from hrdesk.ui.kit.editor import Editor, beside
 from hrdesk.ui.kit.fields import DayField, LineField, NoteField
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 

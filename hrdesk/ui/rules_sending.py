@@ -8,14 +8,14 @@ from typing_extensions import override
 
 from hrdesk.domain.package import PackageKind
 from hrdesk.domain.rulebook import Contact
-from hrdesk.services import rulebook
-from hrdesk.services.rules_package import Outlook
+from hrdesk.services.packages.rules_package import Outlook
+from hrdesk.services.regulation import rulebook
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.fields import LineField
 from hrdesk.ui.sending import SendDialog
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 LABELS = {"unit": "單位", "person": "承辦人", "phone": "電話", "email": "電子郵件", "hours": "服務時間"}

@@ -10,8 +10,9 @@ from hrdesk.domain.package import PackageKind
 from hrdesk.domain.staff import Agency
 from hrdesk.domain.values import Changes, Key
 from hrdesk.errors import HrdeskError
-from hrdesk.services import answers, words
-from hrdesk.services.answers import Answer
+from hrdesk.services.collecting import answers
+from hrdesk.services.collecting.answers import Answer
+from hrdesk.services.core import words
 from hrdesk.ui.kit import looks
 from hrdesk.ui.kit.dialogs import Dialog, choose_folder
 from hrdesk.ui.kit.grid import Grid
@@ -19,7 +20,7 @@ from hrdesk.ui.kit.table_model import Chip, Column, Tone, rows_of
 from hrdesk.ui.kit.tasks import Task
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 WIDE, HIGH = 760, 460

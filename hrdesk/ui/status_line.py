@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QLabel, QStatusBar
 
 from hrdesk.domain.calendar import TAIPEI
 from hrdesk.domain.minguo import roc_short
-from hrdesk.services import words
+from hrdesk.services.core import words
 
 if TYPE_CHECKING:
-    from hrdesk.services.dues import Due
+    from hrdesk.services.teachers.dues import Due
     from hrdesk.ui.workbench import Workbench
 
 
@@ -44,7 +44,7 @@ class StatusLine:
 
     def look_ahead(self) -> None:
         """Read anew what is due next, whichever page is open."""
-        from hrdesk.services import overview
+        from hrdesk.services.home import overview
 
         year, bench = self._bench.year, self._bench
         bench.read(lambda desk: overview.next_step(desk, year), lambda due: bench.due_known.emit(due_text(due)))
@@ -55,7 +55,7 @@ class StatusLine:
 
     def look(self) -> None:
         """Read anew when the last backup was made."""
-        from hrdesk.services import keeping
+        from hrdesk.services.safekeeping import keeping
 
         self._bench.read(keeping.last_backup, self._show)
 

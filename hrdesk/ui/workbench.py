@@ -14,11 +14,11 @@ from hrdesk.ui.kit.preferences import Preferences
 from hrdesk.ui.kit.tasks import Failed, Task, Tasks, gone
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
-    from hrdesk.services.others import News
-    from hrdesk.services.signing_in import Signed
-    from hrdesk.services.steps import Pending
-    from hrdesk.services.unsaved import Unsaved
+    from hrdesk.services.core.desk import Desk
+    from hrdesk.services.opening.others import News
+    from hrdesk.services.opening.signing_in import Signed
+    from hrdesk.services.opening.steps import Pending
+    from hrdesk.services.opening.unsaved import Unsaved
 
 T = TypeVar("T")
 LISTEN = 2_000  # milliseconds between two looks at what others changed
@@ -86,7 +86,7 @@ class Workbench(QObject):
 
     def look_again(self) -> None:
         """Read anew whether the year may be changed and what undo would do."""
-        from hrdesk.services import steps, years
+        from hrdesk.services.opening import steps, years
 
         year = self._year
         self.read(lambda desk: (years.writable(desk, year), steps.pending(desk)), self._looked)
@@ -115,13 +115,13 @@ class Workbench(QObject):
 
     def undo(self) -> None:
         """Take back the newest act."""
-        from hrdesk.services import keeping
+        from hrdesk.services.safekeeping import keeping
 
         self.write(keeping.undo, "已復原")
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        from hrdesk.services import keeping
+        from hrdesk.services.safekeeping import keeping
 
         self.write(keeping.redo, "已重做")
 
@@ -161,7 +161,7 @@ class Workbench(QObject):
         if self.tasks.closed:
             self._ear.stop()
         elif not self._listening:
-            from hrdesk.services import others
+            from hrdesk.services.opening import others
 
             seen = self._seen
             self._listening = True

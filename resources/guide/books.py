@@ -8,11 +8,12 @@ from pathlib import Path
 from benchmarks.books import NOW, PASSPHRASE, new_desk
 from benchmarks.crowd import settle
 from hrdesk.domain.offices import WorkspaceKind
-from hrdesk.services import city, city_flow, signing_in
-from hrdesk.services.city_year import StoryClock
-from hrdesk.services.desk import Desk
-from hrdesk.services.sample_office import open_sample
-from hrdesk.services.workspace import create_workspace
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.demo import city, city_flow
+from hrdesk.services.demo.city_year import StoryClock
+from hrdesk.services.demo.sample_office import open_sample
+from hrdesk.services.opening import signing_in
+from hrdesk.services.opening.workspace import create_workspace
 from hrdesk.store.key_file import FLOOR
 
 Progress = Callable[[int, int], None]

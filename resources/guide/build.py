@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pypdfium2
 
-from hrdesk.services import sample
+from hrdesk.services.demo import sample
 
 HERE = Path(__file__).resolve().parent
 FORMS = ("annex1", "annex3", "annex5-A002", "award-list")

@@ -11,8 +11,8 @@ from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hrdesk import app as program
-from hrdesk.services import signing_in
-from hrdesk.services.signing_in import Signed
+from hrdesk.services.opening import signing_in
+from hrdesk.services.opening.signing_in import Signed
 from hrdesk.ui.kit.preferences import Preferences
 from hrdesk.ui.kit.rare import RareFont
 from hrdesk.ui.kit.tasks import Tasks

@@ -15,8 +15,8 @@ from hrdesk.cli import session
 from hrdesk.cli.main import main
 from hrdesk.domain.record import CourseId
 from hrdesk.domain.training import Course, Presence, TrainingRecord
-from hrdesk.services.agencies import agency_id
-from hrdesk.services.workspace import open_desk
+from hrdesk.services.agency.agencies import agency_id
+from hrdesk.services.opening.workspace import open_desk
 from tests.factory import record_id
 from tests.services.steps import change
 from tests.services.three_offices import CHILD, DEPARTMENT, FIRST, NEW_YEAR, OTHER, PASSPHRASE, built_once, desk_on, ticking

@@ -14,9 +14,10 @@ import pytest
 
 from hrdesk.cli.main import main
 from hrdesk.domain.offices import Office, OfficeRole
-from hrdesk.services import exports, keys
-from hrdesk.services.desk import Desk
-from hrdesk.services.workspace import open_desk
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.opening.workspace import open_desk
+from hrdesk.services.packages import keys
+from hrdesk.services.papers import exports
 
 BUREAU, LAND, SURVEY, CULTURE = "990100000B", "990100100C", "990100200D", "990200000E"
 

@@ -14,7 +14,7 @@ from hrdesk.cli import session
 from hrdesk.cli.main import main
 from hrdesk.domain.staff import Officer
 from hrdesk.domain.training import Course, Method
-from hrdesk.services.workspace import open_desk
+from hrdesk.services.opening.workspace import open_desk
 from tests.factory import record_id
 from tests.services.steps import change
 from tests.services.three_offices import CHILD, FIRST, NEW_YEAR, PASSPHRASE, ROOT_PASSPHRASE, built_once, claim, desk_on, teacher, ticking

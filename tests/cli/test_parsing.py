@@ -6,7 +6,8 @@ import pytest
 
 from hrdesk.cli.main import main
 from hrdesk.cli.parsing import one_a_line, told
-from hrdesk.services import forms, looking
+from hrdesk.services.papers import forms
+from hrdesk.services.people import looking
 
 
 def said(capsys: pytest.CaptureFixture[str], *words: str) -> str:

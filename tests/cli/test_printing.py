@@ -12,8 +12,8 @@ from hrdesk.cli.main import main
 from hrdesk.cli.printing import paper_of
 from hrdesk.domain.forms import Paper
 from hrdesk.errors import InputError
-from hrdesk.services import forms
-from hrdesk.services.workspace import open_desk
+from hrdesk.services.opening.workspace import open_desk
+from hrdesk.services.papers import forms
 from tests.cli.conftest import Ask, Run
 from tests.printing.reading import text_of
 from tests.services.three_offices import NEW_YEAR, PASSPHRASE, built_once, ticking

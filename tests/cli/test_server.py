@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from hrdesk.cli import server as shared
-from hrdesk.services import servers
-from hrdesk.services.workspace import open_desk
+from hrdesk.services.opening import servers
+from hrdesk.services.opening.workspace import open_desk
 from hrdesk.store import key_file, shared_workspace
 from tests.cli.conftest import Ask, Run
 from tests.postgres import GUARDED, PASSWORD, fresh_database, server

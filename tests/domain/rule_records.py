@@ -21,7 +21,7 @@ from hrdesk.domain.record import (
 )
 from hrdesk.domain.seeds import Appointment, Coaching, LogKind, MeritClaim, Outcome, SelfCheck, SystemLog
 from hrdesk.domain.training import AbsenceReport, Attendance, Course, Presence, Session, TrainingRecord
-from hrdesk.services.rules import pack_for
+from hrdesk.services.regulation.rules import pack_for
 
 PACK = pack_for(date(2026, 12, 31))
 YEAR = 115

@@ -18,7 +18,7 @@ READING_INSIDE = {  # these read over the transaction itself, or are called in a
 
 def writers() -> Iterator[tuple[str, bool]]:
     """Yield each service function that writes, and whether it does so in a turn."""
-    for path in sorted(SERVICES.glob("*.py")):
+    for path in sorted(SERVICES.rglob("*.py")):
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             if isinstance(node, ast.FunctionDef):
                 called = {ast.unparse(one.func) for one in ast.walk(node) if isinstance(one, ast.Call)}

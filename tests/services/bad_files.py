@@ -18,10 +18,10 @@ from hrdesk.exchange import certificates, encryption, keys, layout, limits, payl
 from hrdesk.exchange.rule_files import FOLDER
 from hrdesk.exchange.seal import build, seal
 from hrdesk.exchange.signature import Signer
-from hrdesk.services import keys as own_keys
-from hrdesk.services.agencies import agency_id, new_agency
-from hrdesk.services.desk import Desk
-from hrdesk.services.roots import office_of, own_root
+from hrdesk.services.agency.agencies import agency_id, new_agency
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.packages import keys as own_keys
+from hrdesk.services.packages.roots import office_of, own_root
 from tests.exchange import builders
 from tests.exchange.builders import PDF, Members
 from tests.factory import sample

@@ -12,9 +12,12 @@ from hrdesk.domain.seeds import Appointment
 from hrdesk.domain.staff import Agency, Officer, Tier
 from hrdesk.domain.training import Course, TrainingRecord
 from hrdesk.errors import Fault, HrdeskError
-from hrdesk.services import agencies, seeds, staff, training
-from hrdesk.services.desk import Desk
-from hrdesk.services.workspace import create_workspace
+from hrdesk.services.agency import agencies
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.opening.workspace import create_workspace
+from hrdesk.services.people import staff
+from hrdesk.services.study import training
+from hrdesk.services.teachers import seeds
 from hrdesk.store.key_file import FLOOR
 
 CODE = "379110000B"

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from hrdesk.services.desk import Desk
-from hrdesk.services.workspace import open_desk
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.opening.workspace import open_desk
 from tests.postgres import Lifted, lifted
 from tests.services.book import PASSPHRASE, Clock, make_template
 from tests.services.three_offices import City, built_once, copied

@@ -8,8 +8,9 @@ from hrdesk.domain.minguo import parse_date
 from hrdesk.domain.record import DecisionId, NominationId, NomineeId
 from hrdesk.domain.staff import Officer, Role
 from hrdesk.domain.training import Presence
-from hrdesk.services import staff, training
-from hrdesk.services.desk import Desk
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.people import staff
+from hrdesk.services.study import training
 from tests.services.book import appointed, enrolled, hire, hold
 
 

@@ -12,11 +12,14 @@ from hrdesk.domain.package import Finding
 from hrdesk.domain.record import Record
 from hrdesk.domain.seeds import Verification
 from hrdesk.domain.staff import Agency
-from hrdesk.services import decisions, drafts, nomination, quota, receiving, sealing
-from hrdesk.services.agencies import by_code
-from hrdesk.services.desk import Desk
-from hrdesk.services.receiving import Received
-from hrdesk.services.sealing import Draft, SealedFile
+from hrdesk.services.agency.agencies import by_code
+from hrdesk.services.awards import decisions, nomination
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.packages import drafts, sealing
+from hrdesk.services.packages.sealing import Draft, SealedFile
+from hrdesk.services.post import receiving
+from hrdesk.services.post.receiving import Received
+from hrdesk.services.review import quota
 from tests.services.three_offices import CHILD, FIRST, YEAR, City, claim, teacher
 
 GROUP = "地政事務所"

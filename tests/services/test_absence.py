@@ -12,9 +12,10 @@ from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.domain.record import AbsenceId, TrainingId
 from hrdesk.domain.training import AbsenceReport, Course, Presence, TrainingRecord, Verdict
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import absence, evidence, training
-from hrdesk.services.agencies import agency_id
-from hrdesk.services.desk import Desk
+from hrdesk.services.agency.agencies import agency_id
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.people import evidence
+from hrdesk.services.study import absence, training
 from tests.services.book import PDF, YEAR, enrolled, fault_of, hire, hold
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from hrdesk.errors import Fault, InputError, StoreError
-from hrdesk.services import access
-from hrdesk.services.workspace import open_desk
+from hrdesk.services.opening import access
+from hrdesk.services.opening.workspace import open_desk
 from hrdesk.store.key_file import FLOOR
 from tests.services.book import PASSPHRASE, Clock, fault_of
 

@@ -8,8 +8,8 @@ import pytest
 from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.domain.staff import Headcount, Staffing, Tier
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import agencies
-from hrdesk.services.desk import Desk
+from hrdesk.services.agency import agencies
+from hrdesk.services.core.desk import Desk
 from tests.services.book import CODE, fault_of, found_child
 
 END = date(2026, 12, 31)

@@ -9,8 +9,10 @@ from hrdesk.domain.offices import Office, OfficeRole, Parcel
 from hrdesk.domain.package import Finding, PackageKind
 from hrdesk.domain.record import RemarkId
 from hrdesk.errors import Fault, HrdeskError
-from hrdesk.services import answers, quota, receiving
-from hrdesk.services.agencies import agency_id
+from hrdesk.services.agency.agencies import agency_id
+from hrdesk.services.collecting import answers
+from hrdesk.services.post import receiving
+from hrdesk.services.review import quota
 from tests.factory import record_id
 from tests.services.book import fault_of
 from tests.services.steps import GROUP, decided, first_of, put, submitted

@@ -9,8 +9,8 @@ from hrdesk.domain.calendar import OfficeCalendar
 from hrdesk.domain.scoring import Trainee
 from hrdesk.domain.staff import Role
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import asking
-from hrdesk.services.rules import pack_for
+from hrdesk.services.regulation import asking
+from hrdesk.services.regulation.rules import pack_for
 from tests.services.book import fault_of
 
 TODAY = date(2026, 11, 20)

@@ -7,9 +7,9 @@ import pytest
 from hrdesk.domain.record import CourseId, EvidenceId, OfficerId
 from hrdesk.domain.training import Attendance, Mode, Presence, TrainingRecord
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import attendance, training
-from hrdesk.services.attendance import Entry
-from hrdesk.services.desk import Desk
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.study import attendance, training
+from hrdesk.services.study.attendance import Entry
 from tests.services.book import enrolled, fault_of, hire, hold, record_of
 
 CAME = Attendance(0, Presence.ATTENDED, 360)

@@ -8,10 +8,11 @@ import pytest
 from hrdesk.domain.acts import Act
 from hrdesk.domain.members import Access
 from hrdesk.errors import Fault, HrdeskError
-from hrdesk.services import backups, keeping, members
-from hrdesk.services.backups import BackupFile
-from hrdesk.services.desk import Desk
-from hrdesk.services.workspace import open_desk
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.opening import members
+from hrdesk.services.opening.workspace import open_desk
+from hrdesk.services.safekeeping import backups, keeping
+from hrdesk.services.safekeeping.backups import BackupFile
 from hrdesk.store.key_file import FLOOR
 from tests.services.book import PASSPHRASE, Clock, fault_of
 

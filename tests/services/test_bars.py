@@ -7,10 +7,12 @@ import pytest
 
 from hrdesk.domain.seeds import Appointment, ChangeKind, CheckState, SelfCheck, Settlement
 from hrdesk.domain.training import AbsenceReport, Presence, Verdict
-from hrdesk.services import absence, coaching, nomination, seeds, training
-from hrdesk.services.bars import Bar, bars
-from hrdesk.services.desk import Desk
-from hrdesk.services.dues import part_at
+from hrdesk.services.awards import nomination
+from hrdesk.services.awards.bars import Bar, bars
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.study import absence, training
+from hrdesk.services.teachers import coaching, seeds
+from hrdesk.services.teachers.dues import part_at
 from tests.factory import sample
 from tests.services.book import YEAR, appointed, enrolled, hire, hold, record_of
 from tests.services.steps import GROUP, NUMBER, change, notified, put

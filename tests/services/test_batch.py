@@ -13,10 +13,10 @@ from hrdesk.domain.offices import Office, OfficeRole, Parcel
 from hrdesk.domain.package import HELD, Finding, PackageKind, Report
 from hrdesk.domain.seeds import Coaching
 from hrdesk.domain.training import Course, TrainingRecord
-from hrdesk.services import receiving
-from hrdesk.services.agencies import agency_id
-from hrdesk.services.desk import Desk
-from hrdesk.services.receiving import Received
+from hrdesk.services.agency.agencies import agency_id
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.post import receiving
+from hrdesk.services.post.receiving import Received
 from tests.exchange import builders
 from tests.services import bad_files
 from tests.services.bad_files import code, later

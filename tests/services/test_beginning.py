@@ -5,9 +5,9 @@ from datetime import date
 
 from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.domain.staff import Headcount
-from hrdesk.services import agencies
-from hrdesk.services.beginning import first_steps
-from hrdesk.services.desk import Desk
+from hrdesk.services.agency import agencies
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.opening.beginning import first_steps
 from tests.services.book import YEAR, hire
 
 

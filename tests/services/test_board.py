@@ -13,10 +13,13 @@ from hrdesk.domain.offices import Direction, Parcel
 from hrdesk.domain.package import Finding, PackageKind
 from hrdesk.domain.staff import Agency
 from hrdesk.errors import Fault, HrdeskError
-from hrdesk.services import board, decisions, drafts, evaluation, quota, stage_days
-from hrdesk.services.agencies import agency_id
-from hrdesk.services.board import Row, State
-from hrdesk.services.lists import ListPaper
+from hrdesk.services.agency.agencies import agency_id
+from hrdesk.services.awards import decisions
+from hrdesk.services.collecting import board, stage_days
+from hrdesk.services.collecting.board import Row, State
+from hrdesk.services.packages import drafts
+from hrdesk.services.papers.lists import ListPaper
+from hrdesk.services.review import evaluation, quota
 from tests.services.book import fault_of
 from tests.services.steps import accepted, change, decided, drop, first_of, nominated, nominee, notified, proposed, ruling, send, submitted
 from tests.services.three_offices import CHILD, FIRST, OTHER, YEAR, City, year_of

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from hrdesk.errors import Fault, InputError
-from hrdesk.services.calendars import calendar_of
+from hrdesk.services.regulation.calendars import calendar_of
 
 TEXT = "西元日期,星期,是否放假,備註\n20260805,三,2,範例颱風停止上班\n"
 

@@ -6,8 +6,9 @@ import pytest
 
 from hrdesk.domain.plan import ImportPlan, PlanRow, RowState
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import city_flow, city_year, drafts, sealing
-from hrdesk.services.desk import Desk
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.demo import city_flow, city_year
+from hrdesk.services.packages import drafts, sealing
 from tests.services.three_offices import YEAR, City
 
 

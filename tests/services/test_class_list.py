@@ -7,8 +7,8 @@ import pytest
 from hrdesk.domain.participation import Participation
 from hrdesk.domain.training import Mode, Presence, Session, TrainingRecord
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import absence, class_list, training
-from hrdesk.services.desk import Desk
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.study import absence, class_list, training
 from tests.services.book import enrolled, fault_of, hire, hold, record_of
 
 DECEMBER = date(2026, 12, 1)

@@ -9,8 +9,8 @@ import pytest
 from hrdesk.domain.record import LogId, MentoringId
 from hrdesk.domain.seeds import Coaching, LogKind, Mentoring, Outcome, Settlement, SystemLog
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import coaching
-from hrdesk.services.desk import Desk
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.teachers import coaching
 from tests.services.book import appointed, fault_of, hire
 
 DAY = date(2026, 3, 2)

@@ -8,9 +8,9 @@ import pytest
 from hrdesk.domain.seeds import Channel, Coaching, Settlement
 from hrdesk.domain.staff import Officer
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import coaching, coaching_entry
-from hrdesk.services.coaching_entry import QuickEntry, times_of
-from hrdesk.services.desk import Desk
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.teachers import coaching, coaching_entry
+from hrdesk.services.teachers.coaching_entry import QuickEntry, times_of
 from tests.services.book import YEAR, appointed, fault_of, found_child, hire
 
 DAY = date(2026, 3, 2)

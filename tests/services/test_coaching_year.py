@@ -9,8 +9,8 @@ import pytest
 from hrdesk.domain.seeds import Coaching, Settlement
 from hrdesk.domain.staff import Officer
 from hrdesk.domain.values import Key
-from hrdesk.services import coaching, coaching_year
-from hrdesk.services.desk import Desk
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.teachers import coaching, coaching_year
 from tests.services.book import YEAR, appointed, hire
 
 DAY = date(2026, 3, 2)

@@ -5,9 +5,12 @@ from datetime import date
 from hrdesk.domain.requirements import RequirementState
 from hrdesk.domain.staff import Level, Role, Tier
 from hrdesk.domain.training import Presence
-from hrdesk.services import agencies, seeds, staff, training
-from hrdesk.services import compliance as matrices
-from hrdesk.services.desk import Desk
+from hrdesk.services.agency import agencies
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.people import compliance as matrices
+from hrdesk.services.people import staff
+from hrdesk.services.study import training
+from hrdesk.services.teachers import seeds
 from tests.services.book import YEAR, appointed, enrolled, found_child, hire, hold
 
 START = date(2026, 1, 1)

@@ -9,8 +9,9 @@ import pytest
 from hrdesk.domain.record import CourseId
 from hrdesk.domain.training import Course, Session
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import courses, training, words
-from hrdesk.services.desk import Desk
+from hrdesk.services.core import words
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.study import courses, training
 from tests.factory import record_id
 from tests.services.book import enrolled, fault_of, hire, hold
 

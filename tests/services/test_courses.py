@@ -9,9 +9,10 @@ from hrdesk.domain.record import AgencyId, CourseId
 from hrdesk.domain.training import Course, Method, Mode, Presence, Session
 from hrdesk.domain.values import Severity
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import courses, training, words
-from hrdesk.services.courses import CourseState
-from hrdesk.services.desk import Desk
+from hrdesk.services.core import words
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.study import courses, training
+from hrdesk.services.study.courses import CourseState
 from tests.services.book import YEAR, Clock, child_of, enrolled, fault_of, found_child, hire, hold, record_of
 
 DECEMBER = date(2026, 12, 1)

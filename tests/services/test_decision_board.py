@@ -9,9 +9,11 @@ from hrdesk.domain.package import PackageKind
 from hrdesk.domain.seeds import Coaching, MeritClaim, Verification
 from hrdesk.domain.staff import Officer
 from hrdesk.errors import Fault, HrdeskError
-from hrdesk.services import agencies, answers, decision_board, decisions
-from hrdesk.services.decision_board import Nominated, grantable
-from hrdesk.services.decisions import Verdict
+from hrdesk.services.agency import agencies
+from hrdesk.services.awards import decision_board, decisions
+from hrdesk.services.awards.decision_board import Nominated, grantable
+from hrdesk.services.awards.decisions import Verdict
+from hrdesk.services.collecting import answers
 from tests.services.book import fault_of
 from tests.services.steps import change, decided, drop, nominated, nominee, notified, put, ruling
 from tests.services.three_offices import CHILD, FIRST, YEAR, City, claim, teacher

@@ -10,8 +10,10 @@ from hrdesk.domain.seeds import Appointment, Coaching, MeritClaim, SelfCheck, Ve
 from hrdesk.domain.staff import Officer
 from hrdesk.domain.values import Key
 from hrdesk.errors import Fault, HrdeskError, InputError
-from hrdesk.services import decisions, quota, twice, words
-from hrdesk.services.agencies import agency_id
+from hrdesk.services.agency.agencies import agency_id
+from hrdesk.services.awards import decisions, twice
+from hrdesk.services.core import words
+from hrdesk.services.review import quota
 from tests.factory import record_id
 from tests.services.book import fault_of
 from tests.services.steps import change, decided, drop, first_of, nominated, nominee, put, ruling, submitted

@@ -10,10 +10,13 @@ from hrdesk.domain.seeds import Addressee, Appointment, ChangeKind, CheckState, 
 from hrdesk.domain.staff import Headcount, Officer
 from hrdesk.domain.training import AbsenceReport, Course, Presence, Verdict
 from hrdesk.domain.values import Key
-from hrdesk.services import absence, agencies, coaching, dues, evidence, seeds, training
-from hrdesk.services.agencies import own_agency
-from hrdesk.services.desk import Desk
-from hrdesk.services.dues import Due, part_at, record_dues
+from hrdesk.services.agency import agencies
+from hrdesk.services.agency.agencies import own_agency
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.people import evidence
+from hrdesk.services.study import absence, training
+from hrdesk.services.teachers import coaching, dues, seeds
+from hrdesk.services.teachers.dues import Due, part_at, record_dues
 from tests.factory import record_id, sample
 from tests.services.book import PDF, YEAR, appointed, enrolled, found_child, hire, hold, record_of
 from tests.services.steps import put

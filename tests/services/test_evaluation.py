@@ -6,8 +6,8 @@ import pytest
 
 from hrdesk.domain.awards import Evaluation, ItemResult
 from hrdesk.errors import Fault, HrdeskError
-from hrdesk.services import evaluation
-from hrdesk.services.agencies import by_code
+from hrdesk.services.agency.agencies import by_code
+from hrdesk.services.review import evaluation
 from tests.services.book import fault_of
 from tests.services.steps import first_of, submitted
 from tests.services.three_offices import FIRST, OTHER, YEAR, City

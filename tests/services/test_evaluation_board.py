@@ -12,11 +12,15 @@ from hrdesk.domain.seeds import Appointment, LogKind, Outcome, SelfCheck, System
 from hrdesk.domain.training import TrainingRecord
 from hrdesk.domain.values import Key
 from hrdesk.errors import Fault, HrdeskError
-from hrdesk.services import decisions, drafts, evaluation, evaluation_board, log_since, looking, returning
-from hrdesk.services.agencies import by_code
-from hrdesk.services.evaluation_board import Proof
-from hrdesk.services.form_evaluation import evaluation_sheet
-from hrdesk.services.returning import Stand
+from hrdesk.services.agency.agencies import by_code
+from hrdesk.services.awards import decisions
+from hrdesk.services.core import log_since
+from hrdesk.services.packages import drafts
+from hrdesk.services.people import looking
+from hrdesk.services.review import evaluation, evaluation_board, returning
+from hrdesk.services.review.evaluation_board import Proof
+from hrdesk.services.review.form_evaluation import evaluation_sheet
+from hrdesk.services.review.returning import Stand
 from tests.factory import record_id
 from tests.services.book import fault_of
 from tests.services.steps import accepted, change, first_of, put, submitted

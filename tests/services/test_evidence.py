@@ -9,8 +9,8 @@ from hrdesk.domain.acts import Act
 from hrdesk.domain.record import AgencyId, EvidenceId
 from hrdesk.domain.seeds import Evidence
 from hrdesk.errors import Fault, InputError, PrintError
-from hrdesk.services import evidence
-from hrdesk.services.desk import Desk
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.people import evidence
 from tests.services.book import PDF, child_of, fault_of, found_child
 
 

@@ -14,9 +14,10 @@ from hrdesk.domain.staff import Agency, Officer
 from hrdesk.domain.training import Course, Method, Mode, TrainingRecord
 from hrdesk.domain.values import Key
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import decisions, exports
-from hrdesk.services.agencies import agency_id
-from hrdesk.services.interchange import Exported
+from hrdesk.services.agency.agencies import agency_id
+from hrdesk.services.awards import decisions
+from hrdesk.services.core.interchange import Exported
+from hrdesk.services.papers import exports
 from tests.factory import record_id
 from tests.services.steps import change, decided, drop, nominee, put, ruling, submitted
 from tests.services.three_offices import CHILD, FIRST, YEAR, City, teacher

@@ -9,7 +9,7 @@ import pytest
 
 import hrdesk
 from hrdesk.errors import Fault, InputError, PackageError, StoreError
-from hrdesk.services import words
+from hrdesk.services.core import words
 
 ROOT = Path(hrdesk.__file__).parent
 ERRORS = {"InputError", "StoreError", "PackageError", "PrintError"}

@@ -7,10 +7,13 @@ from hrdesk.domain.attendance import certified_total
 from hrdesk.domain.minguo import year_end
 from hrdesk.domain.staff import Officer, Role
 from hrdesk.domain.training import Attendance, Course, Method, Mode, Presence, TrainingRecord
-from hrdesk.services import absence, coaching, figures, staff, training
-from hrdesk.services.agencies import own_agency
-from hrdesk.services.desk import Desk
-from hrdesk.services.figures import Covered, Point, Series
+from hrdesk.services.agency.agencies import own_agency
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.home import figures
+from hrdesk.services.home.figures import Covered, Point, Series
+from hrdesk.services.people import staff
+from hrdesk.services.study import absence, training
+from hrdesk.services.teachers import coaching
 from tests.services.book import YEAR, appointed, child_of, enrolled, found_child, hire, hold
 
 FULL = (Attendance(0, Presence.ATTENDED, 360), Attendance(1, Presence.ATTENDED, 360))

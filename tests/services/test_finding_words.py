@@ -12,14 +12,14 @@ from hrdesk.domain.kinds import KINDS
 from hrdesk.domain.package import Finding
 from hrdesk.domain.record import Record
 from hrdesk.errors import Fault, PackageError
-from hrdesk.services import words
+from hrdesk.services.core import words
 
 ROOT = Path(hrdesk.__file__).parent
 
 
 def raised() -> Iterator[tuple[str, set[str]]]:
     """Yield every finding that is raised or returned with literal facts, and the names of those facts."""
-    for path in (*(ROOT / "exchange").glob("*.py"), *(ROOT / "services").glob("*.py")):
+    for path in (*(ROOT / "exchange").glob("*.py"), *(ROOT / "services").rglob("*.py")):
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(call, ast.Call) and getattr(call.func, "id", "") in ("RefusedError", "Refusal") and call.args:
                 names = {keyword.arg for keyword in call.keywords if keyword.arg}

@@ -9,8 +9,9 @@ from hrdesk.domain.acts import Act
 from hrdesk.domain.seeds import CheckState, SelfCheck
 from hrdesk.domain.staff import Agency, Officer, Tier
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import drafts, fingerprint, sealing
-from hrdesk.services.agencies import agency_id
+from hrdesk.services.agency.agencies import agency_id
+from hrdesk.services.packages import drafts, sealing
+from hrdesk.services.post import fingerprint
 from tests.factory import record_id
 from tests.services.steps import accepted, change, nominated
 from tests.services.three_offices import CHILD, FIRST, YEAR, City, teacher

@@ -6,8 +6,8 @@ import pytest
 
 from hrdesk.domain.noted import Fitness
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import fitness, seeds
-from hrdesk.services.desk import Desk
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.teachers import fitness, seeds
 from tests.services.book import appointed, fault_of, hire
 
 

@@ -7,11 +7,12 @@ from pathlib import Path
 from hrdesk.domain.acts import Act
 from hrdesk.domain.seeds import Evidence
 from hrdesk.domain.training import AbsenceReport, Presence, Session, Verdict
-from hrdesk.services import absence, evidence, training
-from hrdesk.services.agencies import agency_id, own_part
-from hrdesk.services.desk import Desk
-from hrdesk.services.form_absence import annex4, evidence_text
-from hrdesk.services.form_parts import Mask
+from hrdesk.services.agency.agencies import agency_id, own_part
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.core.form_parts import Mask
+from hrdesk.services.people import evidence
+from hrdesk.services.study import absence, training
+from hrdesk.services.study.form_absence import annex4, evidence_text
 from tests.services.book import PDF, YEAR, enrolled, hire, hold
 
 OPEN = Mask(off=True)

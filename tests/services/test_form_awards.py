@@ -7,11 +7,11 @@ from hrdesk.domain.acts import Act
 from hrdesk.domain.awards import Nomination, Nominee, QuotaApproval
 from hrdesk.domain.record import ApprovalId, NominationId, NomineeId
 from hrdesk.domain.seeds import Answer, CheckAnswer
-from hrdesk.services import coaching, self_check
-from hrdesk.services.agencies import own_agency
-from hrdesk.services.desk import Desk
-from hrdesk.services.form_awards import award_list
-from hrdesk.services.form_parts import Mask
+from hrdesk.services.agency.agencies import own_agency
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.core.form_parts import Mask
+from hrdesk.services.papers.form_awards import award_list
+from hrdesk.services.teachers import coaching, self_check
 from tests.services.book import YEAR, appointed, enrolled, hire, hold
 
 DAY = date(2027, 2, 1)

@@ -23,10 +23,12 @@ from hrdesk.domain.seeds import (
 )
 from hrdesk.domain.staff import Officer
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import coaching, evidence, seeds, self_check, words
-from hrdesk.services.desk import Desk
-from hrdesk.services.form_changes import change_notice, handover_list
-from hrdesk.services.form_parts import Mask
+from hrdesk.services.core import words
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.core.form_parts import Mask
+from hrdesk.services.people import evidence
+from hrdesk.services.teachers import coaching, seeds, self_check
+from hrdesk.services.teachers.form_changes import change_notice, handover_list
 from tests.services.book import PDF, YEAR, appointed, child_of, fault_of, found_child, hire
 
 LAST = date(2026, 10, 31)

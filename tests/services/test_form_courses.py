@@ -8,11 +8,11 @@ import pytest
 from hrdesk.domain.forms import FormContent
 from hrdesk.domain.training import Course, Mode, Session
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import training
-from hrdesk.services.agencies import own_part
-from hrdesk.services.desk import Desk
-from hrdesk.services.form_courses import course_notice, sign_in_sheet, timetable
-from hrdesk.services.form_parts import Mask
+from hrdesk.services.agency.agencies import own_part
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.core.form_parts import Mask
+from hrdesk.services.study import training
+from hrdesk.services.study.form_courses import course_notice, sign_in_sheet, timetable
 from tests.services.book import YEAR, child_of, enrolled, fault_of, found_child, hire, hold
 
 FIRST, SECOND = date(2026, 6, 10), date(2026, 6, 11)

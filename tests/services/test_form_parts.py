@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from hrdesk.services.desk import Desk
-from hrdesk.services.form_parts import Mask, joined, numbered, span_text, times_text, versions
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.core.form_parts import Mask, joined, numbered, span_text, times_text, versions
 
 OPEN, SHOWN, HIDDEN = Mask(off=True), Mask(), Mask(names=True)
 

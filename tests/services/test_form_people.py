@@ -14,11 +14,13 @@ from hrdesk.domain.record import EvidenceId, MentoringId
 from hrdesk.domain.seeds import Mentoring, MeritClaim, Verification
 from hrdesk.domain.staff import Officer, Role
 from hrdesk.domain.training import AbsenceReport, Mode, Presence, Verdict
-from hrdesk.services import absence, coaching, evidence, self_check, staff, training
-from hrdesk.services.agencies import own_agency
-from hrdesk.services.desk import Desk
-from hrdesk.services.form_parts import Mask
-from hrdesk.services.form_people import merit_statement, personal_summary
+from hrdesk.services.agency.agencies import own_agency
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.core.form_parts import Mask
+from hrdesk.services.people import evidence, staff
+from hrdesk.services.study import absence, training
+from hrdesk.services.teachers import coaching, self_check
+from hrdesk.services.teachers.form_people import merit_statement, personal_summary
 from tests.services.book import PDF, YEAR, appointed, enrolled, hire, hold, record_of
 
 

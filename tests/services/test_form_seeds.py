@@ -5,11 +5,12 @@ from datetime import date
 
 from hrdesk.domain.seeds import Channel, Settlement
 from hrdesk.domain.staff import Headcount
-from hrdesk.services import agencies, coaching, seeds
-from hrdesk.services.agencies import own_part
-from hrdesk.services.desk import Desk
-from hrdesk.services.form_parts import Mask
-from hrdesk.services.form_seeds import annex2, annex3
+from hrdesk.services.agency import agencies
+from hrdesk.services.agency.agencies import own_part
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.core.form_parts import Mask
+from hrdesk.services.teachers import coaching, seeds
+from hrdesk.services.teachers.form_seeds import annex2, annex3
 from tests.services.book import YEAR, appointed, child_of, found_child, hire
 
 OPEN = Mask(off=True)

@@ -5,11 +5,12 @@ from pathlib import Path
 
 from hrdesk.domain.seeds import Answer, CheckAnswer
 from hrdesk.domain.staff import Officer
-from hrdesk.services import evidence, seeds, self_check
-from hrdesk.services.agencies import own_agency
-from hrdesk.services.desk import Desk
-from hrdesk.services.form_parts import Mask
-from hrdesk.services.form_self_check import annex5, self_check_sheet, term_text
+from hrdesk.services.agency.agencies import own_agency
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.core.form_parts import Mask
+from hrdesk.services.people import evidence
+from hrdesk.services.teachers import seeds, self_check
+from hrdesk.services.teachers.form_self_check import annex5, self_check_sheet, term_text
 from tests.services.book import PDF, YEAR, appointed, hire
 
 OPEN = Mask(off=True)

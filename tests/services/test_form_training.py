@@ -5,11 +5,11 @@ from datetime import date
 from hrdesk.domain.acts import Act
 from hrdesk.domain.record import CourseId, OfficerId, TrainingId
 from hrdesk.domain.training import Presence, TrainingRecord
-from hrdesk.services import training
-from hrdesk.services.agencies import own_part
-from hrdesk.services.desk import Desk
-from hrdesk.services.form_parts import Mask
-from hrdesk.services.form_training import annex1
+from hrdesk.services.agency.agencies import own_part
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.core.form_parts import Mask
+from hrdesk.services.study import training
+from hrdesk.services.study.form_training import annex1
 from tests.services.book import YEAR, appointed, enrolled, hire, hold
 
 OPEN = Mask(off=True)

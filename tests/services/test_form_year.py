@@ -10,10 +10,11 @@ from hrdesk.domain.forms import FormContent
 from hrdesk.domain.record import AgencyId, DecisionId, LogId, NominationId, NomineeId, OfficerId
 from hrdesk.domain.seeds import ChangeKind, LogKind, Outcome, Settlement, SystemLog
 from hrdesk.domain.training import Method, Mode, Presence
-from hrdesk.services import coaching, seeds, training
-from hrdesk.services.agencies import own_part
-from hrdesk.services.desk import Desk
-from hrdesk.services.form_year import year_report
+from hrdesk.services.agency.agencies import own_part
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.study import training
+from hrdesk.services.teachers import coaching, seeds
+from hrdesk.services.teachers.form_year import year_report
 from tests.services.book import YEAR, appointed, child_of, enrolled, found_child, hire, hold
 
 

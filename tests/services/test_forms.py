@@ -13,12 +13,14 @@ from hrdesk.domain.staff import Officer
 from hrdesk.domain.training import Course
 from hrdesk.domain.values import Key
 from hrdesk.errors import Fault, InputError, PrintError
-from hrdesk.services import forms, paper, seeds
-from hrdesk.services.agencies import own_part
-from hrdesk.services.desk import Desk
-from hrdesk.services.form_parts import Mask
-from hrdesk.services.forms import About
-from hrdesk.services.seeds import seed_teachers
+from hrdesk.services.agency.agencies import own_part
+from hrdesk.services.core import paper
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.core.form_parts import Mask
+from hrdesk.services.papers import forms
+from hrdesk.services.papers.forms import About
+from hrdesk.services.teachers import seeds
+from hrdesk.services.teachers.seeds import seed_teachers
 from tests.services.book import YEAR, appointed, child_of, enrolled, fault_of, found_child, hire, hold
 
 MAGIC = {Paper.PDF: b"%PDF-", Paper.ODS: b"PK", Paper.XLSX: b"PK", Paper.ODT: b"PK"}

@@ -10,10 +10,10 @@ import pytest
 from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.domain.staff import Headcount, Tier
 from hrdesk.errors import Fault, HrdeskError
-from hrdesk.services import access, founding
-from hrdesk.services.agencies import head_counts, own_agency
-from hrdesk.services.founding import Founding
-from hrdesk.services.workspace import open_desk
+from hrdesk.services.agency.agencies import head_counts, own_agency
+from hrdesk.services.opening import access, founding
+from hrdesk.services.opening.founding import Founding
+from hrdesk.services.opening.workspace import open_desk
 from hrdesk.store.key_file import FLOOR
 from tests.services.book import CODE, PASSPHRASE, Clock, fault_of
 

@@ -13,9 +13,9 @@ from hrdesk.domain.record import AgencyId, MeritId, Record, SelfCheckId
 from hrdesk.domain.seeds import Appointment, Coaching, Evidence, MeritClaim, SelfCheck, Verification
 from hrdesk.domain.staff import Duty, Officer, RoleSpan
 from hrdesk.domain.training import AbsenceReport, Course, Presence, TrainingRecord, Verdict
-from hrdesk.services.guards import touches
-from hrdesk.services.merging import Merge, merge
-from hrdesk.services.snapshot import Given, by_kind
+from hrdesk.services.agency.guards import touches
+from hrdesk.services.agency.snapshot import Given, by_kind
+from hrdesk.services.packages.merging import Merge, merge
 from tests.factory import record_id, sample
 
 MINE, OTHER = AgencyId(record_id("mine")), AgencyId(record_id("other"))

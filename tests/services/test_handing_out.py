@@ -5,9 +5,9 @@ from datetime import date
 from hrdesk.domain.staff import Officer
 from hrdesk.domain.training import Method, Mode
 from hrdesk.domain.values import Key
-from hrdesk.services import training
-from hrdesk.services.desk import Desk
-from hrdesk.services.handing_out import outlook
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.papers.handing_out import outlook
+from hrdesk.services.study import training
 from tests.services.book import YEAR, enrolled, hire, hold, record_of
 from tests.services.steps import decided
 from tests.services.three_offices import City

@@ -10,9 +10,10 @@ from openpyxl import Workbook
 from hrdesk.domain.collected import Membership
 from hrdesk.domain.staff import Agency, Tier
 from hrdesk.errors import Fault, HrdeskError, InputError
-from hrdesk.services import import_agencies, keeping
-from hrdesk.services.agencies import agency_id, by_code
-from hrdesk.services.import_agencies import AgencyPlan, AgencyRow
+from hrdesk.services.agency.agencies import agency_id, by_code
+from hrdesk.services.imports import import_agencies
+from hrdesk.services.imports.import_agencies import AgencyPlan, AgencyRow
+from hrdesk.services.safekeeping import keeping
 from tests.services.book import fault_of
 from tests.services.steps import change
 from tests.services.three_offices import CHILD, DEPARTMENT, FIRST, OTHER, City

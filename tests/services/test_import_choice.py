@@ -7,9 +7,9 @@ import pytest
 
 from hrdesk.domain.plan import ImportPlan
 from hrdesk.domain.training import Course, TrainingRecord
-from hrdesk.services import importing
-from hrdesk.services.desk import Desk
-from hrdesk.services.import_choice import counted, doubts, leave_out, plan_lines, plan_notes
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.imports import importing
+from hrdesk.services.imports.import_choice import counted, doubts, leave_out, plan_lines, plan_notes
 from tests.services.book import ROSTER, TRAINING, hire, write_csv
 
 

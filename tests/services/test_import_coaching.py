@@ -9,8 +9,9 @@ from hrdesk.domain.plan import ImportPlan, RowState
 from hrdesk.domain.seeds import Channel, Coaching, Settlement
 from hrdesk.domain.staff import Officer
 from hrdesk.domain.values import Severity
-from hrdesk.services import coaching, importing
-from hrdesk.services.desk import Desk
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.imports import importing
+from hrdesk.services.teachers import coaching
 from tests.services.book import COACHING, appointed, hire, write_csv
 
 ROW = {

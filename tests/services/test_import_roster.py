@@ -11,8 +11,10 @@ from hrdesk.domain.minguo import parse_date
 from hrdesk.domain.plan import ImportPlan, RowState
 from hrdesk.domain.staff import Officer, Role, RoleSpan
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import importing, keeping, staff
-from hrdesk.services.desk import Desk
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.imports import importing
+from hrdesk.services.people import staff
+from hrdesk.services.safekeeping import keeping
 from tests.intake.made import webhr
 from tests.services.book import ROSTER, child_of, fault_of, found_child, hire, write_csv
 

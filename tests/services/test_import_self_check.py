@@ -11,9 +11,10 @@ from hrdesk.domain.forms import Paper
 from hrdesk.domain.plan import RowState
 from hrdesk.domain.seeds import Answer, Appointment, CheckState, MeritClaim, SelfCheck, Verification
 from hrdesk.domain.staff import Officer
-from hrdesk.services import forms, importing
-from hrdesk.services.desk import Desk
-from hrdesk.services.forms import About
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.imports import importing
+from hrdesk.services.papers import forms
+from hrdesk.services.papers.forms import About
 from tests.services.book import YEAR, appointed, hire
 
 

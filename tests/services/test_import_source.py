@@ -9,9 +9,9 @@ from openpyxl import Workbook
 from hrdesk.domain.plan import RowState
 from hrdesk.errors import Fault, InputError
 from hrdesk.intake.headings import SheetKind
-from hrdesk.services import importing
-from hrdesk.services.desk import Desk
-from hrdesk.services.import_source import outline, shown, with_headings
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.imports import importing
+from hrdesk.services.imports.import_source import outline, shown, with_headings
 from tests.services.book import ROSTER, fault_of, write_csv
 
 

@@ -10,9 +10,11 @@ from hrdesk.domain.plan import ImportPlan, RowState
 from hrdesk.domain.staff import Officer
 from hrdesk.domain.training import Attendance, Course, Presence, Session, TrainingRecord
 from hrdesk.domain.values import Severity
-from hrdesk.services import importing, keeping, training
-from hrdesk.services.desk import Desk
-from hrdesk.services.import_training import topics_of
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.imports import importing
+from hrdesk.services.imports.import_training import topics_of
+from hrdesk.services.safekeeping import keeping
+from hrdesk.services.study import training
 from tests.services.book import TRAINING, enrolled, hire, hold, record_of, write_csv
 
 ROW = {

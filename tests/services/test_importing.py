@@ -9,9 +9,10 @@ import pytest
 from hrdesk.domain.plan import ImportPlan, PlanRow, RowState
 from hrdesk.domain.staff import Officer, Role
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import importing, keeping
-from hrdesk.services.desk import Desk
-from hrdesk.services.import_parts import text_of
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.imports import importing
+from hrdesk.services.imports.import_parts import text_of
+from hrdesk.services.safekeeping import keeping
 from tests.services.book import ROSTER, fault_of, hire, write_csv
 
 

@@ -15,9 +15,13 @@ from hrdesk.domain.package import Finding
 from hrdesk.domain.seeds import Coaching
 from hrdesk.domain.values import Changes, Key
 from hrdesk.errors import Fault, StoreError
-from hrdesk.services import drafts, inbox, inbox_sheets, nomination, parcels, quota, sealing, stage_days
-from hrdesk.services.agencies import by_code
-from hrdesk.services.inbox import Fate
+from hrdesk.services.agency.agencies import by_code
+from hrdesk.services.awards import nomination
+from hrdesk.services.collecting import inbox, inbox_sheets, stage_days
+from hrdesk.services.collecting.inbox import Fate
+from hrdesk.services.packages import drafts, sealing
+from hrdesk.services.post import parcels
+from hrdesk.services.review import quota
 from tests.factory import record_id
 from tests.services.book import fault_of
 from tests.services.steps import accepted, altered, change, first_of, proposed
@@ -120,7 +124,7 @@ def test_receipts_are_written_afterwards_for_all(city: City, tmp_path: Path, mon
     assert first.received.receipt is not None
     assert first.received.receipt.parent == tmp_path / "receipts"
     assert none.received.receipt is None  # nobody knows who sent it
-    monkeypatch.setattr("hrdesk.services.receiving.receipts.write", _full)
+    monkeypatch.setattr("hrdesk.services.post.receiving.receipts.write", _full)
     again, _ = inbox.answer(city.first, arrivals, tmp_path / "receipts")
     assert again.received.unanswered
     assert again.fate is Fate.WARNED

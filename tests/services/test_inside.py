@@ -14,12 +14,14 @@ from hrdesk.domain.seeds import SelfCheck
 from hrdesk.domain.staff import Agency, Officer
 from hrdesk.errors import Fault, HrdeskError, PackageError
 from hrdesk.exchange import container, keys, limits
-from hrdesk.services import drafts, inside, inspection, ledger, outgoing, receiving, sealing
-from hrdesk.services.agencies import agency_id
-from hrdesk.services.inside import Attested, Inside
-from hrdesk.services.inspection import Inspected
-from hrdesk.services.offices import root_digits
-from hrdesk.services.sealing import SealedFile
+from hrdesk.services.agency import ledger
+from hrdesk.services.agency.agencies import agency_id
+from hrdesk.services.packages import drafts, inside, sealing
+from hrdesk.services.packages.inside import Attested, Inside
+from hrdesk.services.packages.offices import root_digits
+from hrdesk.services.packages.sealing import SealedFile
+from hrdesk.services.post import inspection, outgoing, receiving
+from hrdesk.services.post.inspection import Inspected
 from tests.factory import record_id
 from tests.services.book import fault_of
 from tests.services.steps import accepted, change, drop, put, submitted

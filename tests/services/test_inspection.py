@@ -12,9 +12,11 @@ from hrdesk.domain.record import LogId, OfficerId, ParcelId
 from hrdesk.domain.seeds import Coaching, MeritClaim, SystemLog
 from hrdesk.domain.staff import Officer
 from hrdesk.errors import Fault, PackageError
-from hrdesk.services import drafts, inspection, log_since, sealing
-from hrdesk.services.agencies import agency_id
-from hrdesk.services.desk import Desk
+from hrdesk.services.agency.agencies import agency_id
+from hrdesk.services.core import log_since
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.packages import drafts, sealing
+from hrdesk.services.post import inspection
 from tests.factory import record_id
 from tests.services.book import fault_of
 from tests.services.steps import accepted, altered, change, drop, everything, put, send

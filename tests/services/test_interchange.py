@@ -7,7 +7,7 @@ import pytest
 
 from hrdesk.domain.values import Key
 from hrdesk.errors import Fault, InputError
-from hrdesk.services.interchange import Line, Template, fill, template
+from hrdesk.services.core.interchange import Line, Template, fill, template
 
 KEY = Key("Decision", "0" * 32)
 AWARD = {"national_id": "A123456789", "name": "王小明", "agency_code": "379110000B", "deed": "輔導認真", "result": "4001"}

@@ -8,9 +8,10 @@ import pytest
 from hrdesk.domain.acts import Act
 from hrdesk.domain.staff import Officer
 from hrdesk.errors import Fault, StoreError
-from hrdesk.services import keeping, words
-from hrdesk.services.desk import Desk
-from hrdesk.services.workspace import open_desk
+from hrdesk.services.core import words
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.opening.workspace import open_desk
+from hrdesk.services.safekeeping import keeping
 from tests.services.book import PASSPHRASE, Clock, fault_of, hire
 
 

@@ -10,8 +10,8 @@ from hrdesk.domain.record import Record
 from hrdesk.exchange import layout, rules
 from hrdesk.exchange.schema import schemas
 from hrdesk.exchange.verdict import RefusedError
-from hrdesk.services import merging
-from hrdesk.services.snapshot import Given, annual
+from hrdesk.services.agency.snapshot import Given, annual
+from hrdesk.services.packages import merging
 from tests.exchange.builders import head
 from tests.factory import sample
 

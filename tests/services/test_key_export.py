@@ -10,8 +10,8 @@ from hrdesk.domain.acts import Act
 from hrdesk.domain.members import Access, Member, member_id
 from hrdesk.errors import Fault, HrdeskError
 from hrdesk.exchange.keys import unprotect
-from hrdesk.services import drafts, key_export, keys, offices, sealing
-from hrdesk.services.desk import Desk
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.packages import drafts, key_export, keys, offices, sealing
 from tests.services.book import fault_of
 from tests.services.steps import put
 from tests.services.three_offices import PASSPHRASE, YEAR, City

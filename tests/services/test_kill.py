@@ -20,9 +20,11 @@ from hrdesk.domain.seeds import Appointment, Evidence
 from hrdesk.domain.staff import Officer
 from hrdesk.errors import Fault, StoreError
 from hrdesk.exchange import opening, seal
-from hrdesk.services import drafts, importing, receiving, sealing
-from hrdesk.services.agencies import agency_id
-from hrdesk.services.desk import Desk
+from hrdesk.services.agency.agencies import agency_id
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.imports import importing
+from hrdesk.services.packages import drafts, sealing
+from hrdesk.services.post import receiving
 from tests.factory import record_id
 from tests.killing import Acknowledge, kill_at_random
 from tests.services.book import ROSTER, write_csv

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from hrdesk.domain.staff import Officer
-from hrdesk.services import importing, keeping
-from hrdesk.services.import_parts import newest_change
-from hrdesk.services.workspace import open_desk
+from hrdesk.services.imports import importing
+from hrdesk.services.imports.import_parts import newest_change
+from hrdesk.services.opening.workspace import open_desk
+from hrdesk.services.safekeeping import keeping
 from tests.killing import Acknowledge, kill_at_random
 from tests.services.book import PASSPHRASE, ROSTER, Clock, write_csv
 

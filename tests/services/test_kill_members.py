@@ -5,7 +5,7 @@ from pathlib import Path
 
 from hrdesk.domain.members import Access, Member
 from hrdesk.errors import StoreError
-from hrdesk.services import members
+from hrdesk.services.opening import members
 from hrdesk.store.key_file import FLOOR
 from hrdesk.store.workspace_file import open_store
 from tests.killing import Acknowledge, kill_at_random

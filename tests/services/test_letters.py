@@ -11,8 +11,11 @@ from hrdesk.domain.collected import Round
 from hrdesk.domain.forms import Paper
 from hrdesk.domain.staff import Agency, Officer
 from hrdesk.errors import Fault, HrdeskError
-from hrdesk.services import decisions, letters, offices, quota, rounds
-from hrdesk.services.agencies import agency_id, by_code
+from hrdesk.services.agency.agencies import agency_id, by_code
+from hrdesk.services.awards import decisions, rounds
+from hrdesk.services.collecting import letters
+from hrdesk.services.packages import offices
+from hrdesk.services.review import quota
 from tests.services.book import fault_of
 from tests.services.steps import drop, first_of, nominated, nominee, notified, ruling, submitted
 from tests.services.three_offices import CHILD, DEPARTMENT, FIRST, OTHER, YEAR, City, teacher

@@ -8,9 +8,9 @@ import pypdfium2
 import pytest
 
 from hrdesk.domain.acts import Act
-from hrdesk.services import list_paper
-from hrdesk.services.desk import Desk
-from hrdesk.services.list_paper import Listed, Sheet, SheetPaper
+from hrdesk.services.core import list_paper
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.core.list_paper import Listed, Sheet, SheetPaper
 
 LISTED = Listed("範例清單 {x}", ("機關", "情形"), (("範例局", "未到"), ("範例所", "=1+1")))
 SHEET = Sheet("example", LISTED, (2, 1), head="115 年度", notes=("備註 {y}",))

@@ -12,10 +12,10 @@ from hrdesk.domain.record import CoachingId, RoleSpanId
 from hrdesk.domain.seeds import Channel, Coaching, Settlement
 from hrdesk.domain.staff import Role, RoleSpan
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import lists
-from hrdesk.services.desk import Desk
-from hrdesk.services.form_parts import Mask
-from hrdesk.services.lists import LISTS, ListPaper
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.core.form_parts import Mask
+from hrdesk.services.papers import lists
+from hrdesk.services.papers.lists import LISTS, ListPaper
 from tests.services.book import YEAR, appointed, enrolled, fault_of, hire, hold
 from tests.services.steps import drop, put
 

@@ -6,8 +6,10 @@ import pytest
 
 from hrdesk.domain.acts import Act
 from hrdesk.errors import Fault, HrdeskError
-from hrdesk.services import log_list, looking, years
-from hrdesk.services.desk import Desk
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.opening import years
+from hrdesk.services.people import looking
+from hrdesk.services.safekeeping import log_list
 from tests.services.book import fault_of, hire
 
 

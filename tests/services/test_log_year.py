@@ -5,9 +5,9 @@ from typing import Any
 
 from hrdesk.domain.record import LogId, MentoringId
 from hrdesk.domain.seeds import LogKind, Mentoring, Outcome, SystemLog
-from hrdesk.services import coaching, log_year
-from hrdesk.services.desk import Desk
-from hrdesk.services.log_year import MonthState
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.teachers import coaching, log_year
+from hrdesk.services.teachers.log_year import MonthState
 from tests.services.book import YEAR, hire
 
 DAY = date(2026, 3, 2)

@@ -11,8 +11,9 @@ from hrdesk.domain.offices import Parcel, Workspace
 from hrdesk.domain.seeds import Channel
 from hrdesk.domain.values import Key
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import coaching, looking
-from hrdesk.services.desk import Desk
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.people import looking
+from hrdesk.services.teachers import coaching
 from tests.factory import sample
 from tests.services.book import appointed, fault_of, hire, hold
 

@@ -7,7 +7,7 @@ import pytest
 
 from hrdesk.domain.record import AgencyId, OfficerId
 from hrdesk.domain.staff import Officer
-from hrdesk.services.matching import People
+from hrdesk.services.people.matching import People
 
 BIRTH = date(1980, 1, 1)
 

@@ -5,8 +5,9 @@ from datetime import date
 from hrdesk.domain.requirements import RequirementState
 from hrdesk.domain.staff import Level, Role
 from hrdesk.domain.training import Presence
-from hrdesk.services import catalogue, matrix, selection, staff, training
-from hrdesk.services.desk import Desk
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.people import staff
+from hrdesk.services.study import catalogue, matrix, selection, training
 from tests.services.book import YEAR, appointed, enrolled, hire, hold
 
 START = date(2026, 1, 1)

@@ -8,10 +8,11 @@ from hrdesk.domain.acts import Act
 from hrdesk.domain.members import Access, Member, member_id
 from hrdesk.domain.record import OfficerId
 from hrdesk.errors import Fault, HrdeskError, InputError, StoreError
-from hrdesk.services import members, words
-from hrdesk.services.access import new_code
-from hrdesk.services.desk import Desk
-from hrdesk.services.workspace import open_desk
+from hrdesk.services.core import words
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.opening import members
+from hrdesk.services.opening.access import new_code
+from hrdesk.services.opening.workspace import open_desk
 from hrdesk.store.attempts import ALLOWED
 from hrdesk.store.key_file import FLOOR
 from tests.factory import record_id

@@ -10,9 +10,12 @@ from hrdesk.domain.package import Finding
 from hrdesk.domain.staff import Agency, Tier
 from hrdesk.domain.values import Changes
 from hrdesk.errors import Fault, HrdeskError
-from hrdesk.services import drafts, evaluation, keeping, memberships, quota
-from hrdesk.services.agencies import agency_id, by_code, part_of
-from hrdesk.services.desk import Desk
+from hrdesk.services.agency import memberships
+from hrdesk.services.agency.agencies import agency_id, by_code, part_of
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.packages import drafts
+from hrdesk.services.review import evaluation, quota
+from hrdesk.services.safekeeping import keeping
 from tests.services.book import fault_of
 from tests.services.steps import accepted, change, drop, first_of, send, submitted
 from tests.services.three_offices import CHILD, DEPARTMENT, FIRST, OTHER, YEAR, City

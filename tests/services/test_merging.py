@@ -13,8 +13,8 @@ from hrdesk.domain.seeds import Coaching, Evidence, MeritClaim, SelfCheck, Verif
 from hrdesk.domain.staff import Agency, Officer, Staffing
 from hrdesk.domain.training import AbsenceReport, Course, TrainingRecord, Verdict
 from hrdesk.domain.values import Changes
-from hrdesk.services.merging import ALLOWED, Merge, merge
-from hrdesk.services.snapshot import Given, by_kind
+from hrdesk.services.agency.snapshot import Given, by_kind
+from hrdesk.services.packages.merging import ALLOWED, Merge, merge
 from tests.factory import record_id, sample
 
 MINE, OTHER = AgencyId(record_id("mine")), AgencyId(record_id("other"))

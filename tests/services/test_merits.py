@@ -13,9 +13,10 @@ from hrdesk.domain.staff import Officer
 from hrdesk.domain.training import Method
 from hrdesk.domain.values import Key
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import coaching, evidence, merit_draft, merits, seeds, self_check
-from hrdesk.services.desk import Desk
-from hrdesk.services.merit_draft import SectionDraft
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.people import evidence
+from hrdesk.services.teachers import coaching, merit_draft, merits, seeds, self_check
+from hrdesk.services.teachers.merit_draft import SectionDraft
 from tests.services.book import PDF, YEAR, appointed, enrolled, fault_of, hire, hold
 
 DAY = date(2026, 3, 2)

@@ -1,6 +1,6 @@
 """The shipped name tables are read once and order surnames by strokes."""
 
-from hrdesk.services.name_tables import folded, stroke_key, tables
+from hrdesk.services.core.name_tables import folded, stroke_key, tables
 
 
 def test_surnames_stand_by_strokes_and_variants_match() -> None:

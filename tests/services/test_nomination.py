@@ -9,7 +9,7 @@ from hrdesk.domain.awards import Nomination, Nominee
 from hrdesk.domain.staff import Officer
 from hrdesk.domain.values import Severity
 from hrdesk.errors import Fault, HrdeskError
-from hrdesk.services import nomination
+from hrdesk.services.awards import nomination
 from tests.services.book import fault_of
 from tests.services.steps import first_of, nominee, notified
 from tests.services.three_offices import CHILD, FIRST, YEAR, City, teacher

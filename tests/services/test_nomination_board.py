@@ -10,10 +10,11 @@ from hrdesk.domain.seeds import Appointment, CheckState, Coaching
 from hrdesk.domain.staff import Officer, Staffing
 from hrdesk.domain.values import Severity
 from hrdesk.errors import Fault, HrdeskError
-from hrdesk.services import drafts, nomination, nomination_board
-from hrdesk.services.desk import Desk
-from hrdesk.services.nomination import Pick
-from hrdesk.services.nomination_board import Budget, Candidate, board
+from hrdesk.services.awards import nomination, nomination_board
+from hrdesk.services.awards.nomination import Pick
+from hrdesk.services.awards.nomination_board import Budget, Candidate, board
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.packages import drafts
 from tests.factory import record_id
 from tests.services.book import fault_of
 from tests.services.steps import GROUP, NUMBER, accepted, change, decided, drop, first_of, notified, proposed

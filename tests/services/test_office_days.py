@@ -3,9 +3,9 @@
 from datetime import date
 from pathlib import Path
 
-from hrdesk.services import office_days
-from hrdesk.services.desk import Desk
-from hrdesk.services.office_days import import_calendar
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.opening import office_days
+from hrdesk.services.opening.office_days import import_calendar
 
 CALENDAR = "西元日期,星期,是否放假,備註\n20261125,三,2,範例颱風停止上班\n20270104,一,0,\n"
 

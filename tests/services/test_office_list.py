@@ -2,9 +2,11 @@
 
 from datetime import date
 
-from hrdesk.services import memberships, office_list, offices
-from hrdesk.services.agencies import by_code
-from hrdesk.services.office_list import OfficeLine
+from hrdesk.services.agency import memberships
+from hrdesk.services.agency.agencies import by_code
+from hrdesk.services.collecting import office_list
+from hrdesk.services.collecting.office_list import OfficeLine
+from hrdesk.services.packages import offices
 from tests.services.steps import submitted
 from tests.services.three_offices import CHILD, DEPARTMENT, FIRST, OTHER, ROOT_PASSPHRASE, City
 

@@ -15,8 +15,11 @@ from hrdesk.errors import Fault, HrdeskError
 from hrdesk.exchange import keys as exchange_keys
 from hrdesk.exchange.certificates import crl_number
 from hrdesk.exchange.registration import open_registration
-from hrdesk.services import decisions, drafts, enrolling, keys, offices, receiving, renewal, roots, sealing, words
-from hrdesk.services.agencies import agency_id, by_code
+from hrdesk.services.agency.agencies import agency_id, by_code
+from hrdesk.services.awards import decisions
+from hrdesk.services.core import words
+from hrdesk.services.packages import drafts, enrolling, keys, offices, roots, sealing
+from hrdesk.services.post import receiving, renewal
 from tests.services.book import fault_of
 from tests.services.steps import accepted, change, drop, send
 from tests.services.three_offices import (

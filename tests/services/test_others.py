@@ -18,11 +18,20 @@ from hrdesk.domain.seeds import Verification
 from hrdesk.domain.staff import Officer
 from hrdesk.domain.values import Key
 from hrdesk.errors import Fault, InputError, StoreError
-from hrdesk.services import decisions, drafts, editing, evaluation, importing, keeping, ledger, others, quota, receiving, sealing, seeds, signing_in, staff
-from hrdesk.services.agencies import agency_id, by_code
-from hrdesk.services.desk import Desk
-from hrdesk.services.quota import Approved
-from hrdesk.services.workspace import open_desk
+from hrdesk.services.agency import ledger
+from hrdesk.services.agency.agencies import agency_id, by_code
+from hrdesk.services.awards import decisions
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.imports import importing
+from hrdesk.services.opening import editing, others, signing_in
+from hrdesk.services.opening.workspace import open_desk
+from hrdesk.services.packages import drafts, sealing
+from hrdesk.services.people import staff
+from hrdesk.services.post import receiving
+from hrdesk.services.review import evaluation, quota
+from hrdesk.services.review.quota import Approved
+from hrdesk.services.safekeeping import keeping
+from hrdesk.services.teachers import seeds
 from tests.postgres import Lifted
 from tests.services import steps
 from tests.services.book import PASSPHRASE, ROSTER, Clock, fault_of, hire, write_csv

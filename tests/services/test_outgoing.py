@@ -10,8 +10,10 @@ from hrdesk.domain.package import PackageKind
 from hrdesk.domain.record import Record
 from hrdesk.domain.seeds import Appointment, Coaching
 from hrdesk.errors import Fault, HrdeskError
-from hrdesk.services import fingerprint, nomination, outgoing, receiving, sealing
-from hrdesk.services.desk import Desk
+from hrdesk.services.awards import nomination
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.packages import sealing
+from hrdesk.services.post import fingerprint, outgoing, receiving
 from tests.factory import record_id
 from tests.services.book import fault_of, hire
 from tests.services.steps import accepted, change, drop, everything, notified, proposed

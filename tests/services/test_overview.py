@@ -11,11 +11,14 @@ from hrdesk.domain.offices import Office, OfficeRole
 from hrdesk.domain.record import RemarkId
 from hrdesk.domain.staff import Headcount
 from hrdesk.domain.values import Key
-from hrdesk.services import agencies, drafts, keeping, keys, nomination, offices
-from hrdesk.services.desk import Desk
-from hrdesk.services.dues import Due, part_at
-from hrdesk.services.office_dues import package_dues, trust_dues
-from hrdesk.services.overview import next_step, overview
+from hrdesk.services.agency import agencies
+from hrdesk.services.awards import nomination
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.home.office_dues import package_dues, trust_dues
+from hrdesk.services.home.overview import next_step, overview
+from hrdesk.services.packages import drafts, keys, offices
+from hrdesk.services.safekeeping import keeping
+from hrdesk.services.teachers.dues import Due, part_at
 from tests.factory import record_id
 from tests.services.book import YEAR, Clock, found_child, hire
 from tests.services.steps import accepted, drop, first_of, notified, proposed, put, submitted

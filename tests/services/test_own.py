@@ -14,10 +14,13 @@ from hrdesk.domain.seeds import Answer, CheckAnswer, Coaching, LogKind, Mentorin
 from hrdesk.domain.staff import Officer
 from hrdesk.domain.values import Changes
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import coaching, evidence, keeping, members, merits, own, self_check, steps, years
-from hrdesk.services.desk import Desk
-from hrdesk.services.steps import Pending
-from hrdesk.services.workspace import open_desk
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.opening import members, own, steps, years
+from hrdesk.services.opening.steps import Pending
+from hrdesk.services.opening.workspace import open_desk
+from hrdesk.services.people import evidence
+from hrdesk.services.safekeeping import keeping
+from hrdesk.services.teachers import coaching, merits, self_check
 from hrdesk.store.key_file import FLOOR
 from tests.services.book import PASSPHRASE, YEAR, Clock, appointed, fault_of, hire
 

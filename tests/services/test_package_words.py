@@ -7,8 +7,9 @@ import pytest
 
 from hrdesk.domain.package import Check, Finding, Header, PackageKind, Report
 from hrdesk.domain.values import Changes, Key
-from hrdesk.services import package_words, words
-from hrdesk.services.package_words import Holding, Mark
+from hrdesk.services.core import words
+from hrdesk.services.packages import package_words
+from hrdesk.services.packages.package_words import Holding, Mark
 
 HEADER = Header(
     kind=PackageKind.SUBMISSION,

@@ -10,11 +10,14 @@ from hrdesk.domain.acts import Act
 from hrdesk.domain.forms import Paper
 from hrdesk.domain.seeds import ChangeKind
 from hrdesk.errors import Fault, InputError, PrintError
-from hrdesk.services import forms, paperwork, seeds, staff
-from hrdesk.services.desk import Desk
-from hrdesk.services.form_parts import Mask
-from hrdesk.services.forms import SHOWN, About
-from hrdesk.services.paperwork import Needs
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.core.form_parts import Mask
+from hrdesk.services.papers import forms
+from hrdesk.services.papers.forms import SHOWN, About
+from hrdesk.services.people import staff
+from hrdesk.services.post import paperwork
+from hrdesk.services.post.paperwork import Needs
+from hrdesk.services.teachers import seeds
 from tests.services.book import YEAR, appointed, enrolled, fault_of, hire, hold
 from tests.services.steps import drop, submitted
 from tests.services.three_offices import City

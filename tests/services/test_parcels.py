@@ -6,8 +6,10 @@ from hrdesk.domain.offices import Direction, Parcel
 from hrdesk.domain.package import Finding
 from hrdesk.domain.seeds import Coaching
 from hrdesk.domain.values import Key
-from hrdesk.services import decisions, drafts, parcels, receiving
-from hrdesk.services.parcels import State
+from hrdesk.services.awards import decisions
+from hrdesk.services.packages import drafts
+from hrdesk.services.post import parcels, receiving
+from hrdesk.services.post.parcels import State
 from tests.factory import record_id
 from tests.services.steps import accepted, change, first_of, send, submitted
 from tests.services.three_offices import CHILD, FIRST, YEAR, City

@@ -14,8 +14,10 @@ from hrdesk.domain.staff import Duty, Role, RoleSpan
 from hrdesk.domain.training import AbsenceReport, Course, Presence, TrainingRecord
 from hrdesk.domain.values import Key
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import absence, coaching, person_card, staff, training
-from hrdesk.services.desk import Desk
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.people import staff
+from hrdesk.services.study import absence, training
+from hrdesk.services.teachers import coaching, person_card
 from tests.services.book import YEAR, appointed, enrolled, fault_of, hire, hold
 from tests.services.person import decided, filled
 

@@ -10,9 +10,9 @@ from hrdesk.domain.record import AppointmentId
 from hrdesk.domain.seeds import Appointment
 from hrdesk.domain.staff import Agency, Staffing
 from hrdesk.errors import Fault, HrdeskError
-from hrdesk.services import quota
-from hrdesk.services.agencies import agency_id, by_code
-from hrdesk.services.quota import Approved
+from hrdesk.services.agency.agencies import agency_id, by_code
+from hrdesk.services.review import quota
+from hrdesk.services.review.quota import Approved
 from tests.factory import record_id
 from tests.services.book import fault_of
 from tests.services.steps import GROUP, change, drop, first_of, submitted

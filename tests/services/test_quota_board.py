@@ -8,11 +8,14 @@ import pytest
 from hrdesk.domain.awards import QuotaApproval
 from hrdesk.domain.values import Changes
 from hrdesk.errors import Fault, HrdeskError
-from hrdesk.services import drafts, list_paper, quota, quota_board, quota_sheet
-from hrdesk.services.agencies import by_code
-from hrdesk.services.list_paper import SheetPaper
-from hrdesk.services.quota import Approved
-from hrdesk.services.quota_board import Line, Outlook, Standing
+from hrdesk.services.agency.agencies import by_code
+from hrdesk.services.awards import quota_board, quota_sheet
+from hrdesk.services.awards.quota_board import Line, Outlook, Standing
+from hrdesk.services.core import list_paper
+from hrdesk.services.core.list_paper import SheetPaper
+from hrdesk.services.packages import drafts
+from hrdesk.services.review import quota
+from hrdesk.services.review.quota import Approved
 from tests.services.book import fault_of
 from tests.services.steps import GROUP, accepted, first_of, notified, submitted
 from tests.services.three_offices import OTHER, YEAR, City

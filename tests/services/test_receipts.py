@@ -11,8 +11,10 @@ from hrdesk.domain.package import Finding, PackageKind
 from hrdesk.domain.record import OfficerId
 from hrdesk.domain.staff import Officer
 from hrdesk.errors import Fault, HrdeskError, StoreError
-from hrdesk.services import drafts, receiving, sealing, verdicts
-from hrdesk.services.agencies import agency_id
+from hrdesk.services.agency.agencies import agency_id
+from hrdesk.services.core import verdicts
+from hrdesk.services.packages import drafts, sealing
+from hrdesk.services.post import receiving
 from tests.factory import record_id
 from tests.services.book import fault_of
 from tests.services.steps import altered, notified, put, send
@@ -108,7 +110,7 @@ def test_a_receipt_that_cannot_be_written_stops_nothing(city: City, error: Excep
         raise error
 
     file = submission(city)
-    monkeypatch.setattr("hrdesk.services.receipts.seal", fails)
+    monkeypatch.setattr("hrdesk.services.packages.receipts.seal", fails)
     first, again = receiving.receive(city.first, [file, file], city.out / "receipts")
     assert (first.accepted, first.unanswered, first.receipt) == (True, True, None)
     assert again.report.finding is Finding.REPLAYED

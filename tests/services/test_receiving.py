@@ -13,9 +13,12 @@ from hrdesk.domain.seeds import Coaching, MeritClaim, SelfCheck, Verification
 from hrdesk.domain.staff import Agency, Officer
 from hrdesk.domain.training import Course, TrainingRecord
 from hrdesk.errors import Fault, HrdeskError
-from hrdesk.services import decisions, drafts, nomination, quota, receiving, sealing
-from hrdesk.services.agencies import agency_id, by_code
-from hrdesk.services.receiving import Forks
+from hrdesk.services.agency.agencies import agency_id, by_code
+from hrdesk.services.awards import decisions, nomination
+from hrdesk.services.packages import drafts, sealing
+from hrdesk.services.post import receiving
+from hrdesk.services.post.receiving import Forks
+from hrdesk.services.review import quota
 from tests.factory import record_id
 from tests.services.book import fault_of
 from tests.services.steps import (

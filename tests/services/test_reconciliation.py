@@ -7,9 +7,11 @@ import pytest
 from hrdesk.domain.record import CourseId, OfficerId, TrainingId
 from hrdesk.domain.training import Course, Presence, TrainingRecord
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import drafts, keeping, reconciliation
-from hrdesk.services.agencies import agency_id
-from hrdesk.services.training import spread
+from hrdesk.services.agency.agencies import agency_id
+from hrdesk.services.collecting import reconciliation
+from hrdesk.services.packages import drafts
+from hrdesk.services.safekeeping import keeping
+from hrdesk.services.study.training import spread
 from tests.factory import record_id
 from tests.services.book import fault_of
 from tests.services.steps import accepted, drop, first_of, put, submitted

@@ -6,9 +6,10 @@ from datetime import date
 from hrdesk.domain.offices import Office, OfficeRole
 from hrdesk.domain.record import OfficeId
 from hrdesk.domain.staff import Agency
-from hrdesk.services import memberships, registry
-from hrdesk.services.agencies import agency_id, by_code
-from hrdesk.services.registry import CertificateState, Standing
+from hrdesk.services.agency import memberships
+from hrdesk.services.agency.agencies import agency_id, by_code
+from hrdesk.services.collecting import registry
+from hrdesk.services.collecting.registry import CertificateState, Standing
 from tests.factory import record_id
 from tests.services.steps import change, put, submitted
 from tests.services.three_offices import CHILD, DEPARTMENT, FIRST, OTHER, City

@@ -3,9 +3,11 @@
 from datetime import date
 
 from hrdesk.domain.collected import Stage
-from hrdesk.services import board, decisions, drafts, reminders, stage_days
-from hrdesk.services.agencies import by_code
-from hrdesk.services.reminders import Owed, Reminder
+from hrdesk.services.agency.agencies import by_code
+from hrdesk.services.awards import decisions
+from hrdesk.services.collecting import board, reminders, stage_days
+from hrdesk.services.collecting.reminders import Owed, Reminder
+from hrdesk.services.packages import drafts
 from tests.services.steps import accepted, first_of, notified, submitted
 from tests.services.three_offices import CHILD, FIRST, OTHER, YEAR, City
 

@@ -13,9 +13,10 @@ from hrdesk.domain.seeds import Coaching, Evidence, MeritClaim
 from hrdesk.domain.staff import Agency
 from hrdesk.domain.training import Attendance, Presence, TrainingRecord
 from hrdesk.errors import Fault, HrdeskError
-from hrdesk.services import drafts, revisions
-from hrdesk.services.agencies import agency_id
-from hrdesk.services.lists import ListPaper
+from hrdesk.services.agency.agencies import agency_id
+from hrdesk.services.packages import drafts
+from hrdesk.services.papers.lists import ListPaper
+from hrdesk.services.post import revisions
 from tests.factory import record_id
 from tests.services.book import fault_of
 from tests.services.steps import accepted, change, drop, put

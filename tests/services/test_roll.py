@@ -13,9 +13,12 @@ from hrdesk.domain.seeds import Evidence
 from hrdesk.domain.staff import Role
 from hrdesk.domain.training import AbsenceReport, Attendance, Course, Presence, Session, TrainingRecord, Verdict
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import absence, courses, drafts, merging, outgoing, rulebook, rules_package, training
-from hrdesk.services.agencies import above, agency_id, by_code
-from hrdesk.services.desk import Desk
+from hrdesk.services.agency.agencies import above, agency_id, by_code
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.packages import drafts, merging, rules_package
+from hrdesk.services.post import outgoing
+from hrdesk.services.regulation import rulebook
+from hrdesk.services.study import absence, courses, training
 from tests.factory import record_id
 from tests.services.book import fault_of
 from tests.services.steps import accepted, drop, first_of, put, send

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from hrdesk.services import offices
-from hrdesk.services.agencies import by_code
-from hrdesk.services.root_state import root_state
+from hrdesk.services.agency.agencies import by_code
+from hrdesk.services.packages import offices
+from hrdesk.services.post.root_state import root_state
 from tests.services.three_offices import CHILD, ROOT_PASSPHRASE, City
 
 

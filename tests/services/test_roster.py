@@ -3,9 +3,9 @@
 from datetime import date
 
 from hrdesk.domain.staff import Role
-from hrdesk.services import staff
-from hrdesk.services.desk import Desk
-from hrdesk.services.roster import Scope, known, roster, usual_day
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.people import staff
+from hrdesk.services.people.roster import Scope, known, roster, usual_day
 from tests.services.book import YEAR, child_of, found_child, hire
 
 

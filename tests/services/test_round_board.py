@@ -9,7 +9,7 @@ from hrdesk.domain.collected import Round
 from hrdesk.domain.record import AppointmentId
 from hrdesk.domain.seeds import Appointment
 from hrdesk.errors import Fault, HrdeskError
-from hrdesk.services import round_board, rounds
+from hrdesk.services.awards import round_board, rounds
 from tests.factory import record_id
 from tests.services.book import fault_of
 from tests.services.steps import put, ruling, submitted

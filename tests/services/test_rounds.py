@@ -11,8 +11,9 @@ from hrdesk.domain.record import AppointmentId, NominationId, OfficerId
 from hrdesk.domain.seeds import Appointment
 from hrdesk.domain.staff import Officer
 from hrdesk.errors import Fault, HrdeskError
-from hrdesk.services import drafts, nomination, rounds
-from hrdesk.services.agencies import agency_id
+from hrdesk.services.agency.agencies import agency_id
+from hrdesk.services.awards import nomination, rounds
+from hrdesk.services.packages import drafts
 from tests.factory import record_id
 from tests.services.book import fault_of
 from tests.services.steps import accepted, decided, drop, first_of, nominated, proposed, put, ruling, send, submitted

@@ -8,7 +8,7 @@ import pytest
 
 from hrdesk import paths
 from hrdesk.errors import Fault, HrdeskError
-from hrdesk.services import rule_compare, rules
+from hrdesk.services.regulation import rule_compare, rules
 from tests.services.book import fault_of
 
 SHIPPED = paths.resources() / "rules" / "taipei-101.toml"

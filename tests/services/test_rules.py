@@ -7,7 +7,7 @@ import pytest
 
 from hrdesk import paths
 from hrdesk.errors import Fault, InputError
-from hrdesk.services.rules import pack_for, packs
+from hrdesk.services.regulation.rules import pack_for, packs
 
 SHIPPED = (paths.resources() / "rules" / "taipei-101.toml").read_text(encoding="utf-8")
 

@@ -14,14 +14,18 @@ from hrdesk.domain.package import Content, Finding, PackageKind
 from hrdesk.domain.rulebook import Contact, RuleFile
 from hrdesk.domain.staff import Agency
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import answers, inspection, keeping, keys, receiving, rulebook, rules_package, sealing, stage_days
-from hrdesk.services.agencies import agency_id, by_code, save_agency
-from hrdesk.services.desk import Desk
-from hrdesk.services.dues import part_at
-from hrdesk.services.office_days import import_calendar, imported_days
-from hrdesk.services.office_dues import package_dues
-from hrdesk.services.receiving import Received
-from hrdesk.services.sealing import SealedFile
+from hrdesk.services.agency.agencies import agency_id, by_code, save_agency
+from hrdesk.services.collecting import answers, stage_days
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.home.office_dues import package_dues
+from hrdesk.services.opening.office_days import import_calendar, imported_days
+from hrdesk.services.packages import keys, rules_package, sealing
+from hrdesk.services.packages.sealing import SealedFile
+from hrdesk.services.post import inspection, receiving
+from hrdesk.services.post.receiving import Received
+from hrdesk.services.regulation import rulebook
+from hrdesk.services.safekeeping import keeping
+from hrdesk.services.teachers.dues import part_at
 from tests.services.book import fault_of
 from tests.services.steps import first_of, notified, send
 from tests.services.three_offices import CHILD, DEPARTMENT, FIRST, OTHER, YEAR, City, agency

@@ -18,9 +18,12 @@ from hrdesk.errors import Fault, HrdeskError
 from hrdesk.exchange import canonical
 from hrdesk.exchange.opening import open_package
 from hrdesk.exchange.seal import Sealed
-from hrdesk.services import decisions, drafts, keys, ledger, nomination, sealing, words
-from hrdesk.services.agencies import agency_id, by_code
-from hrdesk.services.snapshot import flat
+from hrdesk.services.agency import ledger
+from hrdesk.services.agency.agencies import agency_id, by_code
+from hrdesk.services.agency.snapshot import flat
+from hrdesk.services.awards import decisions, nomination
+from hrdesk.services.core import words
+from hrdesk.services.packages import drafts, keys, sealing
 from tests.factory import record_id, sample
 from tests.services.book import fault_of
 from tests.services.steps import accepted, change, drop, first_of, nominated, notified, proposed, put, submitted

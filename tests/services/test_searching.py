@@ -9,9 +9,10 @@ from hrdesk.domain.members import Access
 from hrdesk.domain.offices import Direction, Parcel
 from hrdesk.domain.package import PackageKind
 from hrdesk.domain.record import ParcelId
-from hrdesk.services import coaching, members, searching
-from hrdesk.services.desk import Desk
-from hrdesk.services.workspace import open_desk
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.opening import members, searching
+from hrdesk.services.opening.workspace import open_desk
+from hrdesk.services.teachers import coaching
 from hrdesk.store.key_file import FLOOR
 from tests.services.book import PASSPHRASE, Clock, appointed, child_of, found_child, hire, hold
 

@@ -6,8 +6,9 @@ from hrdesk.domain.record import AbsenceId, EvidenceId
 from hrdesk.domain.staff import Officer
 from hrdesk.domain.training import AbsenceReport, Presence, Verdict
 from hrdesk.errors import Fault, HrdeskError
-from hrdesk.services import absence, keeping, second_reviews
-from hrdesk.services.second_reviews import Review
+from hrdesk.services.safekeeping import keeping
+from hrdesk.services.study import absence, second_reviews
+from hrdesk.services.study.second_reviews import Review
 from tests.factory import record_id
 from tests.services.book import fault_of
 from tests.services.steps import drop, put, submitted

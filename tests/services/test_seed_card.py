@@ -12,9 +12,12 @@ from hrdesk.domain.requirements import RequirementState
 from hrdesk.domain.seeds import Addressee, Answer, ChangeKind, CheckAnswer
 from hrdesk.domain.staff import Headcount, Level
 from hrdesk.domain.training import Presence
-from hrdesk.services import agencies, evidence, fitness, seeds, self_check, training
-from hrdesk.services.desk import Desk
-from hrdesk.services.seed_card import change_item, seed_card
+from hrdesk.services.agency import agencies
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.people import evidence
+from hrdesk.services.study import training
+from hrdesk.services.teachers import fitness, seeds, self_check
+from hrdesk.services.teachers.seed_card import change_item, seed_card
 from tests.services.book import PDF, YEAR, appointed, found_child, hire, hold
 
 LAST = date(2026, 6, 30)

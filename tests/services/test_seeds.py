@@ -12,8 +12,11 @@ from hrdesk.domain.seeds import Addressee, Appointment, ChangeKind
 from hrdesk.domain.staff import Headcount
 from hrdesk.domain.values import Severity
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import agencies, evidence, keeping, seeds
-from hrdesk.services.desk import Desk
+from hrdesk.services.agency import agencies
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.people import evidence
+from hrdesk.services.safekeeping import keeping
+from hrdesk.services.teachers import seeds
 from tests.services.book import PDF, YEAR, appointed, child_of, fault_of, found_child, hire
 
 START, LAST = date(2026, 1, 1), date(2026, 6, 30)

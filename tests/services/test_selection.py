@@ -4,9 +4,10 @@ from datetime import date
 
 from hrdesk.domain.staff import Role
 from hrdesk.domain.training import AbsenceReport, Presence, Verdict
-from hrdesk.services import absence, selection, staff, training
-from hrdesk.services.agencies import agency_id
-from hrdesk.services.desk import Desk
+from hrdesk.services.agency.agencies import agency_id
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.people import staff
+from hrdesk.services.study import absence, selection, training
 from tests.services.book import appointed, enrolled, hire, hold, record_of
 from tests.services.steps import submitted
 from tests.services.three_offices import CHILD, City

@@ -12,8 +12,9 @@ from hrdesk.domain.record import EvidenceId
 from hrdesk.domain.seeds import Answer, CheckAnswer, CheckState, MeritClaim, SelfCheck, Verification
 from hrdesk.domain.staff import Officer
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import coaching, evidence, self_check
-from hrdesk.services.desk import Desk
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.people import evidence
+from hrdesk.services.teachers import coaching, self_check
 from tests.services.book import PDF, YEAR, appointed, fault_of, hire
 
 DAY = date(2026, 11, 20)

@@ -12,9 +12,10 @@ from hrdesk.domain.record import EvidenceId, LogId
 from hrdesk.domain.seeds import Answer, CheckAnswer, CheckState, LogKind, Outcome, SelfCheck, SystemLog
 from hrdesk.domain.staff import Officer
 from hrdesk.domain.values import Key
-from hrdesk.services import coaching, evidence, merits, self_check, self_check_form
-from hrdesk.services.desk import Desk
-from hrdesk.services.self_check_form import CheckLine
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.people import evidence
+from hrdesk.services.teachers import coaching, merits, self_check, self_check_form
+from hrdesk.services.teachers.self_check_form import CheckLine
 from tests.services.book import PDF, YEAR, appointed, enrolled, hire, hold
 
 DAY = date(2026, 3, 2)

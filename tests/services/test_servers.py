@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from hrdesk.errors import Fault, InputError, StoreError
-from hrdesk.services import founding, servers
-from hrdesk.services.workspace import open_desk
+from hrdesk.services.opening import founding, servers
+from hrdesk.services.opening.workspace import open_desk
 from hrdesk.store.address import SERVER
 from hrdesk.store.key_file import FLOOR
 from tests.postgres import GUARDED, PASSWORD, fresh_database, server

@@ -11,10 +11,12 @@ from hrdesk.domain.record import AbsenceId, CourseId, OfficerId, TrainingId
 from hrdesk.domain.staff import Officer
 from hrdesk.domain.training import AbsenceReport, Course, Presence, Session, TrainingRecord
 from hrdesk.errors import Fault, HrdeskError
-from hrdesk.services import drafts, keeping, sign_in_cases
-from hrdesk.services.agencies import agency_id
-from hrdesk.services.sign_in_cases import Case
-from hrdesk.services.training import spread
+from hrdesk.services.agency.agencies import agency_id
+from hrdesk.services.collecting import sign_in_cases
+from hrdesk.services.collecting.sign_in_cases import Case
+from hrdesk.services.packages import drafts
+from hrdesk.services.safekeeping import keeping
+from hrdesk.services.study.training import spread
 from tests.factory import record_id
 from tests.services.book import fault_of
 from tests.services.steps import accepted, change, first_of, put, submitted

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from hrdesk.services import signing_in
+from hrdesk.services.opening import signing_in
 from tests.services.book import PASSPHRASE
 
 

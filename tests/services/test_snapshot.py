@@ -3,8 +3,8 @@
 from datetime import date
 
 from hrdesk.domain.training import Course, TrainingRecord
-from hrdesk.services import snapshot
-from hrdesk.services.desk import Desk
+from hrdesk.services.agency import snapshot
+from hrdesk.services.core.desk import Desk
 from tests.services.book import enrolled, hire, hold
 
 

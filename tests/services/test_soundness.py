@@ -7,9 +7,9 @@ from hrdesk.domain.acts import Act
 from hrdesk.domain.record import CourseId, OfficerId, TrainingId
 from hrdesk.domain.seeds import ChangeKind
 from hrdesk.domain.training import TrainingRecord
-from hrdesk.services import coaching, seeds
-from hrdesk.services.desk import Desk
-from hrdesk.services.soundness import problems
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.safekeeping.soundness import problems
+from hrdesk.services.teachers import coaching, seeds
 from tests.services.book import appointed, enrolled, hire, hold
 
 

@@ -11,8 +11,8 @@ from hrdesk.domain.seeds import Appointment
 from hrdesk.domain.staff import Duty, Officer, Role, RoleSpan
 from hrdesk.domain.values import Severity
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import staff
-from hrdesk.services.desk import Desk
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.people import staff
 from tests.services.book import YEAR, appointed, fault_of, hire
 
 START = date(2026, 1, 1)

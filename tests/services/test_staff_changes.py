@@ -8,8 +8,10 @@ from hrdesk.domain.acts import Act
 from hrdesk.domain.staff import Duty, Officer, Role, RoleSpan
 from hrdesk.domain.values import Key, Severity
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import keeping, seeds, staff, staff_changes
-from hrdesk.services.desk import Desk
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.people import staff, staff_changes
+from hrdesk.services.safekeeping import keeping
+from hrdesk.services.teachers import seeds
 from tests.services.book import appointed, fault_of, hire
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from hrdesk.domain.collected import Lateness, Stage, StageDue
 from hrdesk.errors import Fault, HrdeskError
-from hrdesk.services import stage_days
-from hrdesk.services.agencies import agency_id, by_code
+from hrdesk.services.agency.agencies import agency_id, by_code
+from hrdesk.services.collecting import stage_days
 from tests.services.book import fault_of
 from tests.services.steps import first_of
 from tests.services.three_offices import FIRST, OTHER, YEAR, City

@@ -8,10 +8,11 @@ import pytest
 from hrdesk.domain.acts import Act
 from hrdesk.domain.offices import Office, OfficeRole
 from hrdesk.errors import Fault, HrdeskError
-from hrdesk.services import keys, offices, renewal
-from hrdesk.services.agencies import by_code
-from hrdesk.services.desk import Desk
-from hrdesk.services.standing import Step, standing
+from hrdesk.services.agency.agencies import by_code
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.packages import keys, offices
+from hrdesk.services.post import renewal
+from hrdesk.services.post.standing import Step, standing
 from tests.services.book import fault_of
 from tests.services.steps import change, drop, first_of, notified
 from tests.services.three_offices import FIRST, ROOT_PASSPHRASE, City

@@ -10,9 +10,13 @@ from hrdesk.domain.acts import Act
 from hrdesk.domain.seeds import ChangeKind
 from hrdesk.domain.staff import Role
 from hrdesk.domain.values import Changes, Key
-from hrdesk.services import coaching, importing, keeping, seeds, staff, training
-from hrdesk.services.desk import Desk
-from hrdesk.services.steps import Pending, pending, undo_name
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.imports import importing
+from hrdesk.services.opening.steps import Pending, pending, undo_name
+from hrdesk.services.people import staff
+from hrdesk.services.safekeeping import keeping
+from hrdesk.services.study import training
+from hrdesk.services.teachers import coaching, seeds
 from hrdesk.store.entry import Entry
 from tests.services.book import ROSTER, appointed, hire, hold, write_csv
 

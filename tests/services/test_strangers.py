@@ -5,9 +5,9 @@ import pytest
 from hrdesk.domain.package import PackageKind
 from hrdesk.domain.record import AgencyId, Record
 from hrdesk.domain.staff import Agency, Officer
-from hrdesk.services.merging import merge
-from hrdesk.services.snapshot import Given, by_kind
-from hrdesk.services.strangers import sentence
+from hrdesk.services.agency.snapshot import Given, by_kind
+from hrdesk.services.agency.strangers import sentence
+from hrdesk.services.packages.merging import merge
 from tests.factory import record_id, sample
 
 SENDER, OTHER = AgencyId(record_id("sender")), AgencyId(record_id("other"))

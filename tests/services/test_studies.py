@@ -10,9 +10,10 @@ from hrdesk.domain.participation import Participation
 from hrdesk.domain.record import AgencyId, EvidenceId
 from hrdesk.domain.training import Mode, Presence, TrainingRecord
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import evidence, studies, training
-from hrdesk.services.desk import Desk
-from hrdesk.services.studies import Amended
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.people import evidence
+from hrdesk.services.study import studies, training
+from hrdesk.services.study.studies import Amended
 from tests.services.book import PDF, YEAR, enrolled, fault_of, hire, hold, record_of
 
 

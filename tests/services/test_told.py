@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from hrdesk.errors import Fault, StoreError
-from hrdesk.services import keeping, words
-from hrdesk.services.desk import Desk
-from hrdesk.services.told import about, reason_of
-from hrdesk.services.workspace import open_desk
+from hrdesk.services.core import words
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.core.told import about, reason_of
+from hrdesk.services.opening.workspace import open_desk
+from hrdesk.services.safekeeping import keeping
 from tests.services.book import PASSPHRASE, Clock
 
 

@@ -13,9 +13,10 @@ from hrdesk.domain.staff import Tier
 from hrdesk.domain.training import Attendance, Course, Method, Mode, Presence, Session, TrainingRecord
 from hrdesk.domain.values import Severity
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import evidence, training
-from hrdesk.services.agencies import own_agency
-from hrdesk.services.desk import Desk
+from hrdesk.services.agency.agencies import own_agency
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.people import evidence
+from hrdesk.services.study import training
 from tests.services.book import PDF, enrolled, fault_of, hire, hold, record_of
 
 DAY = date(2026, 6, 10)

@@ -8,7 +8,7 @@ import pytest
 
 from hrdesk import paths
 from hrdesk.printing import fonts
-from hrdesk.services import typefaces
+from hrdesk.services.core import typefaces
 
 BLOCK = 4096  # bytes
 

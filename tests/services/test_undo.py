@@ -17,28 +17,19 @@ from hrdesk.domain.plan import ImportPlan
 from hrdesk.domain.seeds import Answer, Appointment, CheckAnswer, Verification
 from hrdesk.domain.staff import Role
 from hrdesk.domain.training import AbsenceReport, Presence, Verdict
-from hrdesk.services import (
-    absence,
-    coaching,
-    decisions,
-    evaluation,
-    forms,
-    importing,
-    keeping,
-    nomination,
-    office_days,
-    quota,
-    rulebook,
-    seeds,
-    self_check,
-    staff,
-    steps,
-    training,
-    words,
-    years,
-)
-from hrdesk.services.desk import Desk
-from hrdesk.services.forms import About
+from hrdesk.services.awards import decisions, nomination
+from hrdesk.services.core import words
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.imports import importing
+from hrdesk.services.opening import office_days, steps, years
+from hrdesk.services.papers import forms
+from hrdesk.services.papers.forms import About
+from hrdesk.services.people import staff
+from hrdesk.services.regulation import rulebook
+from hrdesk.services.review import evaluation, quota
+from hrdesk.services.safekeeping import keeping
+from hrdesk.services.study import absence, training
+from hrdesk.services.teachers import coaching, seeds, self_check
 from hrdesk.store.tables import SECRETS, TABLES
 from tests.services.book import ROSTER as SHEET
 from tests.services.book import YEAR, appointed, enrolled, hire, hold, record_of, write_csv
@@ -142,7 +133,7 @@ def test_every_act_is_taken_back_by_a_test_or_never() -> None:
 
 def written() -> set[str]:
     """Return the names of the acts that any code writes as a transaction, rather than notes as a look."""
-    texts = (path.read_text(encoding="utf-8") for part in ("services", "store") for path in (Path(hrdesk.__file__).parent / part).glob("*.py"))
+    texts = (path.read_text(encoding="utf-8") for part in ("services", "store") for path in (Path(hrdesk.__file__).parent / part).rglob("*.py"))
     return {name for text in texts for written in re.findall(r"(?:\.write\(|\bact = )([^\n]*)", text) for name in re.findall(r"Act\.([A-Z_]+)", written)}
 
 

@@ -8,9 +8,10 @@ import pytest
 
 from hrdesk.domain.staff import Officer
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import keeping, unsaved
-from hrdesk.services.desk import Desk
-from hrdesk.services.workspace import open_desk
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.opening import unsaved
+from hrdesk.services.opening.workspace import open_desk
+from hrdesk.services.safekeeping import keeping
 from tests.killing import Acknowledge, kill_at_random
 from tests.services.book import PASSPHRASE, Clock, fault_of, hire
 from tests.services.test_kill import Onwards, unlocked

@@ -10,7 +10,7 @@ from hrdesk.domain.record import OfficerId
 from hrdesk.domain.seeds import Answer, Channel, CheckAnswer
 from hrdesk.domain.staff import Officer
 from hrdesk.domain.training import Attendance, Course, Presence
-from hrdesk.services import value_words
+from hrdesk.services.core import value_words
 from tests.factory import sample
 
 ABSENT, THERE = Attendance(0, Presence.ABSENT, 0), Attendance(0, Presence.ATTENDED, 360)

@@ -32,7 +32,7 @@ from hrdesk.domain.package import Check, Finding
 from hrdesk.domain.staff import Role
 from hrdesk.domain.values import Alternative, Fact, Problem
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import words
+from hrdesk.services.core import words
 
 SILENT = {forms.Paper, Finding}
 SHOWN = sorted(

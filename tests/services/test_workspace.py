@@ -11,11 +11,11 @@ import pytest
 from hrdesk.domain.offices import Workspace, WorkspaceKind
 from hrdesk.domain.staff import Agency, Tier
 from hrdesk.errors import Fault, InputError, StoreError
-from hrdesk.services.agencies import agency_id, own_agency
-from hrdesk.services.desk import Desk
-from hrdesk.services.office_days import import_calendar
-from hrdesk.services.sealing import check_clock
-from hrdesk.services.workspace import SampleClock, create_workspace, open_desk, silent, utc_now
+from hrdesk.services.agency.agencies import agency_id, own_agency
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.opening.office_days import import_calendar
+from hrdesk.services.opening.workspace import SampleClock, create_workspace, open_desk, silent, utc_now
+from hrdesk.services.packages.sealing import check_clock
 from hrdesk.store.key_file import FLOOR
 from hrdesk.store.workspace_file import create
 from tests.services.book import CHILD, CODE, PASSPHRASE, Clock, fault_of

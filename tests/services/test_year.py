@@ -6,8 +6,12 @@ from hrdesk.domain.package import Finding, PackageKind
 from hrdesk.domain.seeds import MeritClaim, Verification
 from hrdesk.domain.staff import Officer
 from hrdesk.domain.training import TrainingRecord
-from hrdesk.services import drafts, exports, ledger, nomination, receiving
-from hrdesk.services.agencies import agency_id, by_code
+from hrdesk.services.agency import ledger
+from hrdesk.services.agency.agencies import agency_id, by_code
+from hrdesk.services.awards import nomination
+from hrdesk.services.packages import drafts
+from hrdesk.services.papers import exports
+from hrdesk.services.post import receiving
 from tests.services.steps import accepted, change, decided, first_of, nominee, notified, send, submitted
 from tests.services.three_offices import CHILD, FIRST, PEOPLE, YEAR, City, claim, teacher
 

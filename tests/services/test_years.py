@@ -5,8 +5,9 @@ import pytest
 from hrdesk.domain.acts import Act
 from hrdesk.domain.members import ReopenedYear
 from hrdesk.errors import Fault, InputError, StoreError
-from hrdesk.services import keeping, years
-from hrdesk.services.desk import Desk
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.opening import years
+from hrdesk.services.safekeeping import keeping
 from tests.services.book import YEAR, fault_of, hire
 
 

@@ -46,12 +46,12 @@ from hrdesk.domain.seeds import (
 )
 from hrdesk.domain.staff import Agency, Headcount, Officer, Staffing, Tier
 from hrdesk.domain.training import Attendance, Course, Presence, Session, TrainingRecord
-from hrdesk.services import offices
-from hrdesk.services.agencies import agency_id
-from hrdesk.services.desk import Desk
-from hrdesk.services.office_days import OfficeDays
-from hrdesk.services.packs import Rulebook
-from hrdesk.services.roots import Root, read_root
+from hrdesk.services.agency.agencies import agency_id
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.opening.office_days import OfficeDays
+from hrdesk.services.packages import offices
+from hrdesk.services.packages.roots import Root, read_root
+from hrdesk.services.regulation.packs import Rulebook
 from hrdesk.store.key_file import FLOOR
 from hrdesk.store.workspace_file import create, open_store
 from tests.factory import record_id

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from hrdesk.services import drafts, sealing
+from hrdesk.services.packages import drafts, sealing
 from hrdesk.ui.kit.preferences import Preferences
 from tests.services.three_offices import YEAR, City, built_once
 from tests.ui.driving import Driver

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hrdesk import app as program
-from hrdesk.services import signing_in
-from hrdesk.services.desk import Desk
-from hrdesk.services.signing_in import Signed
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.opening import signing_in
+from hrdesk.services.opening.signing_in import Signed
 from hrdesk.ui.kit.preferences import Preferences
 from hrdesk.ui.kit.sharing import Sharing
 from hrdesk.ui.main_window import MainWindow

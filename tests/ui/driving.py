@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from hrdesk.services.desk import Desk
+from hrdesk.services.core.desk import Desk
 from hrdesk.ui.kit import theme
 from hrdesk.ui.kit.dialogs import Dialog
 from hrdesk.ui.kit.page import Page

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from hrdesk.services.desk import Desk
+from hrdesk.services.core.desk import Desk
 from hrdesk.ui.kit.tasks import Failed, Task, Tasks
 
 T = TypeVar("T")

@@ -14,9 +14,9 @@ from benchmarks.city import enrolled
 from benchmarks.crowd import settle
 from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.domain.staff import Tier
-from hrdesk.services import rules
-from hrdesk.services.agencies import new_agency
-from hrdesk.services.workspace import create_workspace, open_desk
+from hrdesk.services.agency.agencies import new_agency
+from hrdesk.services.opening.workspace import create_workspace, open_desk
+from hrdesk.services.regulation import rules
 from hrdesk.store.key_file import FLOOR
 from hrdesk.ui.finder import Finder
 from hrdesk.ui.kit.grid import Grid

@@ -13,9 +13,10 @@ from hrdesk.domain.acts import Act
 from hrdesk.domain.forms import Paper
 from hrdesk.domain.staff import Officer
 from hrdesk.errors import HrdeskError, StoreError
-from hrdesk.services import forms, words
-from hrdesk.services.desk import Desk
-from hrdesk.services.sealing import check_clock
+from hrdesk.services.core import words
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.packages.sealing import check_clock
+from hrdesk.services.papers import forms
 from hrdesk.store.engine import driver as connection_of
 from hrdesk.store.folder import database
 from hrdesk.ui.kit.editor import Editor

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from hrdesk.services import coaching
-from hrdesk.services.searching import find
+from hrdesk.services.opening.searching import find
+from hrdesk.services.teachers import coaching
 from hrdesk.ui.finder import AFTER, NOTHING, Finder
 from hrdesk.ui.main_window import MainWindow
 from hrdesk.ui.places import PLACES
@@ -97,7 +97,7 @@ def test_coaching_leads_to_its_page(driver: Driver, finder: Finder) -> None:
     def coach(desk: object) -> None:
         from datetime import date
 
-        from hrdesk.services.desk import Desk
+        from hrdesk.services.core.desk import Desk
 
         assert isinstance(desk, Desk)
         person = hire(desk, "李小華")

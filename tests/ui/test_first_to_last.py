@@ -20,9 +20,12 @@ from hrdesk.domain.forms import Paper
 from hrdesk.domain.package import PackageKind
 from hrdesk.domain.training import Presence, Verdict
 from hrdesk.domain.values import Severity
-from hrdesk.services import drafts, founding, offices, quota, receiving, sealing, signing_in
-from hrdesk.services.agencies import by_code
-from hrdesk.services.desk import Desk
+from hrdesk.services.agency.agencies import by_code
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.opening import founding, signing_in
+from hrdesk.services.packages import drafts, offices, sealing
+from hrdesk.services.post import receiving
+from hrdesk.services.review import quota
 from hrdesk.store.key_file import FLOOR
 from hrdesk.ui.form_window import FormWindow
 from hrdesk.ui.kit.dialogs import Ask

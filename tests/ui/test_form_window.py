@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from hrdesk.domain.forms import Paper
 from hrdesk.domain.record import OfficerId
-from hrdesk.services.form_contents import About
+from hrdesk.services.papers.form_contents import About
 from hrdesk.ui.form_window import SAVED_AS, FormWindow, show_form
 from tests.services.book import YEAR, appointed, hire
 from tests.ui.driving import Driver

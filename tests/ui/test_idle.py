@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from hrdesk.app import Program
 from hrdesk.domain.values import Changes
-from hrdesk.services import unsaved
-from hrdesk.services.workspace import open_desk
+from hrdesk.services.opening import unsaved
+from hrdesk.services.opening.workspace import open_desk
 from hrdesk.ui import idle
 from hrdesk.ui.idle import Idle
 from hrdesk.ui.kit.editor import Editor

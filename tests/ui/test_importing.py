@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from hrdesk.domain.plan import RowState
 from hrdesk.domain.staff import Officer
 from hrdesk.domain.training import TrainingRecord
-from hrdesk.services import keeping
+from hrdesk.services.safekeeping import keeping
 from hrdesk.ui.importing.mapping import remembered
 from hrdesk.ui.importing.start import import_cells, import_file
 from hrdesk.ui.importing.window import BUSY, COLUMNS, PREVIEW, ImportWindow

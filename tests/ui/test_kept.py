@@ -12,8 +12,9 @@ from hrdesk import ui
 from hrdesk.domain.seeds import Appointment
 from hrdesk.domain.staff import Officer
 from hrdesk.domain.training import Course, Presence, TrainingRecord
-from hrdesk.services import absence, training, unsaved
-from hrdesk.services.desk import Desk
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.opening import unsaved
+from hrdesk.services.study import absence, training
 from hrdesk.ui.kept import EDITORS, HIDDEN, KeptWords, page_of, preview
 from hrdesk.ui.kit.editor import Editor
 from hrdesk.ui.main_window import MainWindow

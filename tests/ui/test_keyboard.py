@@ -14,8 +14,8 @@ from typing_extensions import override
 from hrdesk.domain.seeds import Answer, Appointment, Coaching, SelfCheck
 from hrdesk.domain.staff import Officer
 from hrdesk.domain.training import AbsenceReport, Presence
-from hrdesk.services import training
-from hrdesk.services.desk import Desk
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.study import training
 from hrdesk.ui.kit.dialogs import Confirm
 from hrdesk.ui.kit.editor import Editor
 from hrdesk.ui.kit.preferences import Preferences

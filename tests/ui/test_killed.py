@@ -21,9 +21,11 @@ from hrdesk.app import Program
 from hrdesk.domain.record import Record
 from hrdesk.domain.seeds import Addressee, Answer, Channel, CheckAnswer
 from hrdesk.domain.training import Presence, Verdict
-from hrdesk.services import self_check, signing_in, training, unsaved
-from hrdesk.services.desk import Desk
-from hrdesk.services.workspace import open_desk
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.opening import signing_in, unsaved
+from hrdesk.services.opening.workspace import open_desk
+from hrdesk.services.study import training
+from hrdesk.services.teachers import self_check
 from hrdesk.ui.bugs import LOG, BugDialog
 from hrdesk.ui.kit.draft import KEEP_EVERY
 from hrdesk.ui.kit.editor import Editor

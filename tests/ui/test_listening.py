@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from hrdesk.domain.staff import Officer
 from hrdesk.domain.values import Changes
 from hrdesk.errors import Fault, HrdeskError
-from hrdesk.services.workspace import open_desk
+from hrdesk.services.opening.workspace import open_desk
 from hrdesk.ui.kit.preferences import Preferences
 from tests.postgres import lifted, server
 from tests.services.book import PASSPHRASE, Clock, hire

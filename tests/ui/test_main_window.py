@@ -13,8 +13,9 @@ from hrdesk.domain.acts import Act
 from hrdesk.domain.members import Access
 from hrdesk.domain.staff import Officer
 from hrdesk.domain.values import Changes, Key
-from hrdesk.services import agencies, staff
-from hrdesk.services.desk import Desk
+from hrdesk.services.agency import agencies
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.people import staff
 from hrdesk.ui import commands
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import Ask
@@ -105,7 +106,7 @@ def test_side_pane_steps_back_and_closes(window: MainWindow, driver: Driver) -> 
 
 
 def test_why_panel_leads_to_the_record(window: MainWindow, driver: Driver) -> None:
-    from hrdesk.services import seeds
+    from hrdesk.services.teachers import seeds
 
     driver.ask(lambda desk: agencies.own_agency(desk))
     explanation = driver.ask(lambda desk: seeds.duty_gaps(desk, 115))

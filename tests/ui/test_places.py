@@ -3,7 +3,7 @@
 from hrdesk.domain.members import Access
 from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.domain.record import AgencyId
-from hrdesk.services.signing_in import Signed
+from hrdesk.services.opening.signing_in import Signed
 from hrdesk.ui.places import places_for
 
 

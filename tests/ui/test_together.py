@@ -15,8 +15,8 @@ from shiboken6 import Shiboken
 from hrdesk.domain.awards import Evaluation, ItemResult, Judgement
 from hrdesk.domain.members import Access
 from hrdesk.errors import Fault, HrdeskError
-from hrdesk.services import members, unsaved
-from hrdesk.services.agencies import by_code
+from hrdesk.services.agency.agencies import by_code
+from hrdesk.services.opening import members, unsaved
 from hrdesk.store.key_file import FLOOR
 from hrdesk.ui.agency_editor import AgencyEditor
 from hrdesk.ui.kit.comparing import Comparing

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from hrdesk.app import Program
 from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.domain.staff import Tier
-from hrdesk.services import founding, signing_in
+from hrdesk.services.opening import founding, signing_in
 from hrdesk.store.key_file import FLOOR
 from hrdesk.ui.kit.preferences import Preferences
 from tests.services.book import Clock

@@ -20,12 +20,13 @@ from hrdesk.domain.package import HELD, Finding, PackageKind
 from hrdesk.domain.record import StaffingId
 from hrdesk.domain.staff import Headcount, Staffing
 from hrdesk.domain.training import TrainingRecord
-from hrdesk.services import receiving, stage_days
-from hrdesk.services.agencies import agency_id
-from hrdesk.services.board import State
-from hrdesk.services.desk import Desk
-from hrdesk.services.inbox import Arrival, Fate
-from hrdesk.services.workspace import open_desk
+from hrdesk.services.agency.agencies import agency_id
+from hrdesk.services.collecting import stage_days
+from hrdesk.services.collecting.board import State
+from hrdesk.services.collecting.inbox import Arrival, Fate
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.opening.workspace import open_desk
+from hrdesk.services.post import receiving
 from hrdesk.ui.kit.page import Page
 from hrdesk.ui.kit.preferences import Preferences
 from hrdesk.ui.main_window import MainWindow

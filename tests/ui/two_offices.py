@@ -13,8 +13,8 @@ from hrdesk.app import Program
 from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.domain.package import PackageKind
 from hrdesk.domain.staff import Headcount, Tier
-from hrdesk.services import words
-from hrdesk.services.inbox import Arrival, Fate
+from hrdesk.services.collecting.inbox import Arrival, Fate
+from hrdesk.services.core import words
 from hrdesk.ui.kit.dialogs import Ask, Dialog
 from hrdesk.ui.kit.digits import GROUP, GROUPS, DigitsField
 from hrdesk.ui.opening.first_start import FirstStart

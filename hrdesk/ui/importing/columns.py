@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from hrdesk.domain.plan import RowState
-from hrdesk.services import words
-from hrdesk.services.import_choice import PlanLine
+from hrdesk.services.core import words
+from hrdesk.services.imports.import_choice import PlanLine
 from hrdesk.ui.kit.table_model import Chip, Column, Tone
 
 TONES = {

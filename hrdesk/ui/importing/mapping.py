@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QScrollAre
 from hrdesk.ui.kit import looks, theme
 
 if TYPE_CHECKING:
-    from hrdesk.services.import_source import Outline, SheetOutline
+    from hrdesk.services.imports.import_source import Outline, SheetOutline
     from hrdesk.ui.kit.preferences import Preferences
 
 UNREAD = "（不讀入）"

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
 from hrdesk.domain.plan import RowState
-from hrdesk.services import words
+from hrdesk.services.core import words
 from hrdesk.ui.importing.columns import COLUMNS, UNLISTED, PreviewRow, differences
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.grid import Grid
@@ -20,7 +20,7 @@ from hrdesk.ui.kit.table_model import Row, Rows, rows_of
 
 if TYPE_CHECKING:
     from hrdesk.domain.plan import ImportPlan
-    from hrdesk.services.import_choice import PlanLine
+    from hrdesk.services.imports.import_choice import PlanLine
     from hrdesk.ui.kit.preferences import Preferences
 
 DETAIL = 96  # pixels of the lines that say everything about the current row

@@ -8,7 +8,7 @@ from hrdesk.domain.record import AgencyId
 from hrdesk.ui.kit.dialogs import choose_open
 
 if TYPE_CHECKING:
-    from hrdesk.services.import_source import Cells, Given
+    from hrdesk.services.imports.import_source import Cells, Given
     from hrdesk.ui.importing.window import ImportWindow
     from hrdesk.ui.workbench import Workbench
 

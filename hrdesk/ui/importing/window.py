@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from hrdesk.domain.record import AgencyId
 from hrdesk.errors import HrdeskError
-from hrdesk.services import words
+from hrdesk.services.core import words
 from hrdesk.ui.importing.mapping import MappingEditor, remember, remembered
 from hrdesk.ui.importing.preview import Preview, preview_rows
 from hrdesk.ui.kit import looks
@@ -18,8 +18,8 @@ from hrdesk.ui.kit.dialogs import Dialog
 if TYPE_CHECKING:
     from hrdesk.domain.plan import ImportPlan
     from hrdesk.domain.values import Changes
-    from hrdesk.services.desk import Desk
-    from hrdesk.services.import_source import Given, Outline
+    from hrdesk.services.core.desk import Desk
+    from hrdesk.services.imports.import_source import Given, Outline
     from hrdesk.ui.importing.columns import PreviewRow
     from hrdesk.ui.kit.table_model import Rows
     from hrdesk.ui.kit.tasks import Task
@@ -75,7 +75,7 @@ class ImportWindow(Dialog):
     # reading
 
     def _read(self) -> None:
-        from hrdesk.services.import_source import outline
+        from hrdesk.services.imports.import_source import outline
 
         kind, given = self.kind, self.given
         self._run("正在讀取檔案…", lambda desk: outline(desk, kind, given), self._outlined, COLUMNS)
@@ -94,7 +94,7 @@ class ImportWindow(Dialog):
         remember(self.bench.preferences, kind, self._kept(changes))
 
         def work(desk: "Desk") -> Planned:
-            from hrdesk.services import import_choice, importing
+            from hrdesk.services.imports import import_choice, importing
 
             plan = importing.plan_given(desk, kind, given, changes, **options)
             return Planned(plan, import_choice.plan_notes(plan), preview_rows(import_choice.plan_lines(plan)))
@@ -123,7 +123,7 @@ class ImportWindow(Dialog):
     # writing
 
     def _apply(self) -> None:
-        from hrdesk.services import import_choice, importing
+        from hrdesk.services.imports import import_choice, importing
 
         assert self._plan is not None
         plan, left_out, leavers = self._plan, self.preview.left_out, self.preview.leavers.isChecked()

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from hrdesk.domain.minguo import ParsedDate, parse_date, roc_short, roc_year
 from hrdesk.errors import HrdeskError
-from hrdesk.services import words
+from hrdesk.services.core import words
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.icons import icon
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QPushButto
 from typing_extensions import override
 
 from hrdesk.errors import HrdeskError
-from hrdesk.services import words
+from hrdesk.services.core import words
 from hrdesk.ui.kit import file_words, looks, theme
 from hrdesk.ui.kit.draft import Bring, Draft, Place, Texts
 from hrdesk.ui.kit.fields import Field, LineField, NoteField

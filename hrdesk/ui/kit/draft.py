@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QFrame, QWidget
 from hrdesk.domain.calendar import TAIPEI
 from hrdesk.domain.minguo import roc_short
 from hrdesk.errors import HrdeskError
-from hrdesk.services import words
+from hrdesk.services.core import words
 from hrdesk.ui.kit import looks
 from hrdesk.ui.kit.page import banner
 
 if TYPE_CHECKING:
-    from hrdesk.services.unsaved import Unsaved
+    from hrdesk.services.opening.unsaved import Unsaved
     from hrdesk.ui.workbench import Workbench
 
 KEEP_EVERY = 5000  # milliseconds, so that at most five seconds of typing are lost
@@ -65,7 +65,7 @@ class Draft(QObject):
             self._bring(held)
             self._begin()
             return
-        from hrdesk.services import unsaved
+        from hrdesk.services.opening import unsaved
 
         name, key = self.name, self.key
         self.bench.read(lambda desk: unsaved.kept_of(desk, name, key), self._offer)
@@ -87,7 +87,7 @@ class Draft(QObject):
         texts = self._texts()
         if not self._dirty or texts == self._first:
             return
-        from hrdesk.services import unsaved
+        from hrdesk.services.opening import unsaved
 
         name, key = self.name, self.key
         if not self.whole:
@@ -106,7 +106,7 @@ class Draft(QObject):
         """Forget what was kept: it is saved, or thrown away. What is still offered stays."""
         self._keeping.stop()
         if self.offered is None:
-            from hrdesk.services import unsaved
+            from hrdesk.services.opening import unsaved
 
             name, key = self.name, self.key
             self.bench.read(lambda desk: unsaved.forget(desk, name, key), _nothing, _nothing)  # what stays is offered once more

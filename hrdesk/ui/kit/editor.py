@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from hrdesk.domain.values import Changes, Problem, Severity
 from hrdesk.errors import HrdeskError
-from hrdesk.services import words
+from hrdesk.services.core import words
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import Dialog, confirm, put_texts, texts_of
 from hrdesk.ui.kit.draft import Place
@@ -18,8 +18,8 @@ from hrdesk.ui.kit.fields import Field
 from hrdesk.ui.kit.sharing import Sharing
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
-    from hrdesk.services.editing import Subject
+    from hrdesk.services.core.desk import Desk
+    from hrdesk.services.opening.editing import Subject
     from hrdesk.ui.workbench import Workbench
 
 JUDGE_AFTER = 150  # milliseconds without a key

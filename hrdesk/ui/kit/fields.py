@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEd
 
 from hrdesk.domain.minguo import clock_text, parse_minutes, roc_short
 from hrdesk.errors import Fault, HrdeskError, InputError
-from hrdesk.services import words
+from hrdesk.services.core import words
 from hrdesk.ui.kit import theme
 from hrdesk.ui.kit.day import DayEdit
 from hrdesk.ui.kit.looks import dim, mark, mark_wrong

@@ -36,7 +36,7 @@ def ensure_chinese(app: QApplication, database: Database | type[QFontDatabase] =
 
 
 def _load(database: Database | type[QFontDatabase]) -> list[str]:
-    from hrdesk.services import typefaces  # only a system without Chinese pays for it
+    from hrdesk.services.core import typefaces  # only a system without Chinese pays for it
 
     for path in typefaces.interface_fonts():
         if database.addApplicationFont(str(path)) < 0:

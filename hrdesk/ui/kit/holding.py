@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from hrdesk.errors import HrdeskError
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
-    from hrdesk.services.editing import Subject
+    from hrdesk.services.core.desk import Desk
+    from hrdesk.services.opening.editing import Subject
     from hrdesk.ui.workbench import Workbench
 
 ASK_AGAIN = 2_000  # milliseconds until it is tried again, while somebody else holds it
@@ -46,7 +46,7 @@ class Holding(QObject):
         subject, self.subject, self.by = self.subject, None, ""
         self._again.stop()
         if subject is not None and not self.bench.tasks.closed:
-            from hrdesk.services import editing
+            from hrdesk.services.opening import editing
 
             self.bench.read(lambda desk: editing.end(desk, subject.key), _nothing, _nothing)
 
@@ -55,7 +55,7 @@ class Holding(QObject):
         if subject is None or self.bench.tasks.closed:
             self._again.stop()
             return
-        from hrdesk.services import editing
+        from hrdesk.services.opening import editing
 
         def ask(desk: "Desk") -> tuple[str | None, object]:
             by = editing.begin(desk, subject.key)

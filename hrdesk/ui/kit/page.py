@@ -25,14 +25,14 @@ from typing_extensions import override
 
 from hrdesk.domain.values import Changes, Key
 from hrdesk.errors import HrdeskError
-from hrdesk.services import words
+from hrdesk.services.core import words
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.icons import icon
 from hrdesk.ui.kit.shortened import Shortened
 from hrdesk.ui.kit.tasks import Task
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 D = TypeVar("D")

@@ -48,7 +48,7 @@ class RareFont(QObject):
 
 
 def _unpack(tell: Callable[[tuple[str, ...]], None]) -> None:
-    from hrdesk.services import typefaces
+    from hrdesk.services.core import typefaces
 
     try:
         tell(tuple(str(path) for path in typefaces.rare_fonts()))

@@ -16,8 +16,8 @@ from hrdesk.ui.kit.holding import Holding
 from hrdesk.ui.kit.page import banner
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
-    from hrdesk.services.editing import ChangedMeanwhileError, Subject
+    from hrdesk.services.core.desk import Desk
+    from hrdesk.services.opening.editing import ChangedMeanwhileError, Subject
     from hrdesk.ui.kit.editor import Editor
 
 T = TypeVar("T")
@@ -58,14 +58,14 @@ class Sharing(QObject):
 
     def guarded(self, work: "Callable[[Desk], T]") -> "Callable[[Desk], T]":
         """Return a service call that writes only where the record is still what was read."""
-        from hrdesk.services import editing
+        from hrdesk.services.opening import editing
 
         subject = self.subject
         return work if subject is None else lambda desk: editing.save(desk, subject, work)
 
     def met(self, error: HrdeskError) -> bool:
         """Show both versions where somebody else saved meanwhile; tell whether that was it."""
-        from hrdesk.services.editing import ChangedMeanwhileError
+        from hrdesk.services.opening.editing import ChangedMeanwhileError
 
         if not isinstance(error, ChangedMeanwhileError):
             return False

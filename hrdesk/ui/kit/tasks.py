@@ -18,7 +18,7 @@ from shiboken6 import Shiboken
 from hrdesk.errors import Fault, HrdeskError
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
 
 T = TypeVar("T")
 Failed = Callable[[HrdeskError], None]

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from hrdesk.domain.values import Explanation, Key
-from hrdesk.services import words
+from hrdesk.services.core import words
 from hrdesk.ui.kit import looks, theme
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QLabel, QWidget
 
 from hrdesk.domain.plan import ImportPlan, RowState
-from hrdesk.services import words
+from hrdesk.services.core import words
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import choose_open
 from hrdesk.ui.kit.icons import pixmap

@@ -9,7 +9,8 @@ from typing_extensions import override
 
 from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.domain.staff import Headcount, Tier
-from hrdesk.services import access, words
+from hrdesk.services.core import words
+from hrdesk.services.opening import access
 from hrdesk.ui.agency_code import AgencyCode
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.editor import beside

@@ -14,9 +14,10 @@ from typing_extensions import override
 from hrdesk.domain.plan import ImportPlan
 from hrdesk.domain.values import Changes
 from hrdesk.errors import HrdeskError
-from hrdesk.services import rules, words
-from hrdesk.services.founding import Founding
-from hrdesk.services.workspace import utc_now
+from hrdesk.services.core import words
+from hrdesk.services.opening.founding import Founding
+from hrdesk.services.opening.workspace import utc_now
+from hrdesk.services.regulation import rules
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.opening.first_end import DonePage, RosterPage
 from hrdesk.ui.opening.first_pages import AgencyPage, CodePage, CountsPage, StartPage, UserPage
@@ -24,7 +25,7 @@ from hrdesk.ui.opening.parts import keys
 from hrdesk.ui.program import Program
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
 
 STEPS = ("機關", "員額", "使用者與復原碼", "匯入名冊", "完成")
 SIZE = (760, 576)
@@ -126,7 +127,7 @@ class FirstStart(QWidget):
 
     def _plan(self, path: Path) -> None:
         def work(desk: "Desk") -> ImportPlan:
-            from hrdesk.services.importing import plan_roster
+            from hrdesk.services.imports.importing import plan_roster
 
             return plan_roster(desk, path)
 
@@ -143,7 +144,7 @@ class FirstStart(QWidget):
 
     def _import(self, plan: ImportPlan) -> None:
         def work(desk: "Desk") -> Changes:
-            from hrdesk.services.importing import apply_plan
+            from hrdesk.services.imports.importing import apply_plan
 
             return apply_plan(desk, plan)
 

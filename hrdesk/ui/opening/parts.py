@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QLineEdit, QProgressBar, QPushButton, QScrollArea,
 from typing_extensions import override
 
 from hrdesk.errors import HrdeskError
-from hrdesk.services import access, founding, words
-from hrdesk.services.workspace import SHORTEST
+from hrdesk.services.core import words
+from hrdesk.services.opening import access, founding
+from hrdesk.services.opening.passphrase import SHORTEST
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import choose_folder, choose_open
 from hrdesk.ui.kit.fields import Field, LineField

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from hrdesk.errors import HrdeskError
-from hrdesk.services import access, words
+from hrdesk.services.core import words
+from hrdesk.services.opening import access
 from hrdesk.ui.kit.fields import LineField
 from hrdesk.ui.opening.parts import CodeField, OpeningWindow, new_passphrase
 from hrdesk.ui.program import Program

@@ -5,7 +5,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QCheckBox
 
 from hrdesk.errors import Fault, HrdeskError
-from hrdesk.services import keeping, words
+from hrdesk.services.core import words
+from hrdesk.services.safekeeping import keeping
 from hrdesk.ui.kit.fields import ChoiceField, LineField
 from hrdesk.ui.opening.parts import BackupFileField, CodeField, NewFolderField, OpeningWindow, proposed
 from hrdesk.ui.program import Program

@@ -3,8 +3,10 @@
 from enum import Enum
 
 from hrdesk.errors import Fault, HrdeskError
-from hrdesk.services import keeping, servers, words
-from hrdesk.services.workspace import join_workspace
+from hrdesk.services.core import words
+from hrdesk.services.opening import servers
+from hrdesk.services.opening.workspace import join_workspace
+from hrdesk.services.safekeeping import keeping
 from hrdesk.ui.kit.fields import ChoiceField, LineField
 from hrdesk.ui.opening.first_start import FirstStart
 from hrdesk.ui.opening.parts import BackupFileField, NewFolderField, OpeningWindow, proposed

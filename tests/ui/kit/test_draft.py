@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from hrdesk.domain.training import Presence
 from hrdesk.errors import Fault, StoreError
-from hrdesk.services import unsaved
-from hrdesk.services.desk import Desk
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.opening import unsaved
 from hrdesk.ui import idle
 from hrdesk.ui.kit.dialogs import Ask, Dialog
 from hrdesk.ui.kit.draft import Draft, Place

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from hrdesk.domain.staff import Officer
 from hrdesk.domain.values import Changes, Problem
-from hrdesk.services import staff, unsaved
-from hrdesk.services.desk import Desk
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.opening import unsaved
+from hrdesk.services.people import staff
 from hrdesk.ui.kit.dialogs import Confirm
 from hrdesk.ui.kit.editor import Editor
 from hrdesk.ui.kit.fields import DayField, LineField

@@ -9,9 +9,10 @@ from shiboken6 import Shiboken
 
 from hrdesk.domain.staff import Officer
 from hrdesk.domain.values import Changes
-from hrdesk.services import editing, staff, unsaved
-from hrdesk.services.desk import Desk
-from hrdesk.services.keeping import undo
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.opening import editing, unsaved
+from hrdesk.services.people import staff
+from hrdesk.services.safekeeping.keeping import undo
 from hrdesk.ui.kit.comparing import Comparing
 from hrdesk.ui.kit.dialogs import Confirm
 from hrdesk.ui.kit.editor import Editor

@@ -15,8 +15,8 @@ from hrdesk.domain.acts import Act
 from hrdesk.domain.record import OfficerId
 from hrdesk.domain.staff import Officer
 from hrdesk.errors import Fault, HrdeskError, InputError
-from hrdesk.services import staff
-from hrdesk.services.desk import Desk
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.people import staff
 from hrdesk.ui.kit.tasks import Tasks
 from tests.services.book import hire
 from tests.ui.driving import Driver

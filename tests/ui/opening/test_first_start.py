@@ -14,9 +14,9 @@ from shiboken6 import isValid
 from hrdesk.app import Program
 from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.domain.staff import Headcount, Officer, Tier
-from hrdesk.services.agencies import head_counts, own_agency
-from hrdesk.services.members import signed_in
-from hrdesk.services.workspace import open_desk
+from hrdesk.services.agency.agencies import head_counts, own_agency
+from hrdesk.services.opening.members import signed_in
+from hrdesk.services.opening.workspace import open_desk
 from hrdesk.ui.opening.first_pages import StartPage
 from hrdesk.ui.opening.first_start import FirstStart
 from hrdesk.ui.opening.slip import slip

@@ -9,8 +9,8 @@ import pytest
 from hrdesk.app import Program
 from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.domain.staff import Officer
-from hrdesk.services import keeping
-from hrdesk.services.workspace import create_workspace, open_desk
+from hrdesk.services.opening.workspace import create_workspace, open_desk
+from hrdesk.services.safekeeping import keeping
 from hrdesk.store.key_file import FLOOR
 from hrdesk.ui.opening import recovering, restoring
 from tests.services.book import CODE, PASSPHRASE, Clock, hire

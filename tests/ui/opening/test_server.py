@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLabel
 from hrdesk.app import Program
 from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.domain.staff import Officer
-from hrdesk.services import keeping
-from hrdesk.services.workspace import create_workspace, open_desk
+from hrdesk.services.opening.workspace import create_workspace, open_desk
+from hrdesk.services.safekeeping import keeping
 from hrdesk.store import key_file, shared_workspace
 from hrdesk.store.address import PASSWORD as PASSWORD_FILE
 from hrdesk.ui.opening.first_start import FirstStart

@@ -11,8 +11,9 @@ from hrdesk.domain.minguo import parse_date
 from hrdesk.domain.seeds import Evidence
 from hrdesk.domain.training import AbsenceReport, Presence, Verdict
 from hrdesk.domain.values import Key
-from hrdesk.services import absence, keeping, training
-from hrdesk.services.desk import Desk
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.safekeeping import keeping
+from hrdesk.services.study import absence, training
 from hrdesk.ui.evidence import EvidenceField
 from hrdesk.ui.form_window import FormWindow
 from hrdesk.ui.pages.absences.card import CaseCard

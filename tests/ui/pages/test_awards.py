@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from hrdesk.domain.awards import Nomination, Nominee
 from hrdesk.domain.seeds import Coaching
 from hrdesk.domain.values import Key
-from hrdesk.services import drafts
-from hrdesk.services.nomination_board import Listed
+from hrdesk.services.awards.nomination_board import Listed
+from hrdesk.services.packages import drafts
 from hrdesk.ui.form_window import FormWindow
 from hrdesk.ui.kit.dialogs import Ask, Confirm
 from hrdesk.ui.kit.preferences import Preferences

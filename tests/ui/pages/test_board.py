@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from hrdesk.domain.collected import Stage
 from hrdesk.domain.values import Key
-from hrdesk.services import keeping, stage_days
-from hrdesk.services.agencies import agency_id, by_code
+from hrdesk.services.agency.agencies import agency_id, by_code
+from hrdesk.services.collecting import stage_days
+from hrdesk.services.safekeeping import keeping
 from hrdesk.ui.list_window import ListWindow
 from hrdesk.ui.pages.board.columns import Group, cell_chip
 from hrdesk.ui.pages.board.editors import DuesEditor, PermitEditor, Reminders

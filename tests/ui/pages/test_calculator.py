@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from hrdesk.domain.scoring import Trainee
 from hrdesk.domain.staff import Headcount, Role
 from hrdesk.domain.values import Key
-from hrdesk.services import agencies
+from hrdesk.services.agency import agencies
 from hrdesk.ui.pages.calculator.page import CalculatorPage
 from hrdesk.ui.pages.calculator.questions import (
     QUESTIONS,

@@ -10,9 +10,10 @@ from hrdesk.domain.package import PackageKind
 from hrdesk.domain.seeds import MeritClaim, Verification
 from hrdesk.domain.staff import Headcount, Officer
 from hrdesk.domain.values import Key
-from hrdesk.services import agencies, quota
-from hrdesk.services.keeping import undo
-from hrdesk.services.quota_board import Standing
+from hrdesk.services.agency import agencies
+from hrdesk.services.awards.quota_board import Standing
+from hrdesk.services.review import quota
+from hrdesk.services.safekeeping.keeping import undo
 from hrdesk.ui.kit.editor import Editor
 from hrdesk.ui.list_window import ListWindow
 from hrdesk.ui.pages.decide.ceiling import CeilingDialog

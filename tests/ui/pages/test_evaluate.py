@@ -11,8 +11,10 @@ from hrdesk.domain.offices import Direction, Parcel
 from hrdesk.domain.package import PackageKind
 from hrdesk.domain.values import Key
 from hrdesk.errors import Fault, InputError
-from hrdesk.services import decisions, evaluation, parcels, receiving
-from hrdesk.services.keeping import undo
+from hrdesk.services.awards import decisions
+from hrdesk.services.post import parcels, receiving
+from hrdesk.services.review import evaluation
+from hrdesk.services.safekeeping.keeping import undo
 from hrdesk.ui.form_window import FormWindow
 from hrdesk.ui.kit.dialogs import Confirm
 from hrdesk.ui.pages.evaluate.page import EvaluatePage

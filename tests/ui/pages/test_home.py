@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from hrdesk.domain.staff import Headcount
 from hrdesk.domain.values import Key
-from hrdesk.services import agencies, keeping, unsaved
-from hrdesk.services.desk import Desk
-from hrdesk.services.dues import Due
-from hrdesk.services.figures import Covered
+from hrdesk.services.agency import agencies
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.home.figures import Covered
+from hrdesk.services.opening import unsaved
+from hrdesk.services.safekeeping import keeping
+from hrdesk.services.teachers.dues import Due
 from hrdesk.ui.kept import KeptWords, moment, page_of, preview, title_of
 from hrdesk.ui.kit.dialogs import Confirm
 from hrdesk.ui.kit.table_model import Tone

@@ -12,9 +12,9 @@ from hrdesk.domain.members import Access
 from hrdesk.domain.offices import Direction, Parcel
 from hrdesk.domain.seeds import Coaching
 from hrdesk.domain.values import Key
-from hrdesk.services import drafts, offices, sealing
-from hrdesk.services.agencies import agency_id
-from hrdesk.services.inbox import Fate
+from hrdesk.services.agency.agencies import agency_id
+from hrdesk.services.collecting.inbox import Fate
+from hrdesk.services.packages import drafts, offices, sealing
 from hrdesk.ui.kit.dialogs import Ask
 from hrdesk.ui.list_window import ListWindow
 from hrdesk.ui.package_report import ReportWindow

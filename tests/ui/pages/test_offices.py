@@ -12,9 +12,11 @@ from hrdesk.domain.members import Access
 from hrdesk.domain.offices import Office, OfficeRole
 from hrdesk.domain.staff import Agency
 from hrdesk.domain.values import Key
-from hrdesk.services import keeping, memberships, offices
-from hrdesk.services.agencies import agency_id, by_code
-from hrdesk.services.registry import CertificateState
+from hrdesk.services.agency import memberships
+from hrdesk.services.agency.agencies import agency_id, by_code
+from hrdesk.services.collecting.registry import CertificateState
+from hrdesk.services.packages import offices
+from hrdesk.services.safekeeping import keeping
 from hrdesk.ui.agency_editor import AgencyEditor
 from hrdesk.ui.issuing import Grant, NewRoot, Revoke, RootAsk
 from hrdesk.ui.letter_window import LetterWindow

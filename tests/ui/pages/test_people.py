@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from hrdesk.domain.record import OfficerId
 from hrdesk.domain.staff import Officer, Role, StaffKind
-from hrdesk.services import staff
-from hrdesk.services.desk import Desk
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.people import staff
 from hrdesk.ui.importing.window import ImportWindow
 from hrdesk.ui.kit.dialogs import Ask, Confirm
 from hrdesk.ui.kit.side import SidePane

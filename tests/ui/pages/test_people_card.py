@@ -7,7 +7,7 @@ import pytest
 
 from hrdesk.domain.staff import Duty, Role, RoleSpan
 from hrdesk.domain.values import Key
-from hrdesk.services import staff
+from hrdesk.services.people import staff
 from hrdesk.ui.kit import theme
 from hrdesk.ui.kit.dialogs import Confirm
 from hrdesk.ui.kit.side import SidePane

@@ -9,7 +9,7 @@ from hrdesk.domain.collected import PresenceRuling, Side
 from hrdesk.domain.record import OfficerId
 from hrdesk.domain.training import AbsenceReport, Presence, TrainingRecord, Verdict
 from hrdesk.domain.values import Key
-from hrdesk.services.keeping import undo
+from hrdesk.services.safekeeping.keeping import undo
 from hrdesk.ui.pages.reconcile.dialogs import ReviewDialog, RuleDialog
 from hrdesk.ui.pages.reconcile.page import CASE, REVIEW, ReconcilePage
 from hrdesk.ui.pages.reconcile.page import page as reconcile

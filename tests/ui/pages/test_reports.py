@@ -14,11 +14,13 @@ from hrdesk.domain.staff import Officer
 from hrdesk.domain.training import Course, Method, Mode, TrainingRecord
 from hrdesk.domain.values import Key
 from hrdesk.errors import Fault, PrintError
-from hrdesk.services import agencies, seeds, training
-from hrdesk.services.desk import Desk
-from hrdesk.services.forms import FORMS
-from hrdesk.services.handing_out import TITLES
-from hrdesk.services.lists import LISTS
+from hrdesk.services.agency import agencies
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.papers.forms import FORMS
+from hrdesk.services.papers.handing_out import TITLES
+from hrdesk.services.papers.lists import LISTS
+from hrdesk.services.study import training
+from hrdesk.services.teachers import seeds
 from hrdesk.ui.kit.dialogs import Ask
 from hrdesk.ui.kit.paper import print_pdf
 from hrdesk.ui.pages.reports import batch as batch_module

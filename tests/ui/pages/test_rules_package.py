@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QWidget
 
 from hrdesk.domain.members import Access
 from hrdesk.domain.rulebook import Contact, RuleFile
-from hrdesk.services import rulebook, rules_package, sealing
+from hrdesk.services.packages import rules_package, sealing
+from hrdesk.services.regulation import rulebook
 from hrdesk.ui.package_report import ReportWindow
 from hrdesk.ui.pages.offices.page import page as offices_page
 from hrdesk.ui.pages.packages.intake import Results

@@ -6,8 +6,8 @@ from hrdesk.domain.awards import Decision, Nominee, Ruling
 from hrdesk.domain.collected import Round, SpecialRound
 from hrdesk.domain.forms import Paper
 from hrdesk.domain.values import Key
-from hrdesk.services import rounds
-from hrdesk.services.keeping import undo
+from hrdesk.services.awards import rounds
+from hrdesk.services.safekeeping.keeping import undo
 from hrdesk.ui.kit.editor import Editor
 from hrdesk.ui.letter_window import LetterWindow
 from hrdesk.ui.pages.decide.page import NOMINEES, ROUNDS, DecidePage

@@ -14,8 +14,9 @@ from hrdesk.domain.requirements import RequirementState
 from hrdesk.domain.staff import Role
 from hrdesk.domain.training import Attendance, Course, Mode, Presence, TrainingRecord
 from hrdesk.domain.values import Explanation, Key
-from hrdesk.services import absence, evidence, staff, training
-from hrdesk.services.desk import Desk
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.people import evidence, staff
+from hrdesk.services.study import absence, training
 from hrdesk.ui.form_window import FormWindow
 from hrdesk.ui.importing.window import ImportWindow
 from hrdesk.ui.kit.dialogs import Confirm

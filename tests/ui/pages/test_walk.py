@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from hrdesk.domain.values import Key
-from hrdesk.services.looking import NAMES
+from hrdesk.services.people.looking import NAMES
 from hrdesk.ui.main_window import MainWindow
 from hrdesk.ui.places import PLACES
 from hrdesk.ui.record_pane import RecordPane, home_of

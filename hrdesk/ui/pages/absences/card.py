@@ -9,7 +9,7 @@ from hrdesk.domain.absence import Consequence
 from hrdesk.domain.seeds import Evidence
 from hrdesk.domain.training import Verdict
 from hrdesk.domain.values import Explanation, Key
-from hrdesk.services import words
+from hrdesk.services.core import words
 from hrdesk.ui.evidence import EvidenceList
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.pages.absences.columns import CaseRow, days

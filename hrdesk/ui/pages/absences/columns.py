@@ -8,8 +8,8 @@ from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.staff import Officer
 from hrdesk.domain.training import Course, Presence, Verdict
 from hrdesk.domain.values import Explanation
-from hrdesk.services import words
-from hrdesk.services.name_tables import stroke_key
+from hrdesk.services.core import words
+from hrdesk.services.core.name_tables import stroke_key
 from hrdesk.ui.kit.table_model import Chip, Column, Tone
 
 TONES = {

@@ -9,17 +9,18 @@ from PySide6.QtWidgets import QWidget
 from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.training import Course, Presence, TrainingRecord
 from hrdesk.domain.values import Key
-from hrdesk.services import reconciliation, words
-from hrdesk.services.form_training import course_title
-from hrdesk.services.reconciliation import Dispute, presences
-from hrdesk.services.staff import officer
+from hrdesk.services.collecting import reconciliation
+from hrdesk.services.collecting.reconciliation import Dispute, presences
+from hrdesk.services.core import words
+from hrdesk.services.people.staff import officer
+from hrdesk.services.study.form_training import course_title
 from hrdesk.ui.kit import looks
 from hrdesk.ui.kit.dialogs import Dialog
 from hrdesk.ui.kit.grid import Grid
 from hrdesk.ui.kit.table_model import Column, rows_of
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 WIDTH, HEIGHT = 800, 420

@@ -10,7 +10,9 @@ from hrdesk.domain.noted import ReportDue, report_due_id
 from hrdesk.domain.seeds import Evidence
 from hrdesk.domain.training import AbsenceReport, Presence, Verdict
 from hrdesk.domain.values import Changes, Key, Problem
-from hrdesk.services import absence, editing, words
+from hrdesk.services.core import words
+from hrdesk.services.opening import editing
+from hrdesk.services.study import absence
 from hrdesk.ui.evidence import EvidenceField
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.editor import Editor
@@ -18,7 +20,7 @@ from hrdesk.ui.kit.fields import ChoiceField, DayField, LineField, NoteField, ch
 from hrdesk.ui.pages.absences.columns import CaseRow
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 

@@ -8,14 +8,15 @@ from hrdesk.domain.rates import NO_DATA, Rate
 from hrdesk.domain.staff import Agency
 from hrdesk.domain.training import Course
 from hrdesk.domain.values import Explanation
-from hrdesk.services import absence, looking
-from hrdesk.services.staff import by_post, officer
+from hrdesk.services.people import looking
+from hrdesk.services.people.staff import by_post, officer
+from hrdesk.services.study import absence
 from hrdesk.ui.kit.table_model import Rows, rows_of
 from hrdesk.ui.pages.absences.columns import COLUMNS, CaseRow
 from hrdesk.ui.pages.absences.disputes import DisputeRow, read_disputes
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from typing_extensions import override
 
 from hrdesk.domain.absence import CaseState
 from hrdesk.domain.values import Key
-from hrdesk.services import evidence, words
+from hrdesk.services.core import words
+from hrdesk.services.people import evidence
 from hrdesk.ui.form_window import show_form
 from hrdesk.ui.kit import looks
 from hrdesk.ui.kit.grid import Grid
@@ -21,7 +22,7 @@ from hrdesk.ui.pages.absences.loading import AbsenceData, rate_text, read_year
 from hrdesk.ui.pages.absences.strip import Strip
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 

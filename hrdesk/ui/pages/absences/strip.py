@@ -10,7 +10,7 @@ from hrdesk.domain.absence import CaseState
 from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.noted import ReportDue
 from hrdesk.domain.rates import NO_DATA, Rate
-from hrdesk.services import words
+from hrdesk.services.core import words
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.icons import icon
 

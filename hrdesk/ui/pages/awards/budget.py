@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
-from hrdesk.services.nomination_board import Budget
+from hrdesk.services.awards.nomination_board import Budget
 from hrdesk.ui.kit import looks, theme
 
 

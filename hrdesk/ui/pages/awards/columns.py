@@ -1,9 +1,9 @@
 """The columns of the list of nominees and of the year's seed teachers."""
 
 from hrdesk.domain.minguo import hours_text
-from hrdesk.services import words
-from hrdesk.services.name_tables import stroke_key
-from hrdesk.services.nomination_board import Board, Candidate, Listed
+from hrdesk.services.awards.nomination_board import Board, Candidate, Listed
+from hrdesk.services.core import words
+from hrdesk.services.core.name_tables import stroke_key
 from hrdesk.ui.findings import GateLine, sorted_lines
 from hrdesk.ui.kit.table_model import Chip, Column, Tone
 

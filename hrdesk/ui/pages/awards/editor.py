@@ -7,16 +7,17 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from hrdesk.domain.record import OfficerId
 from hrdesk.domain.values import Changes, Problem
-from hrdesk.services import editing, nomination
-from hrdesk.services.nomination import Pick
-from hrdesk.services.nomination_board import Board, Candidate, Listed, draft_budget, pick_problems
+from hrdesk.services.awards import nomination
+from hrdesk.services.awards.nomination import Pick
+from hrdesk.services.awards.nomination_board import Board, Candidate, Listed, draft_budget, pick_problems
+from hrdesk.services.opening import editing
 from hrdesk.ui.kit.editor import Editor, beside
 from hrdesk.ui.kit.fields import ChoiceField, Field, LineField, NoteField, NumberField
 from hrdesk.ui.pages.awards.budget import Meter
 from hrdesk.ui.pages.awards.facts import Facts
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 

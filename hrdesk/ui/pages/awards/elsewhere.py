@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from hrdesk.domain.offices import WorkspaceKind
-from hrdesk.services.nomination_board import Board, Candidate
+from hrdesk.services.awards.nomination_board import Board, Candidate
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.grid import Grid
 from hrdesk.ui.kit.table_model import rows_of

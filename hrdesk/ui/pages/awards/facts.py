@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from hrdesk.domain.minguo import hours_text, year_end
 from hrdesk.domain.values import Key
-from hrdesk.services import merit_draft
-from hrdesk.services.merit_draft import SectionDraft
-from hrdesk.services.nomination_board import Candidate
+from hrdesk.services.awards.nomination_board import Candidate
+from hrdesk.services.teachers import merit_draft
+from hrdesk.services.teachers.merit_draft import SectionDraft
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.pages.awards.columns import check_text
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 

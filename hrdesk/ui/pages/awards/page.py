@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.record import OfficerId
 from hrdesk.domain.values import Changes, Key, Problem, Severity
-from hrdesk.services import looking, nomination
-from hrdesk.services.nomination_board import Board, Listed, board
+from hrdesk.services.awards import nomination
+from hrdesk.services.awards.nomination_board import Board, Listed, board
+from hrdesk.services.people import looking
 from hrdesk.ui.findings import Gate
 from hrdesk.ui.form_window import show_form
 from hrdesk.ui.kit import looks, theme
@@ -27,7 +28,7 @@ from hrdesk.ui.pages.awards.places import place
 from hrdesk.ui.pages.awards.quota_card import QuotaCard
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 NOTHING = "名單與必備附件都齊備，可以簽章提報（陸三(五)）。"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from hrdesk.domain.values import Key, Problem
-from hrdesk.services.nomination_board import Listed
+from hrdesk.services.awards.nomination_board import Listed
 
 PLACES: Mapping[str, str] = {
     "not_in_annex2": "seeds",

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from hrdesk.domain.awards import QuotaApproval
 from hrdesk.domain.minguo import roc_short
-from hrdesk.services.nomination_board import Board, forms_of, quota_text
-from hrdesk.services.quota import Proposal
+from hrdesk.services.awards.nomination_board import Board, forms_of, quota_text
+from hrdesk.services.review.quota import Proposal
 from hrdesk.ui.kit import looks, theme
 
 if TYPE_CHECKING:

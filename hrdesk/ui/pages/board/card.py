@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 from hrdesk.domain.collected import Lateness
 from hrdesk.domain.minguo import roc_short
-from hrdesk.services import board, words
-from hrdesk.services.board import Cell, Row, State
+from hrdesk.services.collecting import board
+from hrdesk.services.collecting.board import Cell, Row, State
+from hrdesk.services.core import words
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.chip_label import ChipLabel
 from hrdesk.ui.pages.board.columns import cell_chip, permitted_text

@@ -7,8 +7,9 @@ from enum import Enum
 from hrdesk.domain.collected import Lateness, Stage
 from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.staff import Tier
-from hrdesk.services import board, words
-from hrdesk.services.board import Cell, Row, State
+from hrdesk.services.collecting import board
+from hrdesk.services.collecting.board import Cell, Row, State
+from hrdesk.services.core import words
 from hrdesk.ui.kit.table_model import Chip, Column, Tone
 
 WAITING = {

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QWidget
 from hrdesk.domain.collected import Stage
 from hrdesk.domain.staff import Agency
 from hrdesk.domain.values import Key
-from hrdesk.services import board, editing, reminders, stage_days, words
-from hrdesk.services.reminders import Owed, Reminder
+from hrdesk.services.collecting import board, reminders, stage_days
+from hrdesk.services.collecting.reminders import Owed, Reminder
+from hrdesk.services.core import words
+from hrdesk.services.opening import editing
 from hrdesk.ui.kit import looks
 from hrdesk.ui.kit.dialogs import Dialog
 from hrdesk.ui.kit.draft import Place
@@ -21,7 +23,7 @@ from hrdesk.ui.list_window import show_list
 
 if TYPE_CHECKING:
     from hrdesk.domain.values import Changes
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 SET_HERE = "期限由彙整機關自定；評估、核定與函知沒有自定時，以研習計畫的每年 1 月底為準（陸三(一)）。"

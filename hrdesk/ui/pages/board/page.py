@@ -10,10 +10,10 @@ from hrdesk.domain.collected import Lateness, Stage
 from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.domain.staff import Agency, Tier
 from hrdesk.domain.values import Key
-from hrdesk.services import board, stage_days
-from hrdesk.services.board import Board, Row, State
-from hrdesk.services.list_paper import Sheet
-from hrdesk.services.reminders import Owed
+from hrdesk.services.collecting import board, stage_days
+from hrdesk.services.collecting.board import Board, Row, State
+from hrdesk.services.collecting.reminders import Owed
+from hrdesk.services.core.list_paper import Sheet
 from hrdesk.ui.kit import looks
 from hrdesk.ui.kit.facets import Facets
 from hrdesk.ui.kit.grid import Grid
@@ -28,7 +28,7 @@ from hrdesk.ui.pages.evaluate.returns import MattersDialog, send_waiting
 from hrdesk.ui.remark_editor import RemarkEditor
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 ANY = "下一步：不限"

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
 from hrdesk.domain.minguo import roc_short
-from hrdesk.services import words
-from hrdesk.services.board import Total
+from hrdesk.services.collecting.board import Total
+from hrdesk.services.core import words
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.pages.board.columns import month_day
 

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QScrollArea, QStackedWid
 
 from hrdesk.domain.values import Key
 from hrdesk.errors import HrdeskError
-from hrdesk.services import asking, quota, words
-from hrdesk.services.agencies import own_agency
+from hrdesk.services.agency.agencies import own_agency
+from hrdesk.services.core import words
+from hrdesk.services.regulation import asking
+from hrdesk.services.review import quota
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.page import Page
 from hrdesk.ui.kit.tasks import Task
@@ -18,7 +20,7 @@ from hrdesk.ui.pages.calculator.questions import QUESTIONS, Question, QuotaQuest
 from hrdesk.ui.records import page_of
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 LIST_WIDTH, FORM_WIDTH = 184, 328

@@ -13,15 +13,16 @@ from hrdesk.domain.quota import READINGS
 from hrdesk.domain.scoring import Trainee
 from hrdesk.domain.staff import Role
 from hrdesk.domain.values import Explanation
-from hrdesk.services import asking, calendars, words
-from hrdesk.services.asking import Answer, Read
-from hrdesk.services.quota import Proposal
+from hrdesk.services.core import words
+from hrdesk.services.regulation import asking, calendars
+from hrdesk.services.regulation.asking import Answer, Read
+from hrdesk.services.review.quota import Proposal
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import choose_open
 from hrdesk.ui.kit.fields import ChoiceField, ClockField, DayField, Field, LineField, NumberField, TicksField
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
 
 TIMES = re.compile(r"[\s、，,;；]+")
 OWN_CALENDAR = "工作天依本工作區匯入的辦公日曆表；沒有匯入的日期依法定假日推算。"

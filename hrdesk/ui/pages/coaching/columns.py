@@ -6,9 +6,9 @@ from datetime import date
 from hrdesk.domain.minguo import clock_text, roc_short
 from hrdesk.domain.record import OfficerId
 from hrdesk.domain.seeds import Settlement
-from hrdesk.services import words
-from hrdesk.services.coaching_year import CoachingLine
-from hrdesk.services.name_tables import stroke_key
+from hrdesk.services.core import words
+from hrdesk.services.core.name_tables import stroke_key
+from hrdesk.services.teachers.coaching_year import CoachingLine
 from hrdesk.ui.kit.table_model import Chip, Column, Tone
 
 TONES = {Settlement.OPEN: Tone.WARN, Settlement.SOLVED: Tone.GOOD, Settlement.ESCALATED: Tone.QUIET}

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from hrdesk.services.coaching_year import ItemName
+from hrdesk.services.teachers.coaching_year import ItemName
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.icons import icon
 

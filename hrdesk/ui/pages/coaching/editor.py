@@ -9,16 +9,18 @@ from PySide6.QtWidgets import QWidget
 from hrdesk.domain.record import OfficerId
 from hrdesk.domain.seeds import Channel, Coaching, Settlement
 from hrdesk.domain.values import Changes, Problem
-from hrdesk.services import coaching, editing, words
-from hrdesk.services.coaching_entry import system_code
-from hrdesk.services.coaching_year import CoachingLine, CoachingYear
+from hrdesk.services.core import words
+from hrdesk.services.opening import editing
+from hrdesk.services.teachers import coaching
+from hrdesk.services.teachers.coaching_entry import system_code
+from hrdesk.services.teachers.coaching_year import CoachingLine, CoachingYear
 from hrdesk.ui.evidence import EvidenceField
 from hrdesk.ui.kit import looks
 from hrdesk.ui.kit.editor import Editor, beside
 from hrdesk.ui.kit.fields import ChoiceField, ClockField, DayField, LineField, NoteField, TicksField
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 

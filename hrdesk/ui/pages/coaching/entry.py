@@ -15,9 +15,10 @@ from hrdesk.domain.record import OfficerId
 from hrdesk.domain.seeds import Channel, Settlement
 from hrdesk.domain.values import Problem, Severity
 from hrdesk.errors import HrdeskError
-from hrdesk.services import coaching_entry, words
-from hrdesk.services.coaching_entry import QuickEntry
-from hrdesk.services.coaching_year import CoachingYear
+from hrdesk.services.core import words
+from hrdesk.services.teachers import coaching_entry
+from hrdesk.services.teachers.coaching_entry import QuickEntry
+from hrdesk.services.teachers.coaching_year import CoachingYear
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.day import DayEdit
 from hrdesk.ui.kit.draft import KEEP_EVERY
@@ -121,7 +122,7 @@ class QuickStrip(QFrame):
     def keep(self) -> None:
         """Keep what is being typed, so that at most five seconds of it are ever lost."""
         if self._dirty:
-            from hrdesk.services import unsaved
+            from hrdesk.services.opening import unsaved
 
             values = self.values()
             self._dirty = False
@@ -180,7 +181,7 @@ class QuickStrip(QFrame):
         widget.setFocus()
 
     def _forget(self) -> None:
-        from hrdesk.services import unsaved
+        from hrdesk.services.opening import unsaved
 
         self._keeping.stop()
         self.bench.read(lambda desk: unsaved.forget(desk, DRAFT, ""), _nothing)

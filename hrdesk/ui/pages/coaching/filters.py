@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.record import OfficerId
 from hrdesk.domain.seeds import Settlement
-from hrdesk.services import words
-from hrdesk.services.coaching_year import ItemName
+from hrdesk.services.core import words
+from hrdesk.services.teachers.coaching_year import ItemName
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.pages.coaching.columns import Filters
 

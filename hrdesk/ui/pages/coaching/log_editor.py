@@ -14,8 +14,10 @@ from hrdesk.domain.record import LogId, OfficerId
 from hrdesk.domain.seeds import LogKind, Outcome, SystemLog
 from hrdesk.domain.values import Changes, Problem
 from hrdesk.errors import HrdeskError
-from hrdesk.services import coaching, editing, words
-from hrdesk.services.log_year import LogYear
+from hrdesk.services.core import words
+from hrdesk.services.opening import editing
+from hrdesk.services.teachers import coaching
+from hrdesk.services.teachers.log_year import LogYear
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.day import DayEdit
 from hrdesk.ui.kit.editor import Editor, beside
@@ -23,7 +25,7 @@ from hrdesk.ui.kit.fields import ChoiceField, DayField, LineField, NoteField, Ti
 from hrdesk.ui.pages.coaching.keys import KnownLine
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 

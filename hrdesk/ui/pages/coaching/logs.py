@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QToolButton, QVBoxLayout, QWi
 
 from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.seeds import LogKind, Outcome
-from hrdesk.services import coaching, words
-from hrdesk.services.log_year import LogLine, LogMonth, LogYear, MonthState
+from hrdesk.services.core import words
+from hrdesk.services.teachers import coaching
+from hrdesk.services.teachers.log_year import LogLine, LogMonth, LogYear, MonthState
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.chips import COLOURS, SIGNS
 from hrdesk.ui.kit.dialogs import confirm

@@ -12,9 +12,10 @@ from hrdesk.domain.pack import Topic
 from hrdesk.domain.record import MentoringId, OfficerId
 from hrdesk.domain.seeds import Mentoring
 from hrdesk.domain.values import Changes, Problem
-from hrdesk.services import coaching, editing
-from hrdesk.services.log_year import LogYear, MentoringLine
-from hrdesk.services.name_tables import stroke_key
+from hrdesk.services.core.name_tables import stroke_key
+from hrdesk.services.opening import editing
+from hrdesk.services.teachers import coaching
+from hrdesk.services.teachers.log_year import LogYear, MentoringLine
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import confirm
 from hrdesk.ui.kit.editor import Editor, beside
@@ -25,7 +26,7 @@ from hrdesk.ui.kit.table_model import Chip, Column, Rows, Tone
 from hrdesk.ui.pages.coaching.blank import OrBlank
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 

@@ -12,10 +12,12 @@ from hrdesk.domain.minguo import year_end
 from hrdesk.domain.pack import Topic
 from hrdesk.domain.record import OfficerId
 from hrdesk.domain.values import Explanation, Key
-from hrdesk.services import coaching_year, log_year, looking, unsaved
-from hrdesk.services.coaching_year import CoachingLine, CoachingYear
-from hrdesk.services.form_contents import About
-from hrdesk.services.log_year import LogLine, LogYear, MentoringLine
+from hrdesk.services.opening import unsaved
+from hrdesk.services.papers.form_contents import About
+from hrdesk.services.people import looking
+from hrdesk.services.teachers import coaching_year, log_year
+from hrdesk.services.teachers.coaching_year import CoachingLine, CoachingYear
+from hrdesk.services.teachers.log_year import LogLine, LogYear, MentoringLine
 from hrdesk.ui.form_window import show_form
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.page import Page
@@ -30,7 +32,7 @@ from hrdesk.ui.pages.coaching.mentoring import MentoringTab
 from hrdesk.ui.pages.coaching.records import RecordsTab
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 RECORDS, LOGS, PAIRS = range(3)

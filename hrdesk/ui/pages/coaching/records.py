@@ -12,8 +12,8 @@ from typing_extensions import override
 from hrdesk.domain.minguo import hours_text, roc_year, year_start
 from hrdesk.domain.seeds import Settlement
 from hrdesk.domain.values import Explanation
-from hrdesk.services import coaching_year
-from hrdesk.services.coaching_year import CoachingLine, CoachingYear, ItemName
+from hrdesk.services.teachers import coaching_year
+from hrdesk.services.teachers.coaching_year import CoachingLine, CoachingYear, ItemName
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.grid import Grid
 from hrdesk.ui.kit.page import banner

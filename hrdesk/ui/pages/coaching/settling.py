@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from hrdesk.domain.seeds import Coaching, Settlement
-from hrdesk.services import coaching
+from hrdesk.services.teachers import coaching
 from hrdesk.ui.kit.dialogs import Ask, ask_line, confirm
 from hrdesk.ui.kit.draft import Place
 from hrdesk.ui.kit.fields import DayField, LineField

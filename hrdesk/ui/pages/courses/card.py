@@ -11,17 +11,18 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from hrdesk.domain.minguo import hours_text
 from hrdesk.domain.record import CourseId
 from hrdesk.domain.values import Key
-from hrdesk.services import class_list, course_clashes, courses, studies, words
-from hrdesk.services.class_list import Attendee
-from hrdesk.services.courses import CourseLine
-from hrdesk.services.training import clock_known
+from hrdesk.services.core import words
+from hrdesk.services.study import class_list, course_clashes, courses, studies
+from hrdesk.services.study.class_list import Attendee
+from hrdesk.services.study.courses import CourseLine
+from hrdesk.services.study.training import clock_known
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.icons import icon
 from hrdesk.ui.pages.courses.columns import dates, organiser, title
 from hrdesk.ui.pages.courses.sessions import said
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 SPLIT = "、"

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from hrdesk.domain.minguo import hours_text, roc_short
 from hrdesk.domain.participation import Participation
 from hrdesk.domain.training import Course
-from hrdesk.services import words
-from hrdesk.services.courses import CourseLine, CourseState
+from hrdesk.services.core import words
+from hrdesk.services.study.courses import CourseLine, CourseState
 from hrdesk.ui.kit.table_model import Chip, Column, Tone
 from hrdesk.ui.tones import TAKEN
 

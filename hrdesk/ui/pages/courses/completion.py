@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QWidget
 from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.training import Course
 from hrdesk.domain.values import Changes
-from hrdesk.services import attendance, class_list
-from hrdesk.services.class_list import Attendee
-from hrdesk.services.name_tables import stroke_key
+from hrdesk.services.core.name_tables import stroke_key
+from hrdesk.services.study import attendance, class_list
+from hrdesk.services.study.class_list import Attendee
 from hrdesk.ui.evidence import EvidenceField
 from hrdesk.ui.kit import looks
 from hrdesk.ui.kit.dialogs import Dialog

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from hrdesk.domain.minguo import hours_text
 from hrdesk.domain.training import Course
-from hrdesk.services import courses
+from hrdesk.services.study import courses
 from hrdesk.ui.kit import looks
 from hrdesk.ui.kit.dialogs import Dialog
 from hrdesk.ui.kit.grid import Grid

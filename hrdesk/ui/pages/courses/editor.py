@@ -11,17 +11,18 @@ from hrdesk.domain.record import AgencyId, CourseId
 from hrdesk.domain.staff import Level, Role
 from hrdesk.domain.training import Course, Method, Mode
 from hrdesk.domain.values import Changes, Problem
-from hrdesk.services import catalogue, courses, editing
-from hrdesk.services.catalogue import Branch
-from hrdesk.services.training import clock_known
-from hrdesk.services.words import label
+from hrdesk.services.core.words import label
+from hrdesk.services.opening import editing
+from hrdesk.services.study import catalogue, courses
+from hrdesk.services.study.catalogue import Branch
+from hrdesk.services.study.training import clock_known
 from hrdesk.ui.kit.editor import Editor, beside
 from hrdesk.ui.kit.fields import ChoiceField, ClockField, DayField, LineField, NumberField, TicksField
 from hrdesk.ui.pages.courses.sessions import SessionsField
 from hrdesk.ui.pages.courses.topics import TopicsField
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 MARKED = (Role.HEAD, Role.NEWCOMER, Role.ADVANCED, Role.SEED_TEACHER)

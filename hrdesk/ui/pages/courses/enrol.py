@@ -9,10 +9,10 @@ from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.domain.record import OfficerId
 from hrdesk.domain.training import Course
 from hrdesk.domain.values import Changes
-from hrdesk.services import class_list, course_clashes, selection, training
-from hrdesk.services.class_list import Staying
-from hrdesk.services.name_tables import stroke_key
-from hrdesk.services.selection import Candidate
+from hrdesk.services.core.name_tables import stroke_key
+from hrdesk.services.study import class_list, course_clashes, selection, training
+from hrdesk.services.study.class_list import Staying
+from hrdesk.services.study.selection import Candidate
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import Dialog
 from hrdesk.ui.kit.fields import DayField
@@ -21,7 +21,7 @@ from hrdesk.ui.pages.courses.columns import dates, title
 from hrdesk.ui.pages.courses.ticking import TickGrid
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 WIDE, HIGH = 940, 560

@@ -11,10 +11,10 @@ from typing_extensions import override
 from hrdesk.domain.record import CourseId
 from hrdesk.domain.training import Course, Mode
 from hrdesk.domain.values import Changes, Key
-from hrdesk.services import catalogue, courses, training
-from hrdesk.services.catalogue import Branch, Coverage
-from hrdesk.services.class_list import Attendee
-from hrdesk.services.courses import CourseLine, CourseState
+from hrdesk.services.study import catalogue, courses, training
+from hrdesk.services.study.catalogue import Branch, Coverage
+from hrdesk.services.study.class_list import Attendee
+from hrdesk.services.study.courses import CourseLine, CourseState
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import confirm
 from hrdesk.ui.kit.grid import Grid
@@ -26,7 +26,7 @@ from hrdesk.ui.pages.courses.columns import COLUMNS, title
 from hrdesk.ui.pages.courses.tree import CatalogueTree
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.pages.courses.editor import CourseEditor, Ground
     from hrdesk.ui.workbench import Workbench
 
@@ -243,7 +243,7 @@ class CoursesPage(Page[Board]):
         self._offer()
 
     def _print(self, form: str, who: Attendee | None = None) -> None:
-        from hrdesk.services.form_contents import About
+        from hrdesk.services.papers.form_contents import About
         from hrdesk.ui.form_window import show_form
 
         if (line := self.grid.current()) is not None:

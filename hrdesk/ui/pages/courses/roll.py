@@ -13,9 +13,11 @@ from hrdesk.domain.record import CourseId
 from hrdesk.domain.training import Course, Presence
 from hrdesk.domain.values import Changes, Key
 from hrdesk.errors import Fault, HrdeskError
-from hrdesk.services import attendance, class_list, courses, editing, words
-from hrdesk.services.attendance import SignedIn
-from hrdesk.services.class_list import Attendee
+from hrdesk.services.core import words
+from hrdesk.services.opening import editing
+from hrdesk.services.study import attendance, class_list, courses
+from hrdesk.services.study.attendance import SignedIn
+from hrdesk.services.study.class_list import Attendee
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.chips import CellDelegate
 from hrdesk.ui.kit.dialogs import Dialog, confirm
@@ -27,7 +29,7 @@ from hrdesk.ui.pages.courses.roll_model import FIXED, NAME, RollModel, cells_of
 from hrdesk.ui.pages.courses.sessions import said
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 WIDE, HIGH = 1000, 580

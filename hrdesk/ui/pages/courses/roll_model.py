@@ -11,10 +11,10 @@ from hrdesk.domain.minguo import clock_text, roc_short
 from hrdesk.domain.participation import Participation, participation
 from hrdesk.domain.record import OfficerId
 from hrdesk.domain.training import Attendance, Course, Presence
-from hrdesk.services import words
-from hrdesk.services.attendance import Entry
-from hrdesk.services.class_list import Attendee
-from hrdesk.services.training import clock_known
+from hrdesk.services.core import words
+from hrdesk.services.study.attendance import Entry
+from hrdesk.services.study.class_list import Attendee
+from hrdesk.services.study.training import clock_known
 from hrdesk.ui.kit.table_model import CHIP_ROLE, NOWHERE, Chip, Index, Tone
 from hrdesk.ui.pages.courses.columns import taken
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidg
 from hrdesk.domain.minguo import clock_text, hours_text, parse_minutes, roc_short
 from hrdesk.domain.training import Session
 from hrdesk.errors import HrdeskError
-from hrdesk.services import words
+from hrdesk.services.core import words
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.day import DayEdit
 from hrdesk.ui.kit.fields import AFTER_MIDNIGHT, DAY, Field

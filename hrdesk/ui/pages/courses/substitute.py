@@ -9,9 +9,9 @@ from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.record import OfficerId
 from hrdesk.domain.training import Course
 from hrdesk.domain.values import Changes
-from hrdesk.services import class_list, selection, training
-from hrdesk.services.class_list import Attendee
-from hrdesk.services.selection import Candidate
+from hrdesk.services.study import class_list, selection, training
+from hrdesk.services.study.class_list import Attendee
+from hrdesk.services.study.selection import Candidate
 from hrdesk.ui.kit.dialogs import Ask, Confirm, confirm
 from hrdesk.ui.kit.fields import DayField
 from hrdesk.ui.kit.pick import PickField

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from hrdesk.services.catalogue import Branch
+from hrdesk.services.study.catalogue import Branch
 from hrdesk.ui.kit import theme
 from hrdesk.ui.kit.fields import Field
 from hrdesk.ui.kit.table_model import fold

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 from typing_extensions import override
 
-from hrdesk.services.catalogue import Branch, Coverage
+from hrdesk.services.study.catalogue import Branch, Coverage
 
 CODE = Qt.ItemDataRole.UserRole
 ALL = "全部班期"

@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QWidget
 
 from hrdesk.domain.collected import QuotaCeiling
 from hrdesk.domain.values import Changes
-from hrdesk.services import quota_board
+from hrdesk.services.awards import quota_board
 from hrdesk.ui.kit.dialogs import Ask
 from hrdesk.ui.kit.draft import Place
 from hrdesk.ui.kit.fields import LineField, NumberField
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 SAY = "研習計畫沒有訂總數上限。這裡設定的是本處自己的預算：超過時只提醒，不會自動刪減。留空是取消上限。"

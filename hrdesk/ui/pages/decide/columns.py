@@ -3,11 +3,11 @@
 from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.seeds import Verification
 from hrdesk.domain.values import Severity
-from hrdesk.services import words
-from hrdesk.services.decision_board import Nominated, Person
-from hrdesk.services.name_tables import stroke_key
-from hrdesk.services.nomination_board import forms_of
-from hrdesk.services.quota_board import Line
+from hrdesk.services.awards.decision_board import Nominated, Person
+from hrdesk.services.awards.nomination_board import forms_of
+from hrdesk.services.awards.quota_board import Line
+from hrdesk.services.core import words
+from hrdesk.services.core.name_tables import stroke_key
 from hrdesk.ui.kit.table_model import Chip, Column, Tone
 
 VERIFIED = {Verification.OPEN: Tone.WARN, Verification.CONFIRMED: Tone.GOOD, Verification.PARTLY: Tone.WARN, Verification.REJECTED: Tone.BAD}

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from hrdesk.services import exports, handing_out
-from hrdesk.services.exports import Written
-from hrdesk.services.handing_out import LeftOut, Outlook
+from hrdesk.services.papers import exports, handing_out
+from hrdesk.services.papers.exports import Written
+from hrdesk.services.papers.handing_out import LeftOut, Outlook
 from hrdesk.ui.kit import looks
 from hrdesk.ui.kit.dialogs import Dialog, choose_save, put_texts, texts_of
 from hrdesk.ui.kit.draft import Place

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from hrdesk.domain.values import Key
-from hrdesk.services.decision_board import Claim, Nominated, Person, grantable
+from hrdesk.services.awards.decision_board import Claim, Nominated, Person, grantable
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.grid import Grid
 from hrdesk.ui.kit.table_model import Rows, rows_of

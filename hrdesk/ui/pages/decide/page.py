@@ -10,10 +10,11 @@ from typing_extensions import override
 from hrdesk.domain.collected import QuotaCeiling
 from hrdesk.domain.package import PackageKind
 from hrdesk.domain.values import Key
-from hrdesk.services import decision_board, looking, quota_board, round_board
-from hrdesk.services.decision_board import Nominated
-from hrdesk.services.quota_board import Line
-from hrdesk.services.round_board import Rounds
+from hrdesk.services.awards import decision_board, quota_board, round_board
+from hrdesk.services.awards.decision_board import Nominated
+from hrdesk.services.awards.quota_board import Line
+from hrdesk.services.awards.round_board import Rounds
+from hrdesk.services.people import looking
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.page import Empty, Page
 from hrdesk.ui.kit.table_model import Rows, rows_of
@@ -26,7 +27,7 @@ from hrdesk.ui.pages.decide.round_tab import RoundTab
 from hrdesk.ui.sending import SendDialog
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 QUOTA, NOMINEES, ROUNDS = range(3)

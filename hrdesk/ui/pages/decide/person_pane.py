@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from hrdesk.services import words
-from hrdesk.services.decision_board import Claim, Nominated, Person
+from hrdesk.services.awards.decision_board import Claim, Nominated, Person
+from hrdesk.services.core import words
 from hrdesk.ui.evidence import EvidenceList
 from hrdesk.ui.findings import finding_row, sorted_lines
 from hrdesk.ui.kit import looks, theme

@@ -9,10 +9,12 @@ from hrdesk.domain.awards import QuotaApproval
 from hrdesk.domain.quota import READINGS
 from hrdesk.domain.record import derived_id
 from hrdesk.domain.values import Changes, Problem
-from hrdesk.services import editing, quota, quota_board
-from hrdesk.services.nomination_board import forms_of, quota_text
-from hrdesk.services.quota import Approved, Proposal
-from hrdesk.services.quota_board import Line
+from hrdesk.services.awards import quota_board
+from hrdesk.services.awards.nomination_board import forms_of, quota_text
+from hrdesk.services.awards.quota_board import Line
+from hrdesk.services.opening import editing
+from hrdesk.services.review import quota
+from hrdesk.services.review.quota import Approved, Proposal
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import Ask
 from hrdesk.ui.kit.draft import Place
@@ -21,7 +23,7 @@ from hrdesk.ui.kit.fields import ChoiceField, DayField, LineField, NoteField, Nu
 from hrdesk.ui.pages.decide.columns import staff_tip
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 CHOICES = [(one, {"R1": "R1（總次數內分配）", "R2": "R2（1 人 2 次，或每人 1 次）"}[one]) for one in READINGS]

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from hrdesk.domain.collected import QuotaCeiling
 from hrdesk.domain.quota import READINGS
-from hrdesk.services import quota_board, quota_sheet
-from hrdesk.services.nomination_board import quota_text
-from hrdesk.services.quota_board import Line, Outlook, Standing, Totals
+from hrdesk.services.awards import quota_board, quota_sheet
+from hrdesk.services.awards.nomination_board import quota_text
+from hrdesk.services.awards.quota_board import Line, Outlook, Standing, Totals
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.facets import Facets
 from hrdesk.ui.kit.fields import ChoiceField

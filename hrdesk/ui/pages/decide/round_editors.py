@@ -9,9 +9,11 @@ from hrdesk.domain.acts import Act
 from hrdesk.domain.collected import Round, SpecialRound
 from hrdesk.domain.record import OfficerId
 from hrdesk.domain.values import Changes, Key
-from hrdesk.services import editing, rounds, words
-from hrdesk.services.round_board import Rounds
-from hrdesk.services.rounds import Proposed
+from hrdesk.services.awards import rounds
+from hrdesk.services.awards.round_board import Rounds
+from hrdesk.services.awards.rounds import Proposed
+from hrdesk.services.core import words
+from hrdesk.services.opening import editing
 from hrdesk.ui.kit.dialogs import Ask
 from hrdesk.ui.kit.draft import Place
 from hrdesk.ui.kit.editor import Editor
@@ -19,7 +21,7 @@ from hrdesk.ui.kit.fields import ChoiceField, LineField, NoteField, NumberField
 from hrdesk.ui.kit.pick import PickField
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 KINDS = [(one, words.label(one)) for one in Round if one is not Round.ANNUAL]

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.values import Key
-from hrdesk.services import rounds, words
-from hrdesk.services.name_tables import stroke_key
-from hrdesk.services.round_board import Line, Rounds
-from hrdesk.services.rounds import Proposed
+from hrdesk.services.awards import rounds
+from hrdesk.services.awards.round_board import Line, Rounds
+from hrdesk.services.awards.rounds import Proposed
+from hrdesk.services.core import words
+from hrdesk.services.core.name_tables import stroke_key
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.grid import Grid
 from hrdesk.ui.kit.table_model import Chip, Column, Tone, rows_of

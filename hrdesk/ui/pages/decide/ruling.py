@@ -10,10 +10,12 @@ from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.record import derived_id
 from hrdesk.domain.seeds import MeritClaim, Verification
 from hrdesk.domain.values import Changes, Problem
-from hrdesk.services import decision_board, decisions, editing, round_board, rounds, words
-from hrdesk.services.decision_board import Claim, Person
-from hrdesk.services.decisions import Verdict
-from hrdesk.services.rounds import Proposed
+from hrdesk.services.awards import decision_board, decisions, round_board, rounds
+from hrdesk.services.awards.decision_board import Claim, Person
+from hrdesk.services.awards.decisions import Verdict
+from hrdesk.services.awards.rounds import Proposed
+from hrdesk.services.core import words
+from hrdesk.services.opening import editing
 from hrdesk.ui.evidence import EvidenceList
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import Ask
@@ -23,7 +25,7 @@ from hrdesk.ui.kit.fields import ChoiceField, LineField, NoteField, NumberField
 from hrdesk.ui.pages.decide.columns import times_text
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 RULINGS = [(one, words.label(one)) for one in Ruling]

@@ -2,9 +2,9 @@
 
 from hrdesk.domain.awards import ItemResult
 from hrdesk.domain.minguo import roc_short
-from hrdesk.services import words
-from hrdesk.services.evaluation_board import Judged, Line, Proof
-from hrdesk.services.returning import Matter, Stand
+from hrdesk.services.core import words
+from hrdesk.services.review.evaluation_board import Judged, Line, Proof
+from hrdesk.services.review.returning import Matter, Stand
 from hrdesk.ui.kit.table_model import Chip, Column, Tone
 from hrdesk.ui.tones import RESULTS
 

@@ -8,14 +8,14 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
 from hrdesk.domain.awards import ItemResult
-from hrdesk.services import words
-from hrdesk.services.evaluation_board import SET_HERE, Judged, Told
+from hrdesk.services.core import words
+from hrdesk.services.review.evaluation_board import SET_HERE, Judged, Told
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.fields import NoteField
 from hrdesk.ui.pages.evaluate.writing import Writing
 
 if TYPE_CHECKING:
-    from hrdesk.services.editing import Subject
+    from hrdesk.services.opening.editing import Subject
     from hrdesk.ui.workbench import Workbench
 
 ACROSS, SHOWN = 2, 10  # facts side by side, and at once; the rest stands in the table beside the page

@@ -14,10 +14,13 @@ from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.record import AgencyId
 from hrdesk.domain.values import Changes, Key
 from hrdesk.errors import Fault, HrdeskError
-from hrdesk.services import editing, evaluation, evaluation_board, looking, words
-from hrdesk.services.evaluation_board import Judged, Judging, Line, Proof, Told
-from hrdesk.services.form_contents import About
-from hrdesk.services.returning import Stand
+from hrdesk.services.core import words
+from hrdesk.services.opening import editing
+from hrdesk.services.papers.form_contents import About
+from hrdesk.services.people import looking
+from hrdesk.services.review import evaluation, evaluation_board
+from hrdesk.services.review.evaluation_board import Judged, Judging, Line, Proof, Told
+from hrdesk.services.review.returning import Stand
 from hrdesk.ui.form_window import show_form
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import confirm
@@ -32,7 +35,7 @@ from hrdesk.ui.pages.evaluate.writing import NAME
 from hrdesk.ui.remark_editor import RemarkEditor
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 BESIDE, NARROW, SEVEN = 288, 860, 7  # pixels of the list of agencies, of a page without room for it; items

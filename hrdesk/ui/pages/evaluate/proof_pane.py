@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from hrdesk.domain.seeds import Evidence
-from hrdesk.services import evidence, looking
-from hrdesk.services.evaluation_board import Proof
-from hrdesk.services.looking import Shown
+from hrdesk.services.people import evidence, looking
+from hrdesk.services.people.looking import Shown
+from hrdesk.services.review.evaluation_board import Proof
 from hrdesk.ui.evidence import EvidenceList
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.grid import Grid
@@ -16,7 +16,7 @@ from hrdesk.ui.kit.table_model import rows_of
 from hrdesk.ui.pages.evaluate.columns import PROOFS
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 LEAST, MOST = 120, 320  # pixels of the table

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QWidget
 from hrdesk.domain.package import PackageKind
 from hrdesk.domain.staff import Agency
 from hrdesk.domain.values import Changes, Key
-from hrdesk.services import drafts, returning, sealing
-from hrdesk.services.agencies import agency as agency_record
-from hrdesk.services.returning import Matter, Stand
-from hrdesk.services.sealing import SealedFile
+from hrdesk.services.agency.agencies import agency as agency_record
+from hrdesk.services.packages import drafts, sealing
+from hrdesk.services.packages.sealing import SealedFile
+from hrdesk.services.review import returning
+from hrdesk.services.review.returning import Matter, Stand
 from hrdesk.ui.kit import looks
 from hrdesk.ui.kit.dialogs import Dialog, choose_folder
 from hrdesk.ui.kit.grid import Grid

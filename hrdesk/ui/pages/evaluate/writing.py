@@ -8,7 +8,7 @@ from typing_extensions import override
 
 from hrdesk.domain.awards import ItemResult, Judgement
 from hrdesk.errors import HrdeskError
-from hrdesk.services import words
+from hrdesk.services.core import words
 from hrdesk.ui.kit import looks
 from hrdesk.ui.kit.comparing import Comparing, pairs_of
 from hrdesk.ui.kit.draft import KEEP_EVERY
@@ -17,7 +17,7 @@ from hrdesk.ui.kit.holding import Holding
 from hrdesk.ui.kit.page import banner
 
 if TYPE_CHECKING:
-    from hrdesk.services.editing import ChangedMeanwhileError, Subject
+    from hrdesk.services.opening.editing import ChangedMeanwhileError, Subject
     from hrdesk.ui.workbench import Workbench
 
 NAME = "judgement"  # what the words are kept under
@@ -125,7 +125,7 @@ class Writing(QObject):
 
     def keep(self) -> None:
         """Keep what is typed inside the book, so that at most five seconds of it are ever lost."""
-        from hrdesk.services import unsaved
+        from hrdesk.services.opening import unsaved
 
         def store(place: str, text: str) -> None:
             self.bench.read(lambda desk: unsaved.keep(desk, NAME, place, {"remark": text}), _nothing, self._unkept)
@@ -155,7 +155,7 @@ class Writing(QObject):
 
     def _drop(self, place: str) -> None:
         if self.typed.pop(place, None) is not None and self._stored.pop(place, None) is not None:
-            from hrdesk.services import unsaved
+            from hrdesk.services.opening import unsaved
 
             self.bench.read(lambda desk: unsaved.forget(desk, NAME, place), _nothing, _nothing)
         if not self.typed:

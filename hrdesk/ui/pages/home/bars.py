@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from hrdesk.services.overview import Bar
+from hrdesk.services.home.overview import Bar
 from hrdesk.ui.kit import theme
 
 HEIGHT, THICK, SIDE = 35, 6, 8

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QStackedLayout, QWidget
 
-from hrdesk.services import figures
-from hrdesk.services.figures import Covered, Point, Series
+from hrdesk.services.home import figures
+from hrdesk.services.home.figures import Covered, Point, Series
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.charts import BarChart, Chart, StackedBar
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 COVERAGE = "需參與課程完成情形"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hrdesk.domain.minguo import roc_short
-from hrdesk.services.overview import Due
+from hrdesk.services.home.overview import Due
 from hrdesk.ui.kit.table_model import Chip, Column, Rows, Tone, rows_of
 
 SOON = 14  # days in which a day set is near

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from hrdesk.domain.offices import WorkspaceKind
-from hrdesk.services import unsaved
-from hrdesk.services.beginning import Step, first_steps
-from hrdesk.services.overview import Due, Overview, overview
-from hrdesk.services.unsaved import Unsaved
+from hrdesk.services.home.overview import Due, Overview, overview
+from hrdesk.services.opening import unsaved
+from hrdesk.services.opening.beginning import Step, first_steps
+from hrdesk.services.opening.unsaved import Unsaved
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.grid import Grid
 from hrdesk.ui.kit.page import Page, banner
@@ -24,7 +24,7 @@ from hrdesk.ui.records import PAGES
 from hrdesk.ui.status_line import due_text
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 CHARTS_HEIGHT, MIDDLE_HEIGHT = 236, 240

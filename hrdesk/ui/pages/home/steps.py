@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.values import Key
-from hrdesk.services.beginning import Step
-from hrdesk.services.overview import Due
+from hrdesk.services.home.overview import Due
+from hrdesk.services.opening.beginning import Step
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.icons import pixmap
 from hrdesk.ui.places import PLACES

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from hrdesk.services.unsaved import Unsaved
+from hrdesk.services.opening.unsaved import Unsaved
 from hrdesk.ui.kept import page_of, preview, title_of
 from hrdesk.ui.kit import looks
 from hrdesk.ui.kit.dialogs import Dialog, confirm
@@ -53,7 +53,7 @@ class Unfinished(Dialog):
         confirm(self, "捨棄輸入", f"捨棄「{title_of(unsaved)}」的內容？捨棄後不能復原。", "捨棄", lambda: self._forget(unsaved), danger=True)
 
     def _forget(self, unsaved: Unsaved) -> None:
-        from hrdesk.services.unsaved import forget
+        from hrdesk.services.opening.unsaved import forget
 
         after = self._after
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from hrdesk.domain.values import Changes
-from hrdesk.services import inbox
-from hrdesk.services.inbox import Arrival, Dropped, Forks
+from hrdesk.services.collecting import inbox
+from hrdesk.services.collecting.inbox import Arrival, Dropped, Forks
 from hrdesk.ui.kit.table_model import Row, Rows, rows_of
 from hrdesk.ui.pages.inbox.columns import ARRIVALS
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 SHOWN_EVERY = 200  # milliseconds: hundreds of files a second must not redraw the table for each

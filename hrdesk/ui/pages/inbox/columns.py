@@ -1,9 +1,10 @@
 """The columns of a batch and of everything that ever came."""
 
-from hrdesk.services import package_words, words
-from hrdesk.services.inbox import Arrival, Fate
-from hrdesk.services.inbox_sheets import late_text, moment
-from hrdesk.services.parcels import Line, State
+from hrdesk.services.collecting.inbox import Arrival, Fate
+from hrdesk.services.collecting.inbox_sheets import late_text, moment
+from hrdesk.services.core import words
+from hrdesk.services.packages import package_words
+from hrdesk.services.post.parcels import Line, State
 from hrdesk.ui.kit.table_model import Chip, Column, Tone
 
 FATES = {Fate.TAKEN: Tone.GOOD, Fate.WARNED: Tone.WARN, Fate.HELD: Tone.QUIET, Fate.FORKED: Tone.WARN, Fate.REFUSED: Tone.BAD}

@@ -14,11 +14,14 @@ from typing_extensions import override
 from hrdesk.domain.members import Access
 from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.domain.values import Key
-from hrdesk.services import inbox, inbox_sheets, inspection, keys, parcels, words
-from hrdesk.services.agencies import agency_id
-from hrdesk.services.inbox import Arrival, Fate, Forks
-from hrdesk.services.inspection import Inspected
-from hrdesk.services.parcels import Line
+from hrdesk.services.agency.agencies import agency_id
+from hrdesk.services.collecting import inbox, inbox_sheets
+from hrdesk.services.collecting.inbox import Arrival, Fate, Forks
+from hrdesk.services.core import words
+from hrdesk.services.packages import keys
+from hrdesk.services.post import inspection, parcels
+from hrdesk.services.post.inspection import Inspected
+from hrdesk.services.post.parcels import Line
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import ask_reason, choose_folder, choose_several
 from hrdesk.ui.kit.draft import Place
@@ -33,7 +36,7 @@ from hrdesk.ui.pages.inbox.columns import ARRIVALS, HISTORY, ORDER
 from hrdesk.ui.pages.inbox.tray import Tray
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 PACKAGES = "資料包 (*.hrdpkg);;所有檔案 (*)"

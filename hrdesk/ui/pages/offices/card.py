@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from hrdesk.services import words
-from hrdesk.services.office_list import OfficeHistory, certificate_text, parcel_text
+from hrdesk.services.collecting.office_list import OfficeHistory, certificate_text, parcel_text
+from hrdesk.services.core import words
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.chip_label import ChipLabel
 from hrdesk.ui.pages.offices.columns import state_chip

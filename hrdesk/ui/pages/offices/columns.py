@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from enum import Enum
 
 from hrdesk.domain.minguo import roc_short
-from hrdesk.services import words
-from hrdesk.services.import_agencies import AgencyPlan
-from hrdesk.services.office_list import OfficeLine, parcel_text, state_text
-from hrdesk.services.registry import CertificateState
+from hrdesk.services.collecting.office_list import OfficeLine, parcel_text, state_text
+from hrdesk.services.collecting.registry import CertificateState
+from hrdesk.services.core import words
+from hrdesk.services.imports.import_agencies import AgencyPlan
 from hrdesk.ui.kit.table_model import Chip, Column, Tone
 
 STATES = {

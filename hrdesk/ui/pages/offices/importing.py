@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from hrdesk.services import import_agencies
-from hrdesk.services.import_agencies import AgencyPlan, AgencyRow
+from hrdesk.services.imports import import_agencies
+from hrdesk.services.imports.import_agencies import AgencyPlan, AgencyRow
 from hrdesk.ui.kit import looks
 from hrdesk.ui.kit.dialogs import Dialog
 from hrdesk.ui.kit.facets import Facets
@@ -19,7 +19,7 @@ from hrdesk.ui.kit.table_model import rows_of
 from hrdesk.ui.pages.offices.columns import PLANNED, Fate, Planned, planned
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 LISTS = "機關清單 (*.csv *.xlsx *.xls *.ods);;所有檔案 (*)"

@@ -9,14 +9,15 @@ from PySide6.QtWidgets import QWidget
 from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.record import AgencyId
 from hrdesk.domain.staff import Agency
-from hrdesk.services import editing, memberships
-from hrdesk.services.agencies import agency as agency_of
+from hrdesk.services.agency import memberships
+from hrdesk.services.agency.agencies import agency as agency_of
+from hrdesk.services.opening import editing
 from hrdesk.ui.kit.editor import Editor
 from hrdesk.ui.kit.fields import ChoiceField, DayField
 
 if TYPE_CHECKING:
     from hrdesk.domain.values import Changes
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 HINT = "可以是未來的日期，到那一天起生效。改隸前的隸屬會保留：查以前的日期仍是原來的上級；年度以年底的上級為準。"

@@ -14,12 +14,15 @@ from hrdesk.domain.minguo import roc_year
 from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.domain.staff import Agency, Tier
 from hrdesk.domain.values import Key
-from hrdesk.services import import_agencies, letters, looking, office_list, rules_package
-from hrdesk.services.letters import Letters
-from hrdesk.services.members import MANAGERS
-from hrdesk.services.office_list import OfficeHistory, OfficeLine
-from hrdesk.services.registry import CertificateState
-from hrdesk.services.root_state import RootState, root_state
+from hrdesk.services.collecting import letters, office_list
+from hrdesk.services.collecting.letters import Letters
+from hrdesk.services.collecting.office_list import OfficeHistory, OfficeLine
+from hrdesk.services.collecting.registry import CertificateState
+from hrdesk.services.imports import import_agencies
+from hrdesk.services.opening.members import MANAGERS
+from hrdesk.services.packages import rules_package
+from hrdesk.services.people import looking
+from hrdesk.services.post.root_state import RootState, root_state
 from hrdesk.ui.agency_editor import AgencyEditor
 from hrdesk.ui.issuing import Grant, NewRoot, Revoke, refresh_list
 from hrdesk.ui.kit import looks
@@ -39,7 +42,7 @@ from hrdesk.ui.pages.offices.root_strip import RootStrip
 from hrdesk.ui.rules_sending import SendRules
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 LETTER = "enrolment-letter"

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QWidget
 
 from hrdesk.domain.minguo import roc_short
-from hrdesk.services.root_state import RootState
+from hrdesk.services.post.root_state import RootState
 from hrdesk.ui.kit import looks, theme
 
 if TYPE_CHECKING:

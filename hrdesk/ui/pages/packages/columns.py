@@ -6,10 +6,12 @@ from datetime import date
 from hrdesk.domain.calendar import TAIPEI
 from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.offices import Parcel
-from hrdesk.services import inbox, package_words, words
-from hrdesk.services.package_words import Mark
-from hrdesk.services.parcels import Line, Returned, State
-from hrdesk.services.receiving import Received
+from hrdesk.services.collecting import inbox
+from hrdesk.services.core import words
+from hrdesk.services.packages import package_words
+from hrdesk.services.packages.package_words import Mark
+from hrdesk.services.post.parcels import Line, Returned, State
+from hrdesk.services.post.receiving import Received
 from hrdesk.ui.kit.table_model import Chip, Column, Tone
 
 TONES = {

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from hrdesk.domain.minguo import roc_short
-from hrdesk.services import offices, renewal
-from hrdesk.services.sealing import SealedFile
-from hrdesk.services.standing import Standing, Step
+from hrdesk.services.packages import offices
+from hrdesk.services.packages.sealing import SealedFile
+from hrdesk.services.post import renewal
+from hrdesk.services.post.standing import Standing, Step
 from hrdesk.ui.issuing import TRUST, Issuing
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import Ask, Dialog, choose_folder, choose_open, choose_save, confirm
@@ -16,7 +17,7 @@ from hrdesk.ui.kit.digits import Digits, DigitsField
 
 if TYPE_CHECKING:
     from hrdesk.domain.staff import Agency
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 REGISTRATIONS = "登錄申請檔 (*.hrdreg);;所有檔案 (*)"

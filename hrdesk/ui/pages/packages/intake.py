@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QW
 from typing_extensions import override
 
 from hrdesk.domain.package import Finding
-from hrdesk.services import receiving
-from hrdesk.services.receiving import Forks, Received
+from hrdesk.services.post import receiving
+from hrdesk.services.post.receiving import Forks, Received
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import Dialog, ask_reason
 from hrdesk.ui.kit.draft import Place
@@ -22,7 +22,7 @@ from hrdesk.ui.pages.packages.columns import RESULTS, Result, next_step
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
 
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 PACKAGES = "資料包 (*.hrdpkg);;所有檔案 (*)"

@@ -14,14 +14,15 @@ from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.offices import Parcel, WorkspaceKind
 from hrdesk.domain.package import PackageKind
 from hrdesk.domain.values import Changes, Key
-from hrdesk.services import inspection, outgoing, parcels, words
-from hrdesk.services import standing as how_it_stands
-from hrdesk.services.inspection import Inspected
-from hrdesk.services.outgoing import Outlook
-from hrdesk.services.parcels import Boxes, Line, Returned
-from hrdesk.services.receiving import Forks
-from hrdesk.services.sealing import SealedFile
-from hrdesk.services.standing import Standing
+from hrdesk.services.core import words
+from hrdesk.services.packages.sealing import SealedFile
+from hrdesk.services.post import inspection, outgoing, parcels
+from hrdesk.services.post import standing as how_it_stands
+from hrdesk.services.post.inspection import Inspected
+from hrdesk.services.post.outgoing import Outlook
+from hrdesk.services.post.parcels import Boxes, Line, Returned
+from hrdesk.services.post.receiving import Forks
+from hrdesk.services.post.standing import Standing
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import ask_reason, choose_folder, choose_open, choose_several
 from hrdesk.ui.kit.draft import Place
@@ -36,7 +37,7 @@ from hrdesk.ui.pages.packages.steps import Steps
 from hrdesk.ui.records import page_of
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 OUT, IN, BACK, TRUST = range(4)

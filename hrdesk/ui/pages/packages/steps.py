@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFrame, QHBoxLayout, QPro
 from hrdesk.domain.offices import Parcel
 from hrdesk.domain.package import PackageKind
 from hrdesk.domain.values import Severity
-from hrdesk.services import words
-from hrdesk.services.forms import FORMS
-from hrdesk.services.outgoing import Outlook
+from hrdesk.services.core import words
+from hrdesk.services.papers.forms import FORMS
+from hrdesk.services.post.outgoing import Outlook
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.pages.packages.columns import moment
 

@@ -10,8 +10,9 @@ from typing_extensions import override
 from hrdesk.domain.record import OfficerId
 from hrdesk.domain.staff import Officer, StaffKind
 from hrdesk.domain.values import Changes, Problem
-from hrdesk.services import staff_changes, words
-from hrdesk.services.staff import officer_problems
+from hrdesk.services.core import words
+from hrdesk.services.people import staff_changes
+from hrdesk.services.people.staff import officer_problems
 from hrdesk.ui.kit import looks
 from hrdesk.ui.kit.dialogs import Dialog, confirm
 from hrdesk.ui.kit.editor import Editor, beside
@@ -19,9 +20,9 @@ from hrdesk.ui.kit.fields import ChoiceField, DayField, LineField
 from hrdesk.ui.records import page_of
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
-    from hrdesk.services.roster import Known
-    from hrdesk.services.staff_changes import Mention
+    from hrdesk.services.core.desk import Desk
+    from hrdesk.services.people.roster import Known
+    from hrdesk.services.people.staff_changes import Mention
     from hrdesk.ui.workbench import Workbench
 
 SAME = "（不變更）"

@@ -10,8 +10,9 @@ from hrdesk.domain.record import OfficerId
 from hrdesk.domain.requirements import RequirementState
 from hrdesk.domain.staff import Duty, Role, RoleSpan
 from hrdesk.domain.values import Changes, Key
-from hrdesk.services import person_card, words
-from hrdesk.services.form_training import course_title
+from hrdesk.services.core import words
+from hrdesk.services.study.form_training import course_title
+from hrdesk.services.teachers import person_card
 from hrdesk.ui.kit import looks
 from hrdesk.ui.kit.table_model import Chip, Tone
 from hrdesk.ui.pages.people import spans
@@ -21,7 +22,7 @@ from hrdesk.ui.tones import TAKEN
 
 if TYPE_CHECKING:
     from hrdesk.domain.requirements import Requirement
-    from hrdesk.services.person_card import PersonCard, YearOfStudy
+    from hrdesk.services.teachers.person_card import PersonCard, YearOfStudy
     from hrdesk.ui.pages.people.page import PeoplePage
     from hrdesk.ui.workbench import Workbench
 

@@ -12,13 +12,13 @@ from hrdesk.domain.record import OfficerId
 from hrdesk.domain.requirements import Requirement, RequirementState
 from hrdesk.domain.staff import Officer, Role
 from hrdesk.domain.values import Explanation
-from hrdesk.services import words
-from hrdesk.services.name_tables import stroke_key
+from hrdesk.services.core import words
+from hrdesk.services.core.name_tables import stroke_key
 from hrdesk.ui.kit.table_model import Chip, Column, Rows, Tone, rows_of
 
 if TYPE_CHECKING:
-    from hrdesk.services.compliance import Compliance
-    from hrdesk.services.roster import Roster
+    from hrdesk.services.people.compliance import Compliance
+    from hrdesk.services.people.roster import Roster
 
 DUE = (RequirementState.DONE, RequirementState.MISSING, RequirementState.PARTLY)
 

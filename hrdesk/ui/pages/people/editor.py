@@ -9,7 +9,9 @@ from typing_extensions import override
 
 from hrdesk.domain.staff import Officer, StaffKind
 from hrdesk.domain.values import Changes, Problem
-from hrdesk.services import editing, staff_changes, words
+from hrdesk.services.core import words
+from hrdesk.services.opening import editing
+from hrdesk.services.people import staff_changes
 from hrdesk.ui.kit import looks
 from hrdesk.ui.kit.dialogs import ask_reason
 from hrdesk.ui.kit.editor import Editor, beside
@@ -17,8 +19,8 @@ from hrdesk.ui.kit.fields import ChoiceField, DayField, Field, LineField
 from hrdesk.ui.pages.people.identity import IdField
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
-    from hrdesk.services.roster import Known
+    from hrdesk.services.core.desk import Desk
+    from hrdesk.services.people.roster import Known
     from hrdesk.ui.workbench import Workbench
 
 JOINTS = "、,，;；"  # what parts former names

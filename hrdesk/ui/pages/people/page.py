@@ -11,7 +11,7 @@ from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.record import AgencyId, OfficerId
 from hrdesk.domain.staff import Officer
 from hrdesk.domain.values import Changes, Key
-from hrdesk.services.roster import Known, Roster, known, roster
+from hrdesk.services.people.roster import Known, Roster, known, roster
 from hrdesk.ui.kit import looks
 from hrdesk.ui.kit.grid import Grid
 from hrdesk.ui.kit.page import Empty, Page
@@ -20,9 +20,9 @@ from hrdesk.ui.pages.people.columns import COLUMNS, PersonRow, rows_from
 from hrdesk.ui.pages.people.scope import ScopeBar
 
 if TYPE_CHECKING:
-    from hrdesk.services.compliance import Compliance
-    from hrdesk.services.desk import Desk
-    from hrdesk.services.person_card import PersonCard
+    from hrdesk.services.core.desk import Desk
+    from hrdesk.services.people.compliance import Compliance
+    from hrdesk.services.teachers.person_card import PersonCard
     from hrdesk.ui.kit.tasks import Task
     from hrdesk.ui.workbench import Workbench
 
@@ -77,7 +77,7 @@ class PeoplePage(Page[Shown]):
 
     def load(self, desk: "Desk", year: int) -> Shown:
         """Read the people asked for with their roles."""
-        from hrdesk.services import looking
+        from hrdesk.services.people import looking
 
         asked = self._asked
         found = roster(desk, year, asked.scope, asked.agencies, asked.day)
@@ -99,7 +99,7 @@ class PeoplePage(Page[Shown]):
 
     def reveal(self, key: Key) -> None:
         """Select the officer that a key means and show the card; the filters give way."""
-        from hrdesk.services import person_card
+        from hrdesk.services.teachers import person_card
 
         self.bench.read(lambda desk: person_card.person_of(desk, key), self._revealed)
 
@@ -120,7 +120,7 @@ class PeoplePage(Page[Shown]):
         agency = self.bar.agency_chosen or self.bench.signed.agency
 
         def work(desk: "Desk") -> tuple[Officer, Known]:
-            from hrdesk.services import staff_changes
+            from hrdesk.services.people import staff_changes
 
             return staff_changes.new_officer(desk, agency), known(desk)
 
@@ -136,7 +136,7 @@ class PeoplePage(Page[Shown]):
 
     def edit_person(self, who: OfficerId) -> None:
         """Change an officer."""
-        from hrdesk.services.staff import officer
+        from hrdesk.services.people.staff import officer
 
         self.bench.read(lambda desk: (officer(desk, who), known(desk)), lambda found: self._edit(*found, fresh=False))
 
@@ -170,7 +170,7 @@ class PeoplePage(Page[Shown]):
 
     def print_summary(self, one: Officer) -> None:
         """Show a person's summary of the year as it prints."""
-        from hrdesk.services.form_contents import About
+        from hrdesk.services.papers.form_contents import About
         from hrdesk.ui.form_window import show_form
 
         show_form(self, self.bench, "personal-summary", self.bench.year, About(officer=one.id, agency=one.agency), name=one.name)
@@ -226,7 +226,7 @@ class PeoplePage(Page[Shown]):
         return next((row.agency for row in self.grid.table.records() if row.officer.agency == agency), "")
 
     def _open_card(self, who: OfficerId) -> None:
-        from hrdesk.services import person_card
+        from hrdesk.services.teachers import person_card
 
         year = self.bench.year
         self.bench.read(lambda desk: person_card.opened(desk, who, year), self._show_card)
@@ -251,7 +251,7 @@ class PeoplePage(Page[Shown]):
             return
 
         def work(desk: "Desk") -> Counted:
-            from hrdesk.services.compliance import compliance_of
+            from hrdesk.services.people.compliance import compliance_of
 
             after = dues | {line.officer.id: line for line in compliance_of(desk, people, data.year)}
             shows = not dues or len(after) == len(data.roster.people)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from hrdesk.domain.record import AgencyId
 from hrdesk.domain.staff import Agency
-from hrdesk.services import words
-from hrdesk.services.roster import Scope
+from hrdesk.services.core import words
+from hrdesk.services.people.roster import Scope
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.day import DayEdit
 

@@ -9,14 +9,16 @@ from typing_extensions import override
 from hrdesk.domain.record import OfficerId
 from hrdesk.domain.staff import Duty, Role, RoleSpan
 from hrdesk.domain.values import Changes
-from hrdesk.services import editing, staff, staff_changes, words
+from hrdesk.services.core import words
+from hrdesk.services.opening import editing
+from hrdesk.services.people import staff, staff_changes
 from hrdesk.ui.kit.dialogs import confirm
 from hrdesk.ui.kit.editor import Editor, beside
 from hrdesk.ui.kit.fields import ChoiceField, DayField
 from hrdesk.ui.kit.pick import PickField
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 TO_GIVE = tuple(role for role in Role if role is not Role.SEED_TEACHER)  # which comes by appointment

@@ -3,10 +3,10 @@
 from hrdesk.domain.absence import Consequence
 from hrdesk.domain.collected import Side
 from hrdesk.domain.training import Verdict
-from hrdesk.services import words
-from hrdesk.services.name_tables import stroke_key
-from hrdesk.services.second_reviews import Review
-from hrdesk.services.sign_in_cases import Case
+from hrdesk.services.collecting.sign_in_cases import Case
+from hrdesk.services.core import words
+from hrdesk.services.core.name_tables import stroke_key
+from hrdesk.services.study.second_reviews import Review
 from hrdesk.ui.kit.table_model import Chip, Column, Tone
 
 FOLLOWS = {Consequence.NONE: Tone.GOOD, Consequence.FAULT: Tone.BAD, Consequence.PENDING: Tone.QUIET}

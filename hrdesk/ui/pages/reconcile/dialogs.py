@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from hrdesk.domain.collected import Side
 from hrdesk.domain.training import Verdict
 from hrdesk.domain.values import Changes
-from hrdesk.services import absence, sign_in_cases, words
-from hrdesk.services.second_reviews import Review
-from hrdesk.services.sign_in_cases import Case
+from hrdesk.services.collecting import sign_in_cases
+from hrdesk.services.collecting.sign_in_cases import Case
+from hrdesk.services.core import words
+from hrdesk.services.study import absence
+from hrdesk.services.study.second_reviews import Review
 from hrdesk.ui.evidence import EvidenceList
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import Ask
@@ -19,7 +21,7 @@ from hrdesk.ui.kit.fields import ChoiceField, NoteField
 from hrdesk.ui.pages.reconcile.columns import leave_text, report_text
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 WIDTH = 560

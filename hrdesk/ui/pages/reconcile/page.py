@@ -10,9 +10,12 @@ from typing_extensions import override
 from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.domain.package import PackageKind
 from hrdesk.domain.values import Key
-from hrdesk.services import looking, second_reviews, sign_in_cases, words
-from hrdesk.services.second_reviews import Review
-from hrdesk.services.sign_in_cases import Case
+from hrdesk.services.collecting import sign_in_cases
+from hrdesk.services.collecting.sign_in_cases import Case
+from hrdesk.services.core import words
+from hrdesk.services.people import looking
+from hrdesk.services.study import second_reviews
+from hrdesk.services.study.second_reviews import Review
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.grid import Grid
 from hrdesk.ui.kit.page import Page
@@ -22,7 +25,7 @@ from hrdesk.ui.pages.reconcile.dialogs import ReviewDialog, RuleDialog
 from hrdesk.ui.sending import SendDialog
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 CASE, REVIEW = range(2)

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QPlainTextEdit, QProg
 
 from hrdesk.domain.forms import Paper, Printed
 from hrdesk.errors import HrdeskError
-from hrdesk.services import paperwork
-from hrdesk.services.form_parts import Mask
-from hrdesk.services.forms import FORMS
-from hrdesk.services.paperwork import Batch
+from hrdesk.services.core.form_parts import Mask
+from hrdesk.services.papers.forms import FORMS
+from hrdesk.services.post import paperwork
+from hrdesk.services.post.paperwork import Batch
 from hrdesk.ui.kit.dialogs import Dialog, choose_folder
 from hrdesk.ui.kit.fields import ChoiceField, TicksField
 from hrdesk.ui.kit.paper import print_pdf
@@ -22,7 +22,7 @@ from hrdesk.ui.kit.tasks import Task
 from hrdesk.ui.pages.reports.options import PAPERS
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 USUAL = ("annex1", "annex2", "annex3", "annex4", "annex5", "award-list", "year-report")

@@ -6,9 +6,9 @@ from enum import Enum
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from hrdesk.services.forms import FORMS
-from hrdesk.services.handing_out import TITLES
-from hrdesk.services.lists import LISTS
+from hrdesk.services.papers.forms import FORMS
+from hrdesk.services.papers.handing_out import TITLES
+from hrdesk.services.papers.lists import LISTS
 from hrdesk.ui.kit import theme
 
 WIDTH = 204

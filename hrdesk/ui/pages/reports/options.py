@@ -11,11 +11,12 @@ from hrdesk.domain.forms import MissingGlyph
 from hrdesk.domain.record import AgencyId, AppointmentId, CourseId, OfficerId
 from hrdesk.domain.seeds import Addressee, ChangeKind
 from hrdesk.domain.values import Key
-from hrdesk.services import paperwork, words
-from hrdesk.services.form_parts import Mask
-from hrdesk.services.forms import About, papers_of
-from hrdesk.services.lists import ListPaper
-from hrdesk.services.paperwork import Needs, Subjects
+from hrdesk.services.core import words
+from hrdesk.services.core.form_parts import Mask
+from hrdesk.services.papers.forms import About, papers_of
+from hrdesk.services.papers.lists import ListPaper
+from hrdesk.services.post import paperwork
+from hrdesk.services.post.paperwork import Needs, Subjects
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import ask_reason
 from hrdesk.ui.kit.fields import ChoiceField, Field

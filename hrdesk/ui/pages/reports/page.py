@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from hrdesk.domain.forms import Paper
 from hrdesk.domain.values import Key
 from hrdesk.errors import HrdeskError
-from hrdesk.services import exports, forms, handing_out, lists, paperwork, words
-from hrdesk.services.exports import Written
-from hrdesk.services.forms import PrintedForm
-from hrdesk.services.handing_out import Outlook
-from hrdesk.services.lists import ListPaper
-from hrdesk.services.paperwork import Seen, Subjects
+from hrdesk.services.core import words
+from hrdesk.services.papers import exports, forms, handing_out, lists
+from hrdesk.services.papers.exports import Written
+from hrdesk.services.papers.forms import PrintedForm
+from hrdesk.services.papers.handing_out import Outlook
+from hrdesk.services.papers.lists import ListPaper
+from hrdesk.services.post import paperwork
+from hrdesk.services.post.paperwork import Seen, Subjects
 from hrdesk.ui.kit import theme
 from hrdesk.ui.kit.dialogs import ask_reason, choose_save
 from hrdesk.ui.kit.page import Page
@@ -29,7 +31,7 @@ from hrdesk.ui.pages.reports.sheets import ExportView, ListView, Texts, list_row
 from hrdesk.ui.records import PAGES
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 REMEMBERED = "reports/form"

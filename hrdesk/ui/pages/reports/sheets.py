@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from hrdesk.services.handing_out import LeftOut, Outlook
-from hrdesk.services.list_paper import Listed
-from hrdesk.services.lists import LISTS
+from hrdesk.services.core.list_paper import Listed
+from hrdesk.services.papers.handing_out import LeftOut, Outlook
+from hrdesk.services.papers.lists import LISTS
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.grid import Grid
 from hrdesk.ui.kit.table_model import Column, Rows, rows_of

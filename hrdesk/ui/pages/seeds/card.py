@@ -10,8 +10,8 @@ from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.requirements import Requirement, RequirementState
 from hrdesk.domain.seeds import Addressee, Answer, ChangeKind
 from hrdesk.domain.values import Key
-from hrdesk.services import words
-from hrdesk.services.seed_card import Competency, SeedCard
+from hrdesk.services.core import words
+from hrdesk.services.teachers.seed_card import Competency, SeedCard
 from hrdesk.ui.evidence import EvidenceList
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.icons import pixmap

@@ -11,9 +11,10 @@ from hrdesk.domain.evaluation import ItemFacts
 from hrdesk.domain.record import AppointmentId
 from hrdesk.domain.seeds import Addressee, Appointment, ChangeKind, Evidence
 from hrdesk.domain.values import Changes
-from hrdesk.services import evidence, seeds
-from hrdesk.services.forms import About
-from hrdesk.services.seed_card import change_item
+from hrdesk.services.papers.forms import About
+from hrdesk.services.people import evidence
+from hrdesk.services.teachers import seeds
+from hrdesk.services.teachers.seed_card import change_item
 from hrdesk.ui.form_window import show_form
 from hrdesk.ui.kit import looks
 from hrdesk.ui.kit.dialogs import Dialog, put_texts, texts_of
@@ -23,7 +24,7 @@ from hrdesk.ui.pages.seeds.loading import Choices
 from hrdesk.ui.pages.seeds.steps import EndStep, HandoverStep, NoticesStep, Step, SummaryStep
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 WIDTH, HEIGHT = 620, 470

@@ -9,8 +9,8 @@ from hrdesk.domain.requirements import Requirement, RequirementState
 from hrdesk.domain.roles import overlaps
 from hrdesk.domain.seeds import Addressee, Appointment, ChangeKind
 from hrdesk.domain.staff import Officer
-from hrdesk.services import words
-from hrdesk.services.name_tables import stroke_key
+from hrdesk.services.core import words
+from hrdesk.services.core.name_tables import stroke_key
 from hrdesk.ui.kit.table_model import Chip, Column, Tone
 
 DUE = (RequirementState.DONE, RequirementState.PARTLY, RequirementState.MISSING)

@@ -12,8 +12,9 @@ from hrdesk.domain.record import AppointmentId, OfficerId
 from hrdesk.domain.seeds import Addressee, Appointment, ChangeKind
 from hrdesk.domain.staff import Officer
 from hrdesk.domain.values import Changes, Problem
-from hrdesk.services import editing, fitness, seeds
-from hrdesk.services.forms import About
+from hrdesk.services.opening import editing
+from hrdesk.services.papers.forms import About
+from hrdesk.services.teachers import fitness, seeds
 from hrdesk.ui.form_window import show_form
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.editor import Editor, beside
@@ -24,7 +25,7 @@ from hrdesk.ui.pages.seeds.notices import NoticesField
 from hrdesk.ui.pages.seeds.topics import TopicsField
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 

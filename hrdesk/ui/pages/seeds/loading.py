@@ -13,18 +13,19 @@ from hrdesk.domain.roles import overlaps
 from hrdesk.domain.seeds import Appointment
 from hrdesk.domain.staff import Agency, Officer
 from hrdesk.domain.values import Explanation
-from hrdesk.services import looking, seeds
-from hrdesk.services.agencies import own_part
-from hrdesk.services.compliance import compliance_of
-from hrdesk.services.form_seeds import topics_text
-from hrdesk.services.seed_card import seed_courses
-from hrdesk.services.staff import by_post, officer, officers_of_year
+from hrdesk.services.agency.agencies import own_part
+from hrdesk.services.people import looking
+from hrdesk.services.people.compliance import compliance_of
+from hrdesk.services.people.staff import by_post, officer, officers_of_year
+from hrdesk.services.teachers import seeds
+from hrdesk.services.teachers.form_seeds import topics_text
+from hrdesk.services.teachers.seed_card import seed_courses
 from hrdesk.ui.kit.table_model import Rows, rows_of
 from hrdesk.ui.pages.seeds.columns import COLUMNS, SeedRow
 from hrdesk.ui.pages.seeds.tracks import Track, agency_track, teacher_tracks
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
 
 
 @dataclass(frozen=True)

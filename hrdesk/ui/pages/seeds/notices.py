@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QWidget
 
 from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.seeds import Addressee, Appointment, ChangeKind
-from hrdesk.services import words
+from hrdesk.services.core import words
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.day import DayEdit
 from hrdesk.ui.kit.fields import Field

@@ -9,8 +9,9 @@ from typing_extensions import override
 
 from hrdesk.domain.seeds import Appointment, ChangeKind
 from hrdesk.domain.values import Key
-from hrdesk.services import seeds, words
-from hrdesk.services.seed_card import SeedCard, seed_card
+from hrdesk.services.core import words
+from hrdesk.services.teachers import seeds
+from hrdesk.services.teachers.seed_card import SeedCard, seed_card
 from hrdesk.ui.form_window import show_form
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import confirm
@@ -25,7 +26,7 @@ from hrdesk.ui.pages.seeds.strip import Strip
 from hrdesk.ui.pages.seeds.timeline import HEAD, ROW, TimeLine
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 T = TypeVar("T")

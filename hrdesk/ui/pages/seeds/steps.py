@@ -10,8 +10,8 @@ from hrdesk.domain.evaluation import ItemFacts
 from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.record import OfficerId
 from hrdesk.domain.seeds import Addressee, Appointment, ChangeKind, Evidence
-from hrdesk.services import words
-from hrdesk.services.seeds import untold
+from hrdesk.services.core import words
+from hrdesk.services.teachers.seeds import untold
 from hrdesk.ui.evidence import EvidenceField
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.fields import DayField, Field, LineField, NoteField

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from hrdesk.domain.duty import Obligation
 from hrdesk.domain.minguo import roc_short
-from hrdesk.services import words
+from hrdesk.services.core import words
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.day import DayEdit
 from hrdesk.ui.kit.icons import icon, pixmap

@@ -11,7 +11,7 @@ from hrdesk.domain.roles import overlaps
 from hrdesk.domain.seeds import Appointment
 from hrdesk.domain.staff import Agency, Officer
 from hrdesk.domain.values import Explanation, Key
-from hrdesk.services import words
+from hrdesk.services.core import words
 
 
 class Look(Enum):

@@ -1,9 +1,9 @@
 """The list of the year's seed teachers with the state of 附表5."""
 
 from hrdesk.domain.seeds import CheckState
-from hrdesk.services import words
-from hrdesk.services.name_tables import stroke_key
-from hrdesk.services.self_check_form import CheckRow
+from hrdesk.services.core import words
+from hrdesk.services.core.name_tables import stroke_key
+from hrdesk.services.teachers.self_check_form import CheckRow
 from hrdesk.ui.kit.table_model import Chip, Column, Tone
 
 NOT_BEGUN = "未填"

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QWidget
 from hrdesk.domain.forms import Paper
 from hrdesk.domain.seeds import CheckState
 from hrdesk.domain.staff import Officer
-from hrdesk.services import forms, self_check
-from hrdesk.services.form_contents import About
-from hrdesk.services.self_check_form import CheckForm
+from hrdesk.services.papers import forms
+from hrdesk.services.papers.form_contents import About
+from hrdesk.services.teachers import self_check
+from hrdesk.services.teachers.self_check_form import CheckForm
 from hrdesk.ui.kit.dialogs import Ask, ask_reason, choose_folder, choose_save, confirm
 from hrdesk.ui.kit.draft import Place
 from hrdesk.ui.kit.fields import DayField, LineField
@@ -19,7 +20,7 @@ from hrdesk.ui.kit.fields import DayField, LineField
 if TYPE_CHECKING:
     from datetime import date
 
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVB
 from typing_extensions import override
 
 from hrdesk.domain.values import Fact, Key
-from hrdesk.services import words
+from hrdesk.services.core import words
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.chips import SIGNS, tone_colours
 from hrdesk.ui.kit.icons import pixmap

@@ -11,8 +11,9 @@ from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.record import EvidenceId
 from hrdesk.domain.seeds import CheckAnswer, CheckState
 from hrdesk.errors import HrdeskError
-from hrdesk.services import merits, self_check, self_check_form, words
-from hrdesk.services.self_check_form import CheckForm
+from hrdesk.services.core import words
+from hrdesk.services.teachers import merits, self_check, self_check_form
+from hrdesk.services.teachers.self_check_form import CheckForm
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.slices import Slices
 from hrdesk.ui.pages.self_check.columns import state_chip

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLineEdit, QPla
 
 from hrdesk.domain.record import EvidenceId
 from hrdesk.domain.seeds import Answer, CheckAnswer, Evidence
-from hrdesk.services import words
-from hrdesk.services.self_check_form import CheckLine
+from hrdesk.services.core import words
+from hrdesk.services.teachers.self_check_form import CheckLine
 from hrdesk.ui.evidence import EvidenceField, EvidenceLine
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.table_model import Chip

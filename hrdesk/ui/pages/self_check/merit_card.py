@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QWidget
 
 from hrdesk.domain.record import EvidenceId
 from hrdesk.domain.seeds import Evidence, Verification
-from hrdesk.services import words
-from hrdesk.services.self_check_form import MeritLine
+from hrdesk.services.core import words
+from hrdesk.services.teachers.self_check_form import MeritLine
 from hrdesk.ui.evidence import EvidenceField
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.pages.self_check.line_card import BESIDE, lock

@@ -10,9 +10,10 @@ from typing_extensions import override
 from hrdesk.domain.record import OfficerId
 from hrdesk.domain.seeds import CheckState
 from hrdesk.domain.values import Key
-from hrdesk.services import looking, self_check_form
-from hrdesk.services.form_contents import About
-from hrdesk.services.self_check_form import CheckForm, CheckRow
+from hrdesk.services.papers.form_contents import About
+from hrdesk.services.people import looking
+from hrdesk.services.teachers import self_check_form
+from hrdesk.services.teachers.self_check_form import CheckForm, CheckRow
 from hrdesk.ui.form_window import show_form
 from hrdesk.ui.kit import theme
 from hrdesk.ui.kit.grid import Grid
@@ -23,7 +24,7 @@ from hrdesk.ui.pages.self_check.columns import COLUMNS
 from hrdesk.ui.pages.self_check.form_view import JUDGES, FormView
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 LIST = 252  # pixels of the list of teachers

@@ -10,7 +10,7 @@ from hrdesk.domain.values import Changes
 from hrdesk.errors import HrdeskError
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 AFTER = 700  # milliseconds without a key; far below the five seconds that may ever be lost

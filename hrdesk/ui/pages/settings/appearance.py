@@ -11,7 +11,7 @@ from hrdesk.ui.kit.theme import Scheme
 from hrdesk.ui.pages.settings.section import Section
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
 
 SCHEMES = ((Scheme.SYSTEM, "跟隨系統"), (Scheme.LIGHT, "淺色"), (Scheme.DARK, "深色"))
 SIZES = tuple((points, word) for points, word in zip(POINTS, ("小", "標準", "稍大", "大", "特大"), strict=True))

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
-from hrdesk.services import backups, keeping, servers, words
-from hrdesk.services.backups import BackupFile, Rehearsal
-from hrdesk.services.log_list import moment
+from hrdesk.services.core import words
+from hrdesk.services.opening import servers
+from hrdesk.services.safekeeping import backups, keeping
+from hrdesk.services.safekeeping.backups import BackupFile, Rehearsal
+from hrdesk.services.safekeeping.log_list import moment
 from hrdesk.ui import passphrase
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import Dialog, choose_open, confirm
@@ -24,8 +26,8 @@ from hrdesk.ui.pages.settings.section import Section
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hrdesk.services.desk import Desk
-    from hrdesk.services.keeping import BookCheck
+    from hrdesk.services.core.desk import Desk
+    from hrdesk.services.safekeeping.keeping import BookCheck
 
 WHY = {
     "backup": "手動或定期",

@@ -14,15 +14,15 @@ from typing_extensions import override
 from hrdesk.domain.acts import Act
 from hrdesk.domain.minguo import roc_short, roc_year
 from hrdesk.domain.values import Changes, Key
-from hrdesk.services import office_days
-from hrdesk.services.office_days import OfficeDay, import_calendar
-from hrdesk.services.steps import lasting
+from hrdesk.services.opening import office_days
+from hrdesk.services.opening.office_days import OfficeDay, import_calendar
+from hrdesk.services.opening.steps import lasting
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import choose_open
 from hrdesk.ui.pages.settings.section import Section
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
 
 MONTHS, ACROSS, WEEK = 12, (6, 4, 3, 2), 7  # months of a year, months side by side, days of a week
 WEEKDAYS = "一二三四五六日"
@@ -195,7 +195,7 @@ class CalendarSection(Section[Year]):
         """Read an official calendar in and show its first year."""
 
         def work(desk: "Desk") -> tuple[int, int | None]:
-            from hrdesk.services.calendars import calendar_of
+            from hrdesk.services.regulation.calendars import calendar_of
 
             days = import_calendar(desk, path)
             return days, min((roc_year(day) for day in calendar_of(path).days), default=None)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.offices import Office
-from hrdesk.services import key_export, words
-from hrdesk.services.agencies import own_part
-from hrdesk.services.offices import grouped
+from hrdesk.services.agency.agencies import own_part
+from hrdesk.services.core import words
+from hrdesk.services.packages import key_export
+from hrdesk.services.packages.offices import grouped
 from hrdesk.ui.issuing import FileField
 from hrdesk.ui.kit import looks
 from hrdesk.ui.kit.dialogs import choose_save
@@ -22,7 +23,7 @@ from hrdesk.ui.pages.settings.section import Section
 from hrdesk.ui.passphrase import AskSecret, own_secret
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
 
 KEY_SAY = "這把金鑰能解開寄給本機關的所有資料包。只在不用本程式查驗時才需要；檔案另以密碼加密，匯出會留下紀錄。"
 SOON = 90  # days before its end from which a certificate may be renewed

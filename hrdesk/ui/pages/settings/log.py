@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit
 
-from hrdesk.services import log_list
-from hrdesk.services.log_list import Chain, LogLine, moment
+from hrdesk.services.safekeeping import log_list
+from hrdesk.services.safekeeping.log_list import Chain, LogLine, moment
 from hrdesk.ui.kit import looks
 from hrdesk.ui.kit.dialogs import ask_reason, choose_save
 from hrdesk.ui.kit.grid import Grid
@@ -16,7 +16,7 @@ from hrdesk.ui.kit.table_model import Column, Rows, rows_of
 from hrdesk.ui.pages.settings.section import Section
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
 
 FIRST = 500  # entries read at first; the rest on request
 ALL = 1_000_000

@@ -10,8 +10,10 @@ from hrdesk.domain.members import Access, Member
 from hrdesk.domain.record import OfficerId
 from hrdesk.domain.staff import Officer
 from hrdesk.domain.values import Key
-from hrdesk.services import members, staff, words
-from hrdesk.services.name_tables import stroke_key
+from hrdesk.services.core import words
+from hrdesk.services.core.name_tables import stroke_key
+from hrdesk.services.opening import members
+from hrdesk.services.people import staff
 from hrdesk.ui import passphrase
 from hrdesk.ui.kit import looks
 from hrdesk.ui.kit.fields import ChoiceField, LineField
@@ -22,7 +24,7 @@ from hrdesk.ui.opening.parts import new_passphrase
 from hrdesk.ui.pages.settings.section import Section
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 MEANING = {

@@ -8,7 +8,8 @@ from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.domain.staff import Agency, Headcount, Staffing, Tier
 from hrdesk.domain.values import Changes, Key
-from hrdesk.services import agencies, words
+from hrdesk.services.agency import agencies
+from hrdesk.services.core import words
 from hrdesk.ui.agency_editor import AgencyEditor
 from hrdesk.ui.kit import looks
 from hrdesk.ui.kit.dialogs import confirm
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 LEAST = 140  # pixels of a table

@@ -23,7 +23,7 @@ from hrdesk.ui.pages.settings.section import AnySection
 from hrdesk.ui.pages.settings.years import YearsSection
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 SECTIONS: tuple[type[AnySection], ...] = (

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.domain.pack import RulePack
-from hrdesk.services import rule_compare, rulebook
-from hrdesk.services.rule_compare import Difference, Figure
+from hrdesk.services.regulation import rule_compare, rulebook
+from hrdesk.services.regulation.rule_compare import Difference, Figure
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import Dialog, choose_open
 from hrdesk.ui.kit.grid import Grid
@@ -19,7 +19,7 @@ from hrdesk.ui.kit.table_model import Chip, Column, Rows, Tone, rows_of
 from hrdesk.ui.pages.settings.section import Section
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
 
 PACKS = "規則包 (*.toml)"
 

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from hrdesk.domain.values import Key
-from hrdesk.services.members import MANAGERS
+from hrdesk.services.opening.members import MANAGERS
 from hrdesk.ui.kit import looks, theme
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 D = TypeVar("D")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from hrdesk.domain.members import ReopenedYear
 from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.values import Key
-from hrdesk.services import years
+from hrdesk.services.opening import years
 from hrdesk.ui.kit import looks
 from hrdesk.ui.kit.dialogs import Ask, confirm
 from hrdesk.ui.kit.draft import Place
@@ -15,7 +15,7 @@ from hrdesk.ui.kit.table_model import Column, Rows, rows_of
 from hrdesk.ui.pages.settings.section import Section
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
 
 COLUMNS: tuple[Column[ReopenedYear], ...] = (
     Column("year", "年度", lambda one: str(one.year), 80, sort=lambda one: one.year, figure=True),

@@ -8,9 +8,9 @@ from hrdesk.domain.minguo import hours_text, roc_short
 from hrdesk.domain.participation import Participation
 from hrdesk.domain.requirements import RequirementState
 from hrdesk.domain.training import Presence
-from hrdesk.services import words
-from hrdesk.services.name_tables import stroke_key
-from hrdesk.services.studies import Study
+from hrdesk.services.core import words
+from hrdesk.services.core.name_tables import stroke_key
+from hrdesk.services.study.studies import Study
 from hrdesk.ui.kit.table_model import Chip, Column, Tone
 from hrdesk.ui.tones import TAKEN
 

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QWidget
 from hrdesk.domain.minguo import hours_text
 from hrdesk.domain.training import Mode, Presence, TrainingRecord
 from hrdesk.domain.values import Changes
-from hrdesk.services import attendance, editing, studies
-from hrdesk.services.studies import Amended, Study
+from hrdesk.services.opening import editing
+from hrdesk.services.study import attendance, studies
+from hrdesk.services.study.studies import Amended, Study
 from hrdesk.ui.evidence import EvidenceField
 from hrdesk.ui.kit import looks
 from hrdesk.ui.kit.editor import Editor, beside
@@ -17,7 +18,7 @@ from hrdesk.ui.kit.fields import ChoiceField, ClockField, DayField, LineField, N
 from hrdesk.ui.pages.training.columns import course_name, dates
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 OUTCOMES = ((attendance.FULL, "全程到課"), (attendance.PARTIAL, "部分時數"), (attendance.LEAVE, "請假"), (attendance.ABSENT, "缺席"), ("", "尚未登錄"))

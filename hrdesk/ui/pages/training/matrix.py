@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QHBoxLayout, QHeaderView, QLineEdit, QTableView, QWidget
 from typing_extensions import override
 
-from hrdesk.services.matrix import Matrix, MatrixColumn, MatrixLine
+from hrdesk.services.study.matrix import Matrix, MatrixColumn, MatrixLine
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.chip_label import ChipLabel
 from hrdesk.ui.kit.chips import CellDelegate

@@ -7,9 +7,9 @@ from PySide6.QtCore import QAbstractTableModel, Qt
 from typing_extensions import override
 
 from hrdesk.domain.requirements import RequirementState
-from hrdesk.services import words
-from hrdesk.services.matrix import OPEN, Matrix, MatrixColumn, MatrixLine
-from hrdesk.services.name_tables import stroke_key
+from hrdesk.services.core import words
+from hrdesk.services.core.name_tables import stroke_key
+from hrdesk.services.study.matrix import OPEN, Matrix, MatrixColumn, MatrixLine
 from hrdesk.ui.kit.table_model import CHIP_ROLE, NOWHERE, Index, fold
 from hrdesk.ui.pages.training.columns import STATES
 

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QWidget
 from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.record import CourseId
 from hrdesk.domain.values import Key
-from hrdesk.services import catalogue, courses, looking, selection
-from hrdesk.services.courses import CourseState
-from hrdesk.services.name_tables import stroke_key
-from hrdesk.services.selection import Candidate
+from hrdesk.services.core.name_tables import stroke_key
+from hrdesk.services.people import looking
+from hrdesk.services.study import catalogue, courses, selection
+from hrdesk.services.study.courses import CourseState
+from hrdesk.services.study.selection import Candidate
 from hrdesk.ui.kit import looks
 from hrdesk.ui.kit.dialogs import Dialog
 from hrdesk.ui.kit.grid import Grid
@@ -19,7 +20,7 @@ from hrdesk.ui.kit.pick import PickField
 from hrdesk.ui.kit.table_model import Chip, Column, Tone, rows_of
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 WIDE, HIGH = 820, 560

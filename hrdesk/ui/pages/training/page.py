@@ -12,9 +12,10 @@ from hrdesk.domain.rates import NO_DATA, Rate
 from hrdesk.domain.record import CourseId
 from hrdesk.domain.requirements import STATES
 from hrdesk.domain.values import Explanation, Key
-from hrdesk.services import absence, class_list, looking, matrix, studies
-from hrdesk.services.matrix import Matrix, MatrixColumn, MatrixLine
-from hrdesk.services.studies import Study
+from hrdesk.services.people import looking
+from hrdesk.services.study import absence, class_list, matrix, studies
+from hrdesk.services.study.matrix import Matrix, MatrixColumn, MatrixLine
+from hrdesk.services.study.studies import Study
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import confirm
 from hrdesk.ui.kit.page import Page
@@ -24,7 +25,7 @@ from hrdesk.ui.pages.training.matrix import MatrixView
 from hrdesk.ui.pages.training.records import RecordsView
 
 if TYPE_CHECKING:
-    from hrdesk.services.desk import Desk
+    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 RECORDS, MATRIX = range(2)

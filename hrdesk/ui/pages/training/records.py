@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QWidget
 
 from hrdesk.domain.participation import Participation
 from hrdesk.domain.record import CourseId
-from hrdesk.services import words
-from hrdesk.services.studies import Study
+from hrdesk.services.core import words
+from hrdesk.services.study.studies import Study
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.grid import Grid
 from hrdesk.ui.kit.table_model import Rows

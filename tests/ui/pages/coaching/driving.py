@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from hrdesk.domain.seeds import Coaching
 from hrdesk.domain.staff import Officer
-from hrdesk.services import coaching
-from hrdesk.services.desk import Desk
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.teachers import coaching
 from tests.services.book import appointed, hire
 from tests.ui.driving import Driver
 

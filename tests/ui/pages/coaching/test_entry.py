@@ -12,8 +12,10 @@ from hrdesk.domain.record import LogId, MentoringId
 from hrdesk.domain.seeds import Channel, Coaching, LogKind, Mentoring, Outcome, Settlement, SystemLog
 from hrdesk.domain.staff import Officer
 from hrdesk.domain.values import Key
-from hrdesk.services import coaching, keeping, unsaved
-from hrdesk.services.desk import Desk
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.opening import unsaved
+from hrdesk.services.safekeeping import keeping
+from hrdesk.services.teachers import coaching
 from hrdesk.ui.form_window import FormWindow
 from hrdesk.ui.pages.coaching.editor import CoachingEditor
 from hrdesk.ui.pages.coaching.entry import DRAFT

@@ -10,8 +10,9 @@ from hrdesk.domain.record import LogId, MentoringId
 from hrdesk.domain.seeds import Coaching, LogKind, Mentoring, Outcome, SystemLog
 from hrdesk.domain.staff import Officer
 from hrdesk.domain.values import Key
-from hrdesk.services import coaching, keeping
-from hrdesk.services.desk import Desk
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.safekeeping import keeping
+from hrdesk.services.teachers import coaching
 from hrdesk.ui.kit.dialogs import Confirm
 from hrdesk.ui.pages.coaching.log_editor import LogEditor
 from hrdesk.ui.pages.coaching.mentoring import MentoringEditor

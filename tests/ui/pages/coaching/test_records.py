@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from hrdesk.domain.seeds import Settlement
 from hrdesk.domain.staff import Officer
 from hrdesk.domain.values import Explanation
-from hrdesk.services import keeping
+from hrdesk.services.safekeeping import keeping
 from hrdesk.ui.form_window import FormWindow
 from hrdesk.ui.kit.dialogs import Ask, Confirm
 from hrdesk.ui.pages.coaching.editor import CoachingEditor

@@ -7,8 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea
 
 from hrdesk.domain.staff import Officer
-from hrdesk.services import coaching
-from hrdesk.services.desk import Desk
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.teachers import coaching
 from hrdesk.ui.kit import theme
 from hrdesk.ui.main_window import MainWindow
 from hrdesk.ui.pages.coaching.page import CoachingPage

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from hrdesk.domain.staff import Officer
 from hrdesk.domain.training import Course, TrainingRecord
-from hrdesk.services.desk import Desk
+from hrdesk.services.core.desk import Desk
 from hrdesk.ui.pages.courses.page import CoursesPage
 from hrdesk.ui.pages.courses.roll import RollDialog
 from tests.services.book import enrolled, hire, hold

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QPushButton
 from hrdesk.domain.training import Course, Presence, TrainingRecord
 from hrdesk.domain.values import Key
 from hrdesk.errors import Fault
-from hrdesk.services import training
-from hrdesk.services.courses import CourseState
-from hrdesk.services.desk import Desk
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.study import training
+from hrdesk.services.study.courses import CourseState
 from hrdesk.ui.form_window import FormWindow
 from hrdesk.ui.kit.dialogs import Confirm
 from hrdesk.ui.main_window import MainWindow

@@ -5,8 +5,8 @@ from datetime import date
 from hrdesk.domain.staff import Role
 from hrdesk.domain.training import Course, Session
 from hrdesk.domain.values import Key
-from hrdesk.services import steps
-from hrdesk.services.desk import Desk
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.opening import steps
 from hrdesk.ui.pages.courses.copying import CopyDialog
 from hrdesk.ui.pages.courses.editor import CourseEditor
 from tests.services.book import appointed, hire, hold

@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from hrdesk.domain.training import Attendance, Course, Mode, Presence
-from hrdesk.services import attendance, training
-from hrdesk.services.attendance import Entry
-from hrdesk.services.courses import CourseState
-from hrdesk.services.desk import Desk
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.study import attendance, training
+from hrdesk.services.study.attendance import Entry
+from hrdesk.services.study.courses import CourseState
 from hrdesk.ui.kit.dialogs import Confirm
 from hrdesk.ui.pages.courses.completion import CompletionDialog
 from tests.services.book import enrolled, hire, hold

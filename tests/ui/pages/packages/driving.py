@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QLabel
 
-from hrdesk.services import drafts, sealing
+from hrdesk.services.packages import drafts, sealing
 from hrdesk.ui.pages.packages.page import PackagesPage
 from tests.services.three_offices import YEAR, City
 from tests.ui.driving import Driver

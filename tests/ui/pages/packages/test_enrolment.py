@@ -7,9 +7,9 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from hrdesk.domain.offices import Office, OfficeRole
-from hrdesk.services import keys, offices
-from hrdesk.services.desk import Desk
-from hrdesk.services.standing import Step
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.packages import keys, offices
+from hrdesk.services.post.standing import Step
 from hrdesk.ui.kit.dialogs import Confirm
 from hrdesk.ui.pages.packages.enrolment import Pin, Spoken
 from hrdesk.ui.pages.packages.page import TRUST

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from hrdesk.domain.offices import Office, OfficeRole
-from hrdesk.services import keys, offices, renewal
-from hrdesk.services.agencies import by_code
+from hrdesk.services.agency.agencies import by_code
+from hrdesk.services.packages import keys, offices
+from hrdesk.services.post import renewal
 from hrdesk.ui.issuing import Grant, NewRoot, Revoke, RootAsk
 from hrdesk.ui.pages.packages.page import TRUST
 from hrdesk.ui.pages.packages.page import page as packages

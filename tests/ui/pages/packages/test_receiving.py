@@ -10,7 +10,9 @@ from hrdesk.domain.offices import Direction, Parcel
 from hrdesk.domain.package import Finding
 from hrdesk.domain.seeds import Coaching
 from hrdesk.domain.values import Key
-from hrdesk.services import decisions, drafts, receiving, sealing
+from hrdesk.services.awards import decisions
+from hrdesk.services.packages import drafts, sealing
+from hrdesk.services.post import receiving
 from hrdesk.ui.kit.dialogs import Ask
 from hrdesk.ui.package_report import ReportWindow
 from hrdesk.ui.pages.packages.intake import Results

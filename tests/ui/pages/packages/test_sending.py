@@ -9,7 +9,7 @@ from hrdesk.domain.members import Access
 from hrdesk.domain.package import PackageKind
 from hrdesk.domain.seeds import Coaching
 from hrdesk.domain.values import Key
-from hrdesk.services import outgoing
+from hrdesk.services.post import outgoing
 from hrdesk.ui.kit.dialogs import Ask
 from hrdesk.ui.pages.packages.page import page as packages
 from tests.factory import record_id

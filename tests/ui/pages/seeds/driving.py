@@ -5,7 +5,7 @@ from datetime import date
 from hrdesk.domain.record import OfficerId
 from hrdesk.domain.seeds import Appointment
 from hrdesk.domain.staff import Officer
-from hrdesk.services.desk import Desk
+from hrdesk.services.core.desk import Desk
 from hrdesk.ui.pages.seeds.change import ChangeWizard
 from hrdesk.ui.pages.seeds.page import SeedsPage
 from tests.services.book import appointed, hire

@@ -3,7 +3,7 @@
 from datetime import date
 
 from hrdesk.domain.noted import Fitness, FitnessReview
-from hrdesk.services import seeds
+from hrdesk.services.teachers import seeds
 from hrdesk.ui.pages.seeds.editor import AppointmentEditor, FitnessEditor
 from hrdesk.ui.pages.seeds.tracks import Look
 from tests.ui.driving import Driver

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from hrdesk.domain.seeds import Addressee, Appointment, ChangeKind
-from hrdesk.services import seeds
+from hrdesk.services.teachers import seeds
 from hrdesk.ui.form_window import FormWindow
 from hrdesk.ui.kit.dialogs import Confirm
 from hrdesk.ui.pages.seeds.change import ChangeWizard

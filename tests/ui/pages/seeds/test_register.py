@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QDialog
 from hrdesk.domain.minguo import parse_date
 from hrdesk.domain.seeds import Appointment
 from hrdesk.domain.values import Key
-from hrdesk.services import seeds
-from hrdesk.services.desk import Desk
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.teachers import seeds
 from hrdesk.ui.form_window import FormWindow
 from hrdesk.ui.kit.side import SidePane
 from hrdesk.ui.pages.seeds.card import SeedCardView

@@ -4,8 +4,8 @@ from datetime import date
 
 from hrdesk.domain.seeds import Answer, CheckAnswer, SelfCheck
 from hrdesk.domain.staff import Officer
-from hrdesk.services import self_check
-from hrdesk.services.desk import Desk
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.teachers import self_check
 from hrdesk.ui.pages.self_check.page import SelfCheckPage
 from tests.services.book import YEAR, appointed, hire
 from tests.ui.driving import Driver

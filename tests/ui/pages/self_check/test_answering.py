@@ -12,8 +12,8 @@ from hrdesk.domain.members import Access, Member, member_id
 from hrdesk.domain.seeds import Answer, CheckAnswer, CheckState
 from hrdesk.domain.staff import Officer
 from hrdesk.domain.values import Explanation, Key
-from hrdesk.services import coaching, self_check
-from hrdesk.services.desk import Desk
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.teachers import coaching, self_check
 from hrdesk.ui.kit.dialogs import Ask, Confirm
 from hrdesk.ui.pages.self_check.line_card import LineCard
 from hrdesk.ui.pages.self_check.page import SelfCheckPage

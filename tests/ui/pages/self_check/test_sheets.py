@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QFileDialog
 
 from hrdesk.domain.seeds import Answer, MeritClaim
 from hrdesk.domain.staff import Officer
-from hrdesk.services import coaching, importing, keeping
-from hrdesk.services.desk import Desk
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.imports import importing
+from hrdesk.services.safekeeping import keeping
+from hrdesk.services.teachers import coaching
 from hrdesk.ui.form_window import FormWindow
 from hrdesk.ui.pages.self_check.page import SelfCheckPage
 from tests.services.book import PDF
@@ -38,7 +40,7 @@ def test_evidence_of_a_line_is_kept_shown_and_removed(driver: Driver, page: Self
 
 
 def test_merit_is_drafted_from_the_year_written_and_emptied(driver: Driver, page: SelfCheckPage, teacher: Officer, tmp_path: Path) -> None:
-    from hrdesk.services import evidence
+    from hrdesk.services.people import evidence
 
     (tmp_path / "紀錄.pdf").write_bytes(PDF)
 

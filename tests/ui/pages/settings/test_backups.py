@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 
 from hrdesk.domain.acts import Act
-from hrdesk.services import backups, keeping
-from hrdesk.services.workspace import open_desk
+from hrdesk.services.opening.workspace import open_desk
+from hrdesk.services.safekeeping import backups, keeping
 from hrdesk.ui.kit.dialogs import Confirm
 from hrdesk.ui.pages.settings.backups import BackupsSection, CheckDialog, reason_of, size_of
 from hrdesk.ui.pages.settings.page import SettingsPage

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from hrdesk.exchange.keys import unprotect
-from hrdesk.services import keys
+from hrdesk.services.packages import keys
 from hrdesk.ui.pages.settings.keys import KeysSection
 from hrdesk.ui.pages.settings.page import SettingsPage
 from hrdesk.ui.passphrase import AskSecret

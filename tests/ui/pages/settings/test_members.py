@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication
 
 from hrdesk.domain.members import Access, Member
 from hrdesk.errors import Fault, HrdeskError
-from hrdesk.services import members, unsaved
-from hrdesk.services.desk import Desk
-from hrdesk.services.workspace import open_desk
+from hrdesk.services.core.desk import Desk
+from hrdesk.services.opening import members, unsaved
+from hrdesk.services.opening.workspace import open_desk
 from hrdesk.store.key_file import FLOOR
 from hrdesk.ui.main_window import MainWindow
 from hrdesk.ui.pages.settings.members import AdmitDialog, MembersSection

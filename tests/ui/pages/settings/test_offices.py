@@ -3,7 +3,7 @@
 from datetime import date
 
 from hrdesk.domain.staff import Agency, Headcount, Staffing, Tier
-from hrdesk.services import agencies
+from hrdesk.services.agency import agencies
 from hrdesk.ui.agency_editor import AgencyEditor
 from hrdesk.ui.kit.dialogs import Confirm
 from hrdesk.ui.pages.settings.offices import CountEditor, OfficesSection

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication
 from hrdesk import paths
 from hrdesk.domain.values import Key
 from hrdesk.errors import Fault, HrdeskError
-from hrdesk.services import years
-from hrdesk.services.office_days import imported_days
+from hrdesk.services.opening import years
+from hrdesk.services.opening.office_days import imported_days
 from hrdesk.ui.kit.dialogs import Ask, Confirm
 from hrdesk.ui.kit.theme import Scheme
 from hrdesk.ui.pages.settings.appearance import AppearanceSection

@@ -1,0 +1,1 @@
+"""The made-up city: its year, played through the services like anybody else."""

@@ -1,0 +1,1 @@
+"""A year's first page: what is due, how complete it is, and its figures."""

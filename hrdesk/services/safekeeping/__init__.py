@@ -1,0 +1,1 @@
+"""The book kept safe: backup, restore, soundness, and the log."""
