@@ -341,9 +341,9 @@ def test_a_downward_package_never_writes_for_an_agency_outside_the_own_part(city
 
 def test_results_inform_and_never_win(city: City) -> None:
     submitted(city)
-    course = replace(city.department.store.all(Course)[0], id=CourseId(record_id("department course")), agency=city.department.workspace.agency)
+    course = replace(city.department.store.all(Course)[0], id=CourseId(record_id("department course")), code="D01", agency=city.department.workspace.agency)
     mine = TrainingRecord(id=TrainingId(record_id("known")), agency=agency_id(FIRST), officer=teacher(FIRST), course=course.id, note="機關")
-    other = replace(mine, id=TrainingId(record_id("fresh")), note="新的")
+    other = replace(mine, id=TrainingId(record_id("fresh")), officer=OfficerId(record_id(f"colleague {FIRST}")), note="新的")
     put(city.first, course, mine)
     put(city.department, course, replace(mine, note="處"), other)
     accepted(city, city.department, drafts.results(city.department, YEAR, first_of(city.department)), city.first)
