@@ -34,6 +34,9 @@ class Fault(StrEnum):
     FILE_TIMEOUT = "file_timeout"
     FILE_NO_HEADINGS = "file_no_headings"
     FILE_EMPTY = "file_empty"
+    FILE_NO_FIELDS = "file_no_fields"
+    FILE_FOREIGN_FORM = "file_foreign_form"
+    FILE_NOT_FILLED = "file_not_filled"
     # store
     STORE_EXISTS = "store_exists"
     STORE_MISSING = "store_missing"

@@ -27,6 +27,9 @@ KINDS = {
     "self-check": "已填的自我檢核表填報檔",
 }
 
+SHEETS = ".xlsx、.xls、.ods 或 .csv（UTF-8、Big5）"
+FILES = {"self-check": "填好的 .pdf、.xlsx、.xls、.ods 或 .csv"}
+
 
 def add(subparsers: "Parsers") -> None:
     """Add `import` and its kinds."""
@@ -34,7 +37,7 @@ def add(subparsers: "Parsers") -> None:
     runs: dict[str, Run] = {"roster": run_roster, "training": run_training, "coaching": run_coaching, "self-check": run_self_check}
     for kind, text in KINDS.items():
         parser = command(kinds, kind, text, runs[kind])
-        parser.add_argument("file", type=Path, metavar="FILE", help=".xlsx、.xls、.ods 或 .csv（UTF-8、Big5）")
+        parser.add_argument("file", type=Path, metavar="FILE", help=FILES.get(kind, SHEETS))
         parser.add_argument("--dry-run", action="store_true", help="只預覽，不寫入")
         parser.add_argument("--yes", action="store_true", help="不再詢問，直接寫入")
         parser.add_argument("--map", action="append", default=[], metavar="欄位=標題", help="指定欄位的標題，可重複，例如 title=職務名稱")

@@ -1,4 +1,4 @@
-"""The child process that parses a foreign spreadsheet, limited in memory, processor time and writes.
+"""The child process that parses a foreign spreadsheet or filled form, limited in memory, processor time and writes.
 
 Reads a request line and the file's bytes from standard input, writes one JSON answer to standard output, and touches nothing else. In a frozen
 build the program starts itself with `SWITCH` as its first argument, and `__main__` then calls `serve` before anything else.
@@ -49,16 +49,27 @@ def _limit(memory: int, seconds: int) -> None:
 
 
 def answer(data: bytes, request: dict[str, Any]) -> dict[str, Any]:
-    """Return {"sheets": [{name, hidden, rows, dates}]} or {"fault", "facts"}; `dates` are [row, column, ISO text] kept apart from the rows."""
+    """Return {"sheets": [{name, hidden, rows, dates}]}, {"fields": [[name, value]]} or {"fault", "facts"}.
+
+    `dates` are [row, column, ISO text] kept apart from the rows.
+    """
     try:
         kind = FileKind(request["kind"])
         if kind is FileKind.TEXT:
             return {"sheets": [_sheet("", _level(rows_of(decode(data)), request["cells"]))]}
+        if kind is FileKind.PDF:
+            return {"fields": _fields(data, request)}
         return _workbook(data, request["cells"])
     except InputError as error:
         return {"fault": error.fault.value, "facts": error.facts}
     except _TooManyCells:
         return {"fault": "file_hostile", "facts": {"reason": "area", "what": "儲存格範圍過大", "limit": request["cells"]}}
+
+
+def _fields(data: bytes, request: dict[str, Any]) -> list[tuple[str, str]]:
+    from hrdesk.intake.pdf_fields import read_fields
+
+    return read_fields(data, request["pages"], request["fields"], request["written"])
 
 
 def _level(rows: list[list[str]], cells: int) -> list[list[str]]:

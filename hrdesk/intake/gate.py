@@ -27,8 +27,9 @@ WORDS = {
 _ZIP = b"PK\x03\x04"
 _CFB = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+_PDF = b"%PDF"
 _SIGNATURES = (
-    (b"%PDF", "pdf"),
+    (_PDF, "pdf"),
     (b"\x1f\x8b", "gz"),
     (b"7z\xbc\xaf\x27\x1c", "7z"),
     (b"Rar!", "rar"),
@@ -72,8 +73,8 @@ def read_bounded(path: Path, limits: Limits) -> bytes:
     return data
 
 
-def kind_of(data: bytes, limits: Limits) -> FileKind:
-    """Tell by the bytes alone what a file is, and refuse what must not reach a parser.
+def kind_of(data: bytes, limits: Limits, *, forms: bool = False) -> FileKind:
+    """Tell by the bytes alone what a file is, and refuse what must not reach a parser; a PDF does only where filled `forms` are expected.
 
     Raises InputError FILE_UNKNOWN_KIND, FILE_TOO_LARGE (rows), FILE_LOCKED,
     FILE_HOSTILE (fact `reason`: members, inflate, ratio, dtd, area, path) or FILE_DAMAGED.
@@ -82,6 +83,8 @@ def kind_of(data: bytes, limits: Limits) -> FileKind:
         return _archive_kind(data, limits)
     if data.startswith(_CFB):
         return _compound_kind(data)
+    if forms and data.startswith(_PDF):
+        return _form_kind(data, limits)
     found = next((name for mark, name in _SIGNATURES if data.startswith(mark)), "")
     found = found or _markup_kind(data)
     if found or not _is_text(data):
@@ -89,6 +92,13 @@ def kind_of(data: bytes, limits: Limits) -> FileKind:
     if (lines := data.count(b"\n")) > limits.rows:
         raise InputError(Fault.FILE_TOO_LARGE, what="列數", size=lines, limit=limits.rows)
     return FileKind.TEXT
+
+
+def _form_kind(data: bytes, limits: Limits) -> FileKind:
+    if len(data) > limits.form:
+        most = f"{limits.form // MEGABYTE} MB"
+        raise InputError(Fault.FILE_TOO_LARGE, what="PDF", size=f"超過 {most}", limit=most)
+    return FileKind.PDF
 
 
 def _markup_kind(data: bytes) -> str:

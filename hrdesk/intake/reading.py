@@ -1,4 +1,4 @@
-"""Reads a foreign spreadsheet: the gate here, the parsing in a limited child process."""
+"""Reads a foreign spreadsheet or filled form: the gate here, the parsing in a limited child process."""
 
 import contextlib
 import json
@@ -12,28 +12,32 @@ from typing import IO, Any, cast
 
 from hrdesk.errors import Fault, InputError
 from hrdesk.intake.child import SWITCH
+from hrdesk.intake.filled import sheet_of
 from hrdesk.intake.gate import MEGABYTE, hostile, kind_of, read_bounded
 from hrdesk.intake.sheets import LIMITS, Cell, FileKind, Limits, Sheet
 
 _XCPU = 24  # SIGXCPU, which Windows does not name
 
 
-def read_sheets(path: Path, limits: Limits = LIMITS) -> tuple[Sheet, ...]:
+def read_sheets(path: Path, limits: Limits = LIMITS, *, forms: bool = False) -> tuple[Sheet, ...]:
     """Return the sheets of an .xlsx, .xls, .ods or delimited text file, told apart by its bytes, not by its name.
 
+    Where filled `forms` are expected, a PDF becomes the sheet that its fields are; then also FILE_NO_FIELDS, FILE_FOREIGN_FORM, FILE_NOT_FILLED.
     Raises InputError with the facts `file` and `suffix`: FILE_MISSING, FILE_EMPTY, FILE_TOO_LARGE, FILE_UNKNOWN_KIND (fact `found`),
     FILE_LOCKED, FILE_HOSTILE (facts `reason`, `what`), FILE_DAMAGED, FILE_TIMEOUT (fact `seconds`). Never hangs, whatever the parser meets.
     """
     try:
-        return _read(path, limits)
+        return _read(path, limits, forms=forms)
     except InputError as error:
         about: dict[str, str | int] = {"file": path.name, "suffix": path.suffix.lower()[:8]}
         raise InputError(error.fault, **(about | error.facts)) from error
 
 
-def _read(path: Path, limits: Limits) -> tuple[Sheet, ...]:
-    answer = _ask(read_bounded(path, limits), limits)
-    sheets = tuple(_sheet(found, path.name) for found in _checked(answer))
+def _read(path: Path, limits: Limits, *, forms: bool) -> tuple[Sheet, ...]:
+    answer = _checked(_ask(read_bounded(path, limits), limits, forms=forms))
+    if "fields" in answer:
+        return (sheet_of([(name, value) for name, value in answer["fields"]], path.name),)
+    sheets = tuple(_sheet(found, path.name) for found in answer["sheets"])
     if not any(sheet.rows for sheet in sheets):
         raise InputError(Fault.FILE_EMPTY)
     return sheets
@@ -49,7 +53,7 @@ def _environment() -> dict[str, str]:
     return kept | {"PYTHONPATH": str(Path(__file__).resolve().parents[2])}
 
 
-def _ask(data: bytes, limits: Limits) -> bytes:
+def _ask(data: bytes, limits: Limits, *, forms: bool) -> bytes:
     """Return what the child answers; it is killed when its time is over or it says more than `limits.text` bytes.
 
     The child starts while the gate looks at the bytes, and gets them through its pipe only afterwards: what is parsed is what the gate has
@@ -60,7 +64,7 @@ def _ask(data: bytes, limits: Limits) -> bytes:
         clock = Timer(limits.seconds, _stop, (child, late))
         clock.start()
         try:
-            answer = _talk(child, _request(kind_of(data, limits), limits) + data, limits.text)
+            answer = _talk(child, _request(kind_of(data, limits, forms=forms), limits) + data, limits.text)
             if len(answer) <= limits.text:
                 child.wait()
         finally:
@@ -78,7 +82,8 @@ def _ask(data: bytes, limits: Limits) -> bytes:
 
 
 def _request(kind: FileKind, limits: Limits) -> bytes:
-    wanted = {"kind": kind.value, "cells": limits.cells, "memory": limits.memory, "seconds": limits.seconds}
+    wanted: dict[str, str | int] = {"kind": kind.value, "cells": limits.cells, "memory": limits.memory, "seconds": limits.seconds}
+    wanted |= {"pages": limits.pages, "fields": limits.fields, "written": limits.written}
     return json.dumps(wanted).encode() + b"\n"
 
 
@@ -98,16 +103,15 @@ def _talk(child: subprocess.Popen[bytes], request: bytes, most: int) -> bytes:
     return out.read(most + 1)
 
 
-def _checked(answer: bytes) -> list[dict[str, Any]]:
-    """Return the sheets of an answer; raises the refusal that it carries, or FILE_HOSTILE (reason: crash) if the parser broke down."""
+def _checked(answer: bytes) -> dict[str, Any]:
+    """Return an answer with its sheets or fields; raises the refusal that it carries, or FILE_HOSTILE (reason: crash) if the parser broke down."""
     try:
-        body = json.loads(answer)
+        body: dict[str, Any] = json.loads(answer)
     except ValueError as error:
         raise hostile("crash") from error
     if "fault" in body:
         raise InputError(Fault(body["fault"]), **body["facts"])
-    sheets: list[dict[str, Any]] = body["sheets"]
-    return sheets
+    return body
 
 
 def _sheet(found: dict[str, Any], file: str) -> Sheet:

@@ -14,6 +14,7 @@ class FileKind(Enum):
     XLS = "xls"
     ODS = "ods"
     TEXT = "text"
+    PDF = "pdf"  # a form filled in, where one is expected
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,10 @@ class Limits:
     text: int = 120_000_000  # bytes handed back by the child
     memory: int = 2_000_000_000  # bytes of the child's address space
     seconds: int = 15  # from start to end
+    form: int = 10_000_000  # bytes of a filled PDF; the one handed out has some 200,000
+    pages: int = 60  # of a filled PDF
+    fields: int = 2_000  # of a filled PDF, buttons counted one by one
+    written: int = 500_000  # characters in all its fields
 
 
 LIMITS = Limits()

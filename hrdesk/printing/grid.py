@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from hrdesk.printing.cursor import Cursor
+from hrdesk.printing.filling import Entry, put_entry
 from hrdesk.printing.form import Align, Table
 from hrdesk.printing.pen import LEADING, MM
 
@@ -13,11 +14,12 @@ _FEWEST = 3  # lines of a split row that may stand alone at the foot of a page
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row laid out: the lines of every cell, its height in points; `whole` is one cell across the table."""
+    """A row laid out: the lines of every cell, its height in points; `whole` is one cell across the table, `entries` are filled in by a person."""
 
     cells: tuple[tuple[str, ...], ...]
     height: float
     whole: bool = False
+    entries: tuple[Entry | None, ...] = ()
 
 
 class Grid:
@@ -70,7 +72,7 @@ class Grid:
     def _cut(self, row: Row, lines: int) -> tuple[Row, Row]:
         upper, lower = (tuple(cell[part] for cell in row.cells) for part in (slice(lines), slice(lines, None)))
         height = max(map(len, lower)) * self.size * LEADING + ABOVE + BELOW
-        return replace(row, cells=upper, height=lines * self.size * LEADING + ABOVE + BELOW), replace(row, cells=lower, height=height)
+        return replace(row, cells=upper, height=lines * self.size * LEADING + ABOVE + BELOW), replace(row, cells=lower, height=height, entries=())
 
     def _put(self, row: Row) -> None:
         cursor = self.cursor
@@ -89,6 +91,9 @@ class Grid:
             x, width = edges[index] + SIDE, edges[index + 1] - edges[index] - 2 * SIDE
             top = cursor.y + (row.height - len(lines) * size * LEADING) / 2
             cursor.pen.lines(x, top, width, size, lines, centred=row.whole or centred[index])
+        for index, entry in enumerate(row.entries):
+            if entry is not None:
+                put_entry(cursor.pen, entry, edges[index], cursor.y, edges[index + 1] - edges[index], row.height, size)
         cursor.y += row.height
 
     def _verticals(self) -> None:

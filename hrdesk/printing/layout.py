@@ -11,6 +11,7 @@ from hrdesk.domain.forms import FormContent
 from hrdesk.printing import wording
 from hrdesk.printing.breaking import measure
 from hrdesk.printing.cursor import Cursor, lines_of
+from hrdesk.printing.filling import entry_of, lines_needed, put_identity
 from hrdesk.printing.fonts import WIDTHS
 from hrdesk.printing.form import FormDefinition, Table
 from hrdesk.printing.grid import ABOVE, BELOW, SIDE, Grid, Row, marked
@@ -70,6 +71,9 @@ class Flow:
         self.at.y += len(lines) * size * LEADING + 1.5 * MM
         for head in definition.heads:
             self._head(self._filled(head.left), self._filled(head.right))
+        if definition.identity:
+            put_identity(self.pen, self.at.left, self.at.y, self.at.width, definition.note_size, self._filled(definition.identity))
+            self.at.y += definition.note_size * LEADING
         self.at.y += 1 * MM
 
     def _head(self, left: str, right: str) -> None:
@@ -91,8 +95,11 @@ class Flow:
         least = max(table.row_height * MM, size * LEADING + ABOVE + BELOW)
         rows = wording.rows(table, self.content)
         for row in rows:
+            entries = tuple(entry_of(column, row) for column in table.columns)
             cells = tuple(lines_of(wording.cell(column, row), limit) for column, limit in limits)
-            yield Row(cells, max(least, max(map(len, cells)) * size * LEADING + ABOVE + BELOW))
+            height = max(least, lines_needed(entries, cells) * size * LEADING + ABOVE + BELOW)
+            shown = tuple(() if entry else lines for entry, lines in zip(entries, cells, strict=True))
+            yield Row(shown, height, entries=entries if any(entries) else ())
         if not rows:
             yield Row((lines_of(table.empty, (table.width * MM - 2 * SIDE) / size),), least, whole=True)
 

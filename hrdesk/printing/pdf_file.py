@@ -7,11 +7,12 @@ as soon as it is laid out, so that a thousand pages need little memory. The same
 
 import hashlib
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFObjectReference, PDFPage, PDFStream
 
 from hrdesk.printing import fonts, truetype
+from hrdesk.printing.fields import Field, put
 
 
 class EmbeddedFont:
@@ -103,6 +104,7 @@ class PdfFile:
         self._document.setCreator("hrdesk")
         self._size = size
         self._bodies: list[PDFStream] = []
+        self._fields: list[list[Field]] = []
         self.fonts = tuple(EmbeddedFont(position) for position in range(len(fonts.CHAIN)))
 
     def runs(self, text: str) -> Iterator[tuple[str, str]]:
@@ -124,9 +126,10 @@ class PdfFile:
             run, last = run + font.codes[character if placed else fonts.PLACEHOLDER], font
         yield last.name, run
 
-    def add(self, content: str) -> None:
-        """Add a page with its content stream."""
+    def add(self, content: str, fields: Sequence[Field] = ()) -> None:
+        """Add a page with its content stream and the fields to fill in on it."""
         self._bodies.append(_stream(content.encode("ascii")))
+        self._fields.append(list(fields))
 
     @property
     def pages(self) -> int:
@@ -138,8 +141,9 @@ class PdfFile:
         document = self._document
         shared = [document.Reference(_stream(under.encode("ascii")))] if under else []
         resources = document.Reference(PDFDictionary({"Font": PDFObjectReference("BasicFonts"), "ProcSet": "[/PDF /Text]"}))
-        for number, body in enumerate(self._bodies, 1):
+        for number, (body, annotations) in enumerate(zip(self._bodies, put(document, self._fields), strict=True), 1):
             page = PDFPage()
+            page.Annots = annotations
             page.pagewidth, page.pageheight = self._size
             foot = _stream(footer(number, self.pages).encode("ascii"))
             page.Resources = resources

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from math import cos, radians, sin
 
 from hrdesk.printing.breaking import measure
+from hrdesk.printing.fields import Box, Field
 from hrdesk.printing.fonts import WIDTHS
 from hrdesk.printing.pdf_file import PdfFile
 
@@ -23,6 +24,7 @@ class Pen:
         self.file, self.height = file, height
         self._under: list[str] = []
         self._text: list[str] = []
+        self._fields: list[Field] = []
         self._font = ""
 
     def text(self, x: float, line_top: float, size: float, text: str, *, bold: bool = False) -> None:
@@ -50,6 +52,14 @@ class Pen:
             self.text(start, top, size, line, bold=bold)
             top += size * LEADING
 
+    def box_of(self, x: float, top: float, width: float, height: float) -> Box:
+        """Return where a rectangle lies on the page as PDF counts, from its lower left corner."""
+        return (x, self.height - top - height, x + width, self.height - top)
+
+    def field(self, one: Field) -> None:
+        """Put a field on the page."""
+        self._fields.append(one)
+
     def shade(self, x: float, top: float, width: float, height: float) -> None:
         """Fill a rectangle with the heading's grey."""
         self._under.append(f"{_SHADE} g {x:.2f} {self.height - top - height:.2f} {width:.2f} {height:.2f} re f")
@@ -74,8 +84,8 @@ class Pen:
     def turn(self) -> None:
         """Finish the page and begin the next."""
         parts = [f"{THIN} w 0 G", *self._under, "0 g BT", *self._text, "ET"]
-        self.file.add("\n".join(parts))
-        self._under, self._text, self._font = [], [], ""
+        self.file.add("\n".join(parts), self._fields)
+        self._under, self._text, self._fields, self._font = [], [], [], ""
 
 
 def watermark(file: PdfFile, size: tuple[float, float], text: str) -> str:

@@ -38,7 +38,7 @@ def read_source(desk: Desk, path: Path, kind: SheetKind, mapping: Mapping[str, s
     if unknown := "、".join(field for field in mapping or {} if field not in known):
         raise InputError(Fault.INVALID, what=f"欄位「{unknown}」", reason=f"可用的有 {'、'.join(known)}")
     try:
-        found = recognise(read_sheets(path), kind, mapping, sheet)
+        found = recognise(read_sheets(path, forms=kind is SheetKind.SELF_CHECK), kind, mapping, sheet)
     except InputError as error:
         raise InputError(error.fault, **{**error.facts, "file": path.name, "text": sheet or ""}) from error
     return Source(path.name, found, newest_change(desk))

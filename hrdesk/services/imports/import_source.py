@@ -90,7 +90,7 @@ def outline(desk: Desk, kind: str, given: Given) -> Outline:
     which = kind_named(kind)
     table = headings_of(which)
     with on_disk(desk, which, given) as path:
-        sheets = read_sheets(path)
+        sheets = read_sheets(path, forms=which is SheetKind.SELF_CHECK)
         filled = [sheet for sheet in sheets if any(any(str(cell).strip() for cell in row) for row in sheet.rows)]
         if not filled:
             raise InputError(Fault.FILE_EMPTY, file=path.name)

@@ -21,7 +21,7 @@ from hrdesk.services.papers.form_contents import content_of, resolved
 
 _LISTED, _LETTER = (Paper.PDF, Paper.ODS, Paper.XLSX), (Paper.PDF, Paper.ODT)
 _PAPERS: Mapping[str, tuple[Paper, ...]] = {
-    "self-check-sheet": (Paper.XLSX, Paper.ODS),  # to be filled in and read back
+    "self-check-sheet": (Paper.XLSX, Paper.ODS, Paper.PDF),  # to be filled in and read back
     "course-notice": _LETTER,
     "change-notice": _LETTER,
     "merit-statement": _LETTER,

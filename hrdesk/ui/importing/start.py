@@ -13,12 +13,14 @@ if TYPE_CHECKING:
     from hrdesk.ui.workbench import Workbench
 
 FILES = "試算表 (*.xlsx *.xlsm *.xls *.ods *.csv *.txt);;所有檔案 (*)"
+FORMS = "填報檔 (*.pdf *.xlsx *.xlsm *.xls *.ods *.csv *.txt);;所有檔案 (*)"
 TITLES = {"roster": "匯入人員名冊", "training": "匯入研習紀錄", "coaching": "匯入輔導紀錄", "self_check": "匯入自我檢核表"}
 
 
 def import_file(parent: QWidget, bench: "Workbench", kind: str, *, agency: AgencyId | None = None) -> QFileDialog:
     """Let a person choose a file and import it; `kind` is roster, training, coaching or self_check, `agency` whose book it goes into (the own one)."""
-    return choose_open(parent, TITLES[kind], FILES, lambda path: _open(parent, bench, kind, path, agency))
+    kinds = FORMS if kind == "self_check" else FILES
+    return choose_open(parent, TITLES[kind], kinds, lambda path: _open(parent, bench, kind, path, agency))
 
 
 def import_cells(parent: QWidget, bench: "Workbench", kind: str, cells: "Cells", *, agency: AgencyId | None = None) -> "ImportWindow":

@@ -57,12 +57,17 @@ class Pages:
 
 
 def merged(parts: Sequence[bytes]) -> bytes:
-    """Return several PDFs as one, their pages in order."""
+    """Return several PDFs as one, their pages in order; what stands in the fields of a form becomes part of its page, as the form itself stays behind."""
     from pypdfium2 import PdfDocument
+    from pypdfium2.raw import FLAT_PRINT
 
     whole = PdfDocument.new()
     for data in parts:
         part = PdfDocument(data)
+        part.init_forms()
+        for page in part if part.formenv else ():
+            page.flatten(FLAT_PRINT)
+            page.close()
         whole.import_pages(part)
         part.close()
     target = io.BytesIO()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage
 
 from hrdesk.errors import Fault, InputError
-from hrdesk.ui.kit.pdf_pages import Pages
+from hrdesk.ui.kit.pdf_pages import Pages, merged
 
 from .pdfs import A4, form, line, pdf
 
@@ -52,6 +52,13 @@ def test_strips_make_up_the_page(height: int) -> None:
 def test_filled_in_field_is_seen() -> None:
     picture = Pages(form()).picture(0, 1)
     assert any(picture.pixelColor(x, y).lightness() < 64 for x in range(72, 372) for y in range(102, 142))
+
+
+def test_filled_in_field_is_seen_among_several_papers() -> None:
+    pages = Pages(merged([pdf(A4), form()]))
+    picture = pages.picture(1, 1)
+    assert any(picture.pixelColor(x, y).lightness() < 64 for x in range(72, 372) for y in range(102, 142))
+    assert len(pages) == 2
 
 
 @pytest.mark.parametrize("data", [b"", b"no pdf", b"%PDF-1.7\n%%EOF"])

@@ -1,4 +1,4 @@
-"""Submitting, approving and sending back a self-check, and the spreadsheet for a teacher who has no access to this PC."""
+"""Submitting, approving and sending back a self-check, and the file to fill in for a teacher who has no access to this PC."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,13 +15,15 @@ from hrdesk.services.teachers import self_check
 from hrdesk.services.teachers.self_check_form import CheckForm
 from hrdesk.ui.kit.dialogs import Ask, ask_reason, choose_folder, choose_save, confirm
 from hrdesk.ui.kit.draft import Place
-from hrdesk.ui.kit.fields import DayField, LineField
+from hrdesk.ui.kit.fields import ChoiceField, DayField, LineField
 
 if TYPE_CHECKING:
     from datetime import date
 
     from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
+
+KINDS = ((Paper.PDF, "可填寫的 PDF"), (Paper.XLSX, "Excel 活頁簿"), (Paper.ODS, "ODF 試算表"))
 
 
 def submit(parent: QWidget, bench: "Workbench", form: CheckForm, today: "date") -> None:
@@ -74,20 +76,35 @@ def take_back(parent: QWidget, bench: "Workbench", form: CheckForm) -> None:
         reopen()
 
 
-def write_sheets(parent: QWidget, bench: "Workbench", people: Sequence[Officer], year: int) -> None:
-    """Write the spreadsheet to fill in: one where the person says, several into a folder."""
+def write_sheets(parent: QWidget, bench: "Workbench", people: Sequence[Officer], year: int) -> Ask | None:
+    """Write the file to fill in, of the kind that the person says: one where they say, several into a folder."""
+    if not people:
+        return None
+    kind: ChoiceField[Paper] = ChoiceField("paper", "檔案種類", KINDS)
+    dialog = Ask(parent, f"匯出填報檔　{people[0].name if len(people) == 1 else f'{len(people)} 人'}", "選擇位置…", [kind])
+
+    def choose() -> None:
+        paper = kind.value or Paper.PDF
+        dialog.accept()
+        _choose_place(parent, bench, people, year, paper)
+
+    dialog.done_with = choose
+    dialog.open()
+    return dialog
+
+
+def _choose_place(parent: QWidget, bench: "Workbench", people: Sequence[Officer], year: int, paper: Paper) -> None:
+    names = {f"自我檢核表_{one.name}_{year}年度.{paper.value}": one for one in people}
     if len(people) == 1:
-        (person,) = people
-        kinds = "Excel 活頁簿 (*.xlsx);;ODF 試算表 (*.ods)"
-        choose_save(parent, "匯出填報檔", f"自我檢核表_{person.name}_{year}年度.xlsx", kinds, lambda target: _write(bench, {target: person}, year))
-    elif people:
-        choose_folder(parent, "匯出填報檔到", lambda folder: _write(bench, {folder / f"自我檢核表_{one.name}_{year}年度.xlsx": one for one in people}, year))
+        kinds = f"{dict(KINDS)[paper]} (*.{paper.value})"
+        choose_save(parent, "匯出填報檔", next(iter(names)), kinds, lambda target: _write(bench, {target: people[0]}, year, paper))
+    else:
+        choose_folder(parent, "匯出填報檔到", lambda folder: _write(bench, {folder / name: one for name, one in names.items()}, year, paper))
 
 
-def _write(bench: "Workbench", targets: dict[Path, Officer], year: int) -> None:
+def _write(bench: "Workbench", targets: dict[Path, Officer], year: int, paper: Paper) -> None:
     def work(desk: "Desk") -> int:
         for target, person in targets.items():
-            paper = Paper.ODS if target.suffix == ".ods" else Paper.XLSX
             forms.print_form(desk, "self-check-sheet", year, paper, target, About(officer=person.id))
         return len(targets)
 

@@ -15,6 +15,7 @@ from hrdesk.services.imports import importing
 from hrdesk.services.safekeeping import keeping
 from hrdesk.services.teachers import coaching
 from hrdesk.ui.form_window import FormWindow
+from hrdesk.ui.kit.dialogs import Ask
 from hrdesk.ui.pages.self_check.page import SelfCheckPage
 from tests.services.book import PDF
 from tests.ui.driving import Driver
@@ -70,22 +71,25 @@ def test_merit_is_drafted_from_the_year_written_and_emptied(driver: Driver, page
     assert section.text.toPlainText() in ("", claim.text)
 
 
-def sheet(page: SelfCheckPage, driver: Driver, choose: Callable[[QFileDialog], None]) -> None:
-    """Write the spreadsheet of whoever is chosen, where `choose` says."""
+def sheet(page: SelfCheckPage, driver: Driver, kind: str, choose: Callable[[QFileDialog], None]) -> None:
+    """Write the file to fill in of whoever is chosen, where `choose` says."""
     page.actions_by_key["write"].trigger()
+    ask = driver.dialog(Ask)
+    ask.fields[0].set_text(kind)
+    ask.accept_button.click()
     dialog = driver.dialog(QFileDialog)
     choose(dialog)
     dialog.close()
     driver.settle()
 
 
-@pytest.mark.parametrize("suffix", ["xlsx", "ods"])
-def test_sheet_is_written_and_reads_back(driver: Driver, page: SelfCheckPage, teacher: Officer, tmp_path: Path, suffix: str) -> None:
+@pytest.mark.parametrize(("kind", "suffix"), [("可填寫的 PDF", "pdf"), ("Excel 活頁簿", "xlsx"), ("ODF 試算表", "ods")])
+def test_sheet_is_written_and_reads_back(driver: Driver, page: SelfCheckPage, teacher: Officer, tmp_path: Path, kind: str, suffix: str) -> None:
     driver.ask(lambda desk: fill(desk, teacher))
     before = answers(driver, teacher)
     page.grid.selectAll()
     target = tmp_path / f"填報檔.{suffix}"
-    sheet(page, driver, lambda dialog: dialog.fileSelected.emit(str(target)))
+    sheet(page, driver, kind, lambda dialog: dialog.fileSelected.emit(str(target)))
     driver.ask(keeping.undo)
     assert held(driver, teacher) is None
     driver.ask(lambda desk: importing.apply_plan(desk, importing.plan_given(desk, "self_check", target)))
@@ -97,8 +101,8 @@ def test_sheets_of_several_go_into_a_folder(driver: Driver, page: SelfCheckPage,
     page.reload()
     driver.settle()
     page.grid.selectAll()
-    sheet(page, driver, lambda dialog: dialog.fileSelected.emit(str(tmp_path)))
-    assert sorted(path.name for path in tmp_path.glob("*.xlsx")) == ["自我檢核表_王小明_115年度.xlsx", "自我檢核表_陳𡍼明_115年度.xlsx"]
+    sheet(page, driver, "可填寫的 PDF", lambda dialog: dialog.fileSelected.emit(str(tmp_path)))
+    assert sorted(path.name for path in tmp_path.glob("*.pdf")) == ["自我檢核表_王小明_115年度.pdf", "自我檢核表_陳𡍼明_115年度.pdf"]
     page.grid.clearSelection()
     page.write_sheets()
 
@@ -106,6 +110,7 @@ def test_sheets_of_several_go_into_a_folder(driver: Driver, page: SelfCheckPage,
 def test_filled_sheet_is_read_back_from_a_file(driver: Driver, page: SelfCheckPage) -> None:
     driver.press(page, "讀回填報檔…")
     assert driver.dialog(QFileDialog).windowTitle() == "匯入自我檢核表"
+    assert "*.pdf" in driver.dialog(QFileDialog).nameFilters()[0]
     driver.dialog(QFileDialog).close()
 
 
