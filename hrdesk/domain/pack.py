@@ -3,6 +3,7 @@
 A pack is read from TOML by `hrdesk.services.regulation.rules`; `load_pack` turns the parsed table into frozen values and refuses anything it does not know.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -13,6 +14,9 @@ from hrdesk.domain.pack_table import Value, built, refusal
 from hrdesk.domain.staff import Level, Role
 from hrdesk.domain.values import Alternative, Citation
 from hrdesk.errors import Fault, InputError
+
+PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}")  # a pack's id stands in file names, lists and logs
+LIMITS = range(1, 367)  # working days of a limit; they are counted one by one
 
 
 class Chosen(Enum):
@@ -198,7 +202,16 @@ class RulePack:
     _leaves: Mapping[str, Topic] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Give each leaf the levels of its branch and index the leaves; raise InputError where codes clash or a branch is unknown."""
+        """Give each leaf the levels of its branch and index the leaves.
+
+        Raises InputError where codes clash, a branch is unknown, the id is no plain name, a limit has no day, or the end lies before the beginning.
+        """
+        if not PLAIN.fullmatch(self.id):
+            raise refusal("pack.id")
+        if self.valid_to is not None and self.valid_to < self.valid_from:
+            raise refusal("pack.valid_to")
+        if any(one.days not in LIMITS for one in self.deadlines):
+            raise refusal("deadlines.days")
         levels = {group.code: group.levels for group in self.groups}
         if any(topic.group not in levels for topic in self.topics):
             raise refusal("topics.group")

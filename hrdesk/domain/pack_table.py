@@ -11,6 +11,7 @@ from hrdesk.errors import Fault, InputError
 
 T = TypeVar("T")
 Value: TypeAlias = int | str | tuple[int, ...] | tuple[str, ...]
+FIGURES = range(1_000_001)  # no figure of a regulation is below nothing or beyond; every store and screen can hold these
 
 
 def refusal(where: str) -> InputError:
@@ -58,6 +59,8 @@ def _plain(kind: type[Any], raw: object, where: str) -> object:
     if issubclass(kind, Enum):
         return _member(kind, raw, where)
     if type(raw) is not kind:  # exact: TOML's true is no number, a date with a time is no date
+        raise refusal(where)
+    if kind is int and raw not in FIGURES:
         raise refusal(where)
     return raw
 

@@ -44,15 +44,15 @@ class _Hashing:
             self.write(piece)
 
 
-def write_whole(target: Path, produce: Callable[[Sink], None]) -> tuple[int, str]:
-    """Write what `produce` writes to `target`, whole or not at all; return its size in bytes and its SHA-256.
+def write_whole(target: Path, produce: Callable[[Sink], None], *, mode: int = 0o666) -> tuple[int, str]:
+    """Write what `produce` writes to `target`, whole or not at all; return its size in bytes and its SHA-256. `mode` = who may read it, less the umask.
 
     The bytes are read back before the file gets its name, so nothing unread ever stands under it. Raises PackageError WRITE_FAILED where the
     disk is full, gone or gives back other bytes; the temporary file is removed in every case.
     """
     part = target.with_name(f".{target.name}.{secrets.token_hex(8)}.part")
     try:
-        size, digest = _write(part, produce)
+        size, digest = _write(part, produce, mode)
         if sha256_of(part) != digest:
             raise PackageError(Fault.WRITE_FAILED, file=target.name, what="read back")
         part.replace(target)
@@ -71,9 +71,9 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _write(part: Path, produce: Callable[[Sink], None]) -> tuple[int, str]:
+def _write(part: Path, produce: Callable[[Sink], None], mode: int) -> tuple[int, str]:
     """Write and flush the temporary file; return its size and SHA-256."""
-    with part.open("xb") as file:
+    with open(part, "xb", opener=lambda path, flags: os.open(path, flags, mode)) as file:  # Path.open takes no opener
         hashing = _Hashing(file)
         produce(hashing)
         file.flush()

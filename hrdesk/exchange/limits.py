@@ -10,6 +10,7 @@ HEADER = 256 * KIB
 TABLE = 64 * MIB
 FORM = 64 * MIB  # read into memory, as tables are; only attachments are not
 RULE = 1 * MIB  # each file of a rules package
+RULE_DOTS = 5_000  # in a rule file that is TOML: a second's reading at worst
 RULE_FILES = 64  # of one rules package; all are held in memory
 LINE = 256 * KIB
 LISTING = 16 * MIB  # the manifest and SHA256SUMS: 20,000 lines of at most some 400 bytes

@@ -1,7 +1,8 @@
 """The files of a rules package: each named by a record, each what it should be; refused otherwise."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 from hrdesk.domain.pack import RulePack
 from hrdesk.domain.package import Finding
@@ -10,6 +11,7 @@ from hrdesk.domain.rulebook import ENDINGS, ONE_NAME, RuleFile, RuleRole, rule_f
 from hrdesk.errors import InputError
 from hrdesk.exchange.archive import Archive
 from hrdesk.exchange.limits import RULE_FILES
+from hrdesk.exchange.ranges import FIRST, LAST
 from hrdesk.exchange.rule_texts import days_in, notice_in, pack_in
 from hrdesk.exchange.verdict import RefusedError
 
@@ -54,9 +56,9 @@ def _read(named: Sequence[RuleFile], files: Mapping[str, bytes]) -> Iterator[Rul
             if one.role is RuleRole.PACK:
                 yield _named_pack(one, pack_in(data))
             elif one.role is RuleRole.CALENDAR:
-                days_in(data)
+                _check_days(one, days_in(data))
             else:
-                notice_in(data)
+                _check_days(one, (due.day for due in notice_in(data).dues))
         except InputError as error:
             raise RefusedError(Finding.BAD_RULES, name=one.name, why=str(error.facts.get("reason", ""))) from error
 
@@ -65,6 +67,12 @@ def _named_pack(file: RuleFile, pack: RulePack) -> RulePack:
     if pack.id != file.name:
         raise RefusedError(Finding.BAD_RULES, name=file.name, why="rule id")
     return pack
+
+
+def _check_days(file: RuleFile, days: Iterable[date]) -> None:
+    """Refuse days that no record may hold either: the calendar is asked for every year among them."""
+    if not all(FIRST <= day <= LAST for day in days):
+        raise RefusedError(Finding.BAD_RULES, name=file.name, why="rule days")
 
 
 def _check_packs(packs: Iterator[RulePack]) -> None:

@@ -20,6 +20,7 @@ from hrdesk.store.faults import translated
 SERVER = "workspace.server"
 PASSWORD = "workspace.pgpass"  # noqa: S105
 DRIVER = "postgresql+psycopg"
+SECRET = {"password", "sslpassword"}
 SCHEMES = ("postgresql", "postgres", DRIVER)
 
 
@@ -37,13 +38,18 @@ def server_file(folder: Path) -> Path:
 
 
 def url_of(text: str) -> URL:
-    """Return the address a person gave; raise InputError INVALID for one that names no PostgreSQL database."""
+    """Return the address a person gave; raise InputError INVALID for one that names no PostgreSQL database, or has a password among its settings.
+
+    A password belongs behind the account, where it is taken off before the address is shown or kept.
+    """
     try:
         url = make_url(text)
     except (ArgumentError, ValueError):
         url = None
     if url is None or url.drivername not in SCHEMES or not url.database:
         raise InputError(Fault.INVALID, what="伺服器位址", reason="應如 postgresql://帳號@主機:5432/資料庫?sslmode=verify-full")
+    if set(url.query) & SECRET:
+        raise InputError(Fault.INVALID, what="伺服器位址", reason="密碼不要寫在問號後面")
     return url.set(drivername=DRIVER)
 
 

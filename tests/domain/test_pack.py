@@ -192,6 +192,12 @@ def broken(path: str, value: object) -> dict[str, Any]:
         ("parameters.seed_min.value", 1.5, "pack.parameters.seed_min.value"),
         ("parameters.seed_min.value", True, "pack.parameters.seed_min.value"),
         ("parameters.seed_min.text", ..., "pack.parameters.seed_min.text"),
+        ("parameters.seed_min.value", -1, "pack.parameters.seed_min.value"),
+        ("parameters.seed_min.value", 10**30, "pack.parameters.seed_min.value"),
+        ("deadlines.0.days", 0, "deadlines.days"),
+        ("deadlines.0.days", 1_000_000, "deadlines.days"),
+        ("id", "../../etc", "pack.id"),
+        ("valid_to", date(2000, 1, 1), "pack.valid_to"),
     ],
 )
 def test_a_pack_that_is_not_exactly_one_is_refused_with_its_place(path: str, value: object, reason: str) -> None:

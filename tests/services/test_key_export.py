@@ -1,5 +1,6 @@
 """The root certificate and the age key as files for whoever opens packages without this program; the key is guarded."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -42,6 +43,7 @@ def test_before_enrolment_there_is_no_root(desk: Desk, tmp_path: Path) -> None:
 
 def test_the_key_leaves_encrypted_and_opens_what_was_sent(city: City, tmp_path: Path) -> None:
     key_export.save_identity(city.first, tmp_path / "key.age", proof=PASSPHRASE, passphrase=NEW, reason=" 查驗 ")
+    assert os.name == "nt" or (tmp_path / "key.age").stat().st_mode & 0o077 == 0
     text = unprotect((tmp_path / "key.age").read_bytes(), NEW).decode("ascii")
     assert tuple(text.split()) == keys.identities(city.first)
     file = sealing.seal(city.child, drafts.submission(city.child, YEAR), city.out).file

@@ -33,6 +33,14 @@ def test_an_address_is_shown_without_its_password_and_takes_an_account() -> None
     assert fault_of(caught) is Fault.INVALID
 
 
+@pytest.mark.parametrize("setting", ["password=geheim", "sslmode=require&sslpassword=geheim"])
+def test_a_password_among_the_settings_of_an_address_is_refused_and_told_nowhere(setting: str) -> None:
+    with pytest.raises(InputError) as caught:
+        servers.without_password(f"postgresql://db.example/a?{setting}")
+    assert fault_of(caught) is Fault.INVALID
+    assert "geheim" not in repr(caught.value.facts)
+
+
 def test_a_workspace_founded_on_a_server_is_found_by_its_address(tmp_path: Path, url: str) -> None:
     asked = given(tmp_path / "office")
     servers.require_unused(url)

@@ -31,7 +31,7 @@ def save_root(desk: Desk, target: Path) -> str:
 
 
 def save_identity(desk: Desk, target: Path, *, proof: str, passphrase: str, reason: str) -> None:
-    """Write the own age keys, the newest first, encrypted with `passphrase`; `proof` is the passphrase of whoever asks.
+    """Write the own age keys, the newest first, encrypted with `passphrase`, for this account alone; `proof` is the passphrase of whoever asks.
 
     Raises InputError WRONG_STATE for who may not, NEEDS_REASON, INVALID for too short a passphrase, TARGET_EXISTS; StoreError WRONG_PASSPHRASE or
     STORE_LOCKED; PackageError NO_KEY before the first key was made.
@@ -43,11 +43,11 @@ def save_identity(desk: Desk, target: Path, *, proof: str, passphrase: str, reas
     require_passphrase(passphrase)
     text = "".join(f"{line}\n" for line in keys.identities(desk))
     members.prove(desk, proof)
-    _write(target, exchange_keys.protect(text.encode("ascii"), passphrase))
+    _write(target, exchange_keys.protect(text.encode("ascii"), passphrase), mode=0o600)
     desk.store.note(Act.EXPORT, what="identity", reason=reason.strip())
 
 
-def _write(target: Path, data: bytes) -> None:
+def _write(target: Path, data: bytes, mode: int = 0o666) -> None:
     if target.exists():
         raise InputError(Fault.TARGET_EXISTS, file=target.name)
-    files.write_whole(target, lambda out: out.writelines((data,)))
+    files.write_whole(target, lambda out: out.writelines((data,)), mode=mode)

@@ -108,7 +108,7 @@ def plan(desk: Desk, content: Content) -> Merge:
 
 
 def _refusals(desk: Desk, content: Content) -> Iterator[Refusal]:
-    """Yield why a package may not be taken in: not from the own collector, behind what rules here, or with an agency that is another's."""
+    """Yield why a package may not be taken in: not from the own collector, behind what rules here, a pack that lacks something, another's agency or course."""
     header = content.header
     if agency_id(header.agency) != _collector(desk):
         yield Refusal(Finding.WRONG_AGENCY, {"why": "not collector"})
@@ -117,6 +117,9 @@ def _refusals(desk: Desk, content: Content) -> Iterator[Refusal]:
         yield Refusal(Finding.OUT_OF_ORDER, {"what": f"已經收下 {newer} 年度的規則包，這一份是 {header.period} 年度的"})
     for name in _older(desk, content):
         yield Refusal(Finding.OUT_OF_ORDER, {"what": f"其中的規則 {name} 修正日期比現有的早"})
+    for file in files_of(content, RuleRole.PACK):
+        for place in rulebook.missing(rule_texts.pack_in(content.rules[member_of(file)])):
+            yield Refusal(Finding.BAD_RULES, {"name": file.name, "why": f"缺少 {place}，或程式不認得"})
     for one in content.records.get(Agency.__name__, ()):
         if isinstance(one, Agency) and one.id != agency_id(one.code):
             yield Refusal(Finding.BAD_RECORD, {"table": Agency.__name__, "line": 0})

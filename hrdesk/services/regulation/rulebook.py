@@ -1,10 +1,11 @@
 """What rules here: the rule packs, office days and notice that were handed down or adopted, and, where there are none, what the program brings along."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from hrdesk.domain.acts import Act
 from hrdesk.domain.pack import RulePack
+from hrdesk.domain.pack_fit import lacking
 from hrdesk.domain.rulebook import Contact, Notice, RuleRole
 from hrdesk.domain.values import Changes
 from hrdesk.errors import Fault, InputError
@@ -68,12 +69,14 @@ def set_contact(desk: Desk, who: Contact) -> Changes:
 def adopt(desk: Desk, path: Path) -> Changes:
     """Let a rule pack's file count here from now on, beside those in use; one with its id is replaced.
 
-    Raises InputError WRONG_WORKSPACE outside the department, FILE_MISSING, INVALID for a file that is no rule pack, or where another pack comes into
-    force on the same day.
+    Raises InputError WRONG_WORKSPACE outside the department, FILE_MISSING, INVALID for a file that is no rule pack or lacks what the program asks of
+    one, or where another pack comes into force on the same day.
     """
     need_department(desk)
     data = read_file(path)
     fresh = rule_texts.pack_in(data)
+    for place in missing(fresh):
+        raise InputError(Fault.INVALID, what="規則包", reason=f"缺少 {place}，或程式不認得")
     files = {**packs_in_use(desk), fresh.id: data}
     starts = [rule_texts.pack_in(one).valid_from for one in files.values()]
     if starts.count(fresh.valid_from) > 1:
@@ -81,6 +84,11 @@ def adopt(desk: Desk, path: Path) -> Changes:
     with desk.store.write(Act.ADOPT_RULES, pack=fresh.id) as tx:
         keep(tx, {RuleRole.PACK: files})
     return tx.changes
+
+
+def missing(pack: RulePack) -> Iterator[str]:
+    """Yield the places where a pack lacks what the program asks of one, as the newest shipped pack has it."""
+    return lacking(pack, max(rules.packs(), key=lambda one: one.valid_from))
 
 
 def read_file(path: Path) -> bytes:
