@@ -26,7 +26,8 @@ from hrdesk.store.engine import WORKING
 from hrdesk.store.home import FileHome
 from hrdesk.store.key_file import FLOOR, derived
 from hrdesk.store.lock import FileLock
-from hrdesk.store.store import Opened, Store
+from hrdesk.store.readable import Opened
+from hrdesk.store.store import Store
 from hrdesk.store.tables import TABLES
 from hrdesk.store.upgrade import SHIPPED
 from hrdesk.store.workspace_file import create, current_engine

@@ -20,11 +20,12 @@ from hrdesk.store.folder import DATABASE, LOCK, database, require_local
 from hrdesk.store.key_copies import Proof
 from hrdesk.store.key_file import KEY_SIZE, STANDARD, Cost, derived, new_key_file
 from hrdesk.store.lock import take_seat
+from hrdesk.store.readable import Opened
 from hrdesk.store.recovery import new_secret, read_code, write_code
 from hrdesk.store.server_engine import open_server, require_fit
 from hrdesk.store.server_home import ServerHome, store_keys, stored_keys
 from hrdesk.store.standing import Standing
-from hrdesk.store.store import Opened, Store
+from hrdesk.store.store import Store
 from hrdesk.store.tables import FACTS
 from hrdesk.store.upgrade import SHIPPED, Schema, needs_upgrade, require_known, upgrade, upgrade_over
 from hrdesk.store.vault import OPEN, server_vault

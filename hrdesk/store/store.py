@@ -1,15 +1,13 @@
-"""The open workspace: records in and out, undo, the log, who may open it."""
+"""The open workspace: what is written into it, undo, and who may open it; what is read of it stands in `readable`."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 
-from hrdesk.domain.acts import ENDING, Act
+from hrdesk.domain.acts import Act
 from hrdesk.domain.record import Record
 from hrdesk.domain.values import Changes, Key
 from hrdesk.errors import Fault, InputError, StoreError
@@ -17,36 +15,18 @@ from hrdesk.store import attempts, audit, overtaken, steps, unsaved
 from hrdesk.store.backup import write_backup
 from hrdesk.store.backup_file import BackupSummary
 from hrdesk.store.check import CheckResult
-from hrdesk.store.entry import Entry, Image, Touch, changes_of
+from hrdesk.store.entry import Image, Touch, changes_of
 from hrdesk.store.faults import translated
-from hrdesk.store.home import Home
 from hrdesk.store.key_copies import Change, Proof, next_generation
-from hrdesk.store.key_file import MAX_SLOTS, RECOVERY, Slot, belongs, derived
+from hrdesk.store.key_file import MAX_SLOTS, RECOVERY, belongs
 from hrdesk.store.owed import STUCK, Noted, may_wait
-from hrdesk.store.session import Session
+from hrdesk.store.readable import Opened, ReadableStore
 from hrdesk.store.steps import Side, Step
-from hrdesk.store.transaction import Reader, Transaction
+from hrdesk.store.transaction import Transaction
 from hrdesk.store.unsaved import Unsaved
 
-R = TypeVar("R", bound=Record)
 
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """What opening gives: the home it lives in, the store's id, the data key, and the slot that it came from."""
-
-    home: Home
-    id: str
-    data_key: bytes
-    slot: Slot
-
-    @property
-    def engine(self) -> Engine:
-        """Return the engine behind the store."""
-        return self.home.engine
-
-
-class Store:
+class Store(ReadableStore):
     """One workspace, open in one program on one thread; made by `hrdesk.store.workspace_file`.
 
     Reads inside a `write` or `turn` block see its own writes. Every method raises StoreError and nothing else of the libraries below.
@@ -54,14 +34,8 @@ class Store:
 
     def __init__(self, opened: Opened, who: str, now: Callable[[], datetime]) -> None:
         """Serve what was opened to `who`; `now` gives aware UTC for the log."""
-        self.folder = opened.home.folder
-        self.id = opened.id
-        self._who = who
-        self._opened = opened
-        self._home = opened.home
+        super().__init__(opened, who)
         self._now = now
-        self._audit_key = derived(opened.data_key, "audit")
-        self._session = Session(opened.home.engine)
         self._owed: list[Noted] = []
         self.stuck: Fault | None = None  # why the newest attempt to write failed, where the disk took nothing
         self.guard: Callable[[Act, Mapping[str, str | int]], None] | None = None  # raises where whoever is at the desk may not do an act on records
@@ -81,41 +55,6 @@ class Store:
     def scratch(self) -> Path:
         """Return the folder for this program's temporary files: nobody else uses it while the store is open."""
         return self.folder / self._home.scratch
-
-    @property
-    def shared(self) -> bool:
-        """Tell whether other people may work in the same store at the same time."""
-        return self._home.standing is not None
-
-    def get(self, kind: type[R], id: str) -> R | None:  # noqa: A002
-        """Return the record with this id, or None."""
-        with self._reader() as reader:
-            return reader.get(kind, id)
-
-    def all(self, kind: type[R], /, **where: object) -> tuple[R, ...]:
-        """Return the records whose fields equal `where` (a tuple, list or set = any of these; None = empty), ordered by id."""
-        with self._reader() as reader:
-            return reader.all(kind, **where)
-
-    def page(self, kind: type[R], limit: int, after: str = "", /, **where: object) -> tuple[R, ...]:
-        """Return the next `limit` records behind the id `after`, ordered by id."""
-        with self._reader() as reader:
-            return reader.page(kind, limit, after, **where)
-
-    def count(self, kind: type[Record], /, **where: object) -> int:
-        """Return how many records `all` would return."""
-        with self._reader() as reader:
-            return reader.count(kind, **where)
-
-    def blob(self, digest: str) -> bytes:
-        """Return the bytes with this SHA-256; raise StoreError (STORE_CORRUPT) for a digest that was never put in."""
-        with self._reader() as reader:
-            return reader.blob(digest)
-
-    def secret(self, name: str) -> bytes | None:
-        """Return a secret, or None where none has this name."""
-        with self._reader() as reader:
-            return reader.secret(name)
 
     def write(self, act: Act, **facts: str | int) -> AbstractContextManager[Transaction]:
         """Open one recorded transaction: acknowledged once the block has ended, rolled back by whatever leaves it early.
@@ -146,11 +85,6 @@ class Store:
             steps.clear(connection, Side.REDO, who=self._walker)
             if seq is not None:
                 steps.push(connection, Side.UNDO, seq, seq)
-
-    @property
-    def _walker(self) -> str | None:
-        """Return whose steps are walked: one's own where others work here too, else all there are."""
-        return self._who if self.shared else None
 
     @contextmanager
     def turn(self) -> Iterator[None]:
@@ -216,44 +150,6 @@ class Store:
     def redo(self) -> Changes:
         """Repeat what was last taken back; raise StoreError (NOTHING_TO_REDO)."""
         return self._reverse(Act.REDO, Side.REDO, Side.UNDO, Fault.NOTHING_TO_REDO)
-
-    def next_undo(self) -> Entry | None:
-        """Return the entry that `undo` would take back, or None."""
-        return self._next(Side.UNDO)
-
-    def next_redo(self) -> Entry | None:
-        """Return the entry that `redo` would repeat, or None."""
-        return self._next(Side.REDO)
-
-    def undo_ended_by(self) -> Act | None:
-        """Return the newest act that ended undo, or None in a store without one."""
-        with self._session.reading() as connection, translated():
-            return audit.newest_of(connection, ENDING)
-
-    def history(self, limit: int = 100, before: int | None = None) -> tuple[Entry, ...]:
-        """Return up to `limit` entries before a sequence (None = the end), newest first."""
-        with self._session.reading() as connection, translated():
-            return audit.entries(connection, limit, before)
-
-    def audit_head(self) -> str:
-        """Return the code the log ends with, in hexadecimal."""
-        with self._session.reading() as connection, translated():
-            return audit.head(connection)[1].hex()
-
-    def verify_audit(self) -> int | None:
-        """Return None for an intact log, else the sequence of the first bad entry."""
-        with self._session.reading() as connection, translated():
-            return audit.first_bad(connection, self._audit_key)
-
-    def newest(self) -> datetime | None:
-        """Return the latest moment in the log (UTC), for the guard against a clock set back."""
-        with self._session.reading() as connection, translated():
-            return audit.newest(connection)
-
-    def last(self, act: Act) -> datetime | None:
-        """Return when the newest entry of an act was made (UTC), or None where there is none."""
-        with self._session.reading() as connection, translated():
-            return audit.last(connection, act)
 
     def keep_unsaved(self, editor: str, key: str, texts: Mapping[str, str], *, aside: bool = False) -> None:
         """Keep what this person is typing, in the place of what was kept before, or beside it (`aside`); log, undo and redo stay as they are."""
@@ -330,34 +226,6 @@ class Store:
         if self._home.standing is not None:
             self._home.standing.end(key)
 
-    def heard(self) -> bool:
-        """Tell whether somebody, here or elsewhere, wrote since this was asked last; where nobody else can, nothing is heard."""
-        heard = self._home.standing is not None and self._home.standing.heard()
-        self._session.pulse += heard
-        return heard
-
-    @property
-    def pulse(self) -> int:
-        """Return a number that is another once anything was written here, or heard of: until then, what was read before still holds."""
-        return self._session.pulse
-
-    def seq(self) -> int:
-        """Return the sequence of the newest entry of the log, 0 for an empty one."""
-        with self._session.reading() as connection, translated():
-            return audit.head(connection)[0]
-
-    def news(self, since: int) -> tuple[Entry, ...]:
-        """Return the entries behind a sequence that other programs wrote, oldest first."""
-        with self._session.reading() as connection, translated():
-            return tuple(entry for entry in audit.entries_after(connection, since) if entry.seq not in self._session.mine)
-
-    def overtaken(self, since: int) -> bool:
-        """Tell whether another program wrote behind a sequence."""
-        if not self.shared:
-            return False
-        with self._session.reading() as connection, translated():
-            return not audit.seqs_after(connection, since) <= self._session.mine
-
     def close(self) -> None:
         """Close the workspace and let the next program in; a second call does nothing."""
         self._home.close()
@@ -388,13 +256,3 @@ class Store:
     def _move(connection: Connection, step: Step, side: Side, seq: int) -> None:
         steps.drop(connection, step)
         steps.push(connection, side, seq, step.origin)
-
-    def _next(self, side: Side) -> Entry | None:
-        with self._session.reading() as connection, translated():
-            step = steps.top(connection, side, self._walker)
-            return None if step is None else audit.entries(connection, 1, step.origin + 1)[0]
-
-    @contextmanager
-    def _reader(self) -> Iterator[Reader]:
-        with self._session.reading() as connection:
-            yield Reader(connection, self._home.vault)

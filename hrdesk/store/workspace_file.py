@@ -22,8 +22,9 @@ from hrdesk.store.home import FileHome, Home, file_at
 from hrdesk.store.key_copies import Proof, mend, read_keys, write_keys
 from hrdesk.store.key_file import KEY_SIZE, STANDARD, Cost, KeyFile, derived, new_key_file
 from hrdesk.store.lock import FileLock
+from hrdesk.store.readable import Opened
 from hrdesk.store.recovery import new_secret, read_code, write_code
-from hrdesk.store.store import Opened, Store
+from hrdesk.store.store import Store
 from hrdesk.store.upgrade import SHIPPED, Schema, needs_upgrade, revision, upgrade
 
 READ_ONLY = frozenset({EROFS, EACCES, EPERM})
