@@ -3,7 +3,7 @@
 import os
 import sys
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
@@ -29,7 +29,8 @@ T = TypeVar("T")
 Refused = Callable[[HrdeskError], None]
 TRANSLATIONS = ("qtbase_zh_TW",)  # Qt's own buttons and menus
 NO_SCREEN = "沒有可用的螢幕，無法開啟視窗。請在有桌面的電腦上執行；沒有螢幕時請用指令列，見 hrdesk --help。\n"
-READ_AHEAD = 400  # milliseconds after the window was shown
+READ_AHEAD = 400  # milliseconds after a window was shown
+AFTER_ENTRY = ("hrdesk.services.opening.signing_in", "hrdesk.ui.main_window", "hrdesk.ui.workbench", "hrdesk.ui.pages.home.page")
 
 
 class Program(QObject):
@@ -60,6 +61,7 @@ class Program(QObject):
         entry.served.connect(self._serve)
         entry.closed.connect(self.app.quit)
         entry.show()
+        QTimer.singleShot(READ_AHEAD, entry, lambda: read_ahead(AFTER_ENTRY))  # a passphrase takes longer to type than these to import
         (entry.passphrase if known else entry.found).setFocus()
 
     def sign_in(self, folder: Path, *, passphrase: str | None = None, recovery: str | None = None, who: str = "") -> None:
@@ -204,8 +206,12 @@ class Program(QObject):
         def read(desk: "Desk") -> "Signed":
             from hrdesk.services.opening import signing_in
 
-            import_module("hrdesk.ui.main_window")  # here, so that the window's thread does not stand still for it
-            return signing_in.signed(desk)
+            from hrdesk.ui.places import places_for
+
+            signed = signing_in.signed(desk)
+            for module in ("hrdesk.ui.main_window", places_for(signed)[0].module):
+                import_module(module)  # here, so that the window's thread does not stand still for it
+            return signed
 
         self.tasks.run(read, self._show)
 
@@ -213,6 +219,7 @@ class Program(QObject):
         from hrdesk.ui.idle import Idle, hear_of_session
         from hrdesk.ui.kit.rare import RareFont
         from hrdesk.ui.main_window import MainWindow
+        from hrdesk.ui.places import places_for
         from hrdesk.ui.workbench import Workbench
 
         assert self.tasks is not None
@@ -227,7 +234,7 @@ class Program(QObject):
             self.idle = Idle(self.app, lambda: self.preferences.idle_minutes, self.lock)
             window.bench.at_work.connect(self.idle.touch)
         RareFont(self.app).start()
-        QTimer.singleShot(READ_AHEAD, lambda: threading.Thread(target=read_ahead, args=(signed,), name="pages", daemon=True).start())
+        QTimer.singleShot(READ_AHEAD, window, lambda: read_ahead(place.module for place in places_for(signed)))
         entry, self.entry = self.entry, None
         if entry is not None:
             entry.finish()
@@ -279,12 +286,14 @@ class Program(QObject):
         begin(self, folder)
 
 
-def read_ahead(signed: "Signed") -> None:
-    """Import the pages a person may open, off the window's thread, so that the first look at one does not wait for it."""
-    from hrdesk.ui.places import places_for
+def read_ahead(modules: Iterable[str]) -> None:
+    """Import what a person will need next, off the window's thread, so that nobody waits for it then."""
 
-    for place in places_for(signed):
-        import_module(place.module)
+    def read() -> None:
+        for module in modules:
+            import_module(module)
+
+    threading.Thread(target=read, name="ahead", daemon=True).start()
 
 
 def application(preferences: Preferences) -> QApplication:

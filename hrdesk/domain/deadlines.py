@@ -31,11 +31,16 @@ def deadline(pack: RulePack, rule: str, start: date, calendar: OfficeCalendar) -
     )
 
 
+def evaluation_day(pack: RulePack, year: int) -> date:
+    """Return the calendar day by which the department finishes the 綜合評估 of a 民國 year (陸三(一)), without asking whether it is a working day."""
+    month, day = (int(part) for part in pack.word("evaluation_due").split("-"))
+    return year_start(year + 1).replace(month=month, day=day)
+
+
 def evaluation_due(pack: RulePack, year: int, calendar: OfficeCalendar) -> Explanation[date]:
     """Return the day by which the department finishes the 綜合評估 of a 民國 year (陸三(一)); a holiday is shown, not moved."""
     limit, rollover = pack.parameter("evaluation_due"), pack.parameter("deadline_rollover")
-    month, day = (int(part) for part in pack.word("evaluation_due").split("-"))
-    due = year_start(year + 1).replace(month=month, day=day)
+    due = evaluation_day(pack, year)
     next_day = calendar.nth_working_day(due, 1)
     working = next_day == due
     return Explanation(
@@ -46,7 +51,7 @@ def evaluation_due(pack: RulePack, year: int, calendar: OfficeCalendar) -> Expla
         pack=pack.id,
         reading=f"{limit.reading}{rollover.reading}",
         inputs=(Fact("年度", year), Fact("期限當日為工作天", working)),
-        steps=(f"{year} 年度之綜合評估應於次年 {month} 月底前完成，即 {_named(due)}{'' if working else '（非工作天）'}。",),
+        steps=(f"{year} 年度之綜合評估應於次年 {due.month} 月底前完成，即 {_named(due)}{'' if working else '（非工作天）'}。",),
         alternatives=tuple(Alternative(one.name, next_day.isoformat(), one.text) for one in rollover.alternatives if not working),
     )
 

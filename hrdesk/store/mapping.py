@@ -13,7 +13,6 @@ from operator import attrgetter
 from types import UnionType
 from typing import Any, Generic, NewType, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
-from pydantic import ValidationError
 from sqlalchemy import Integer, Text
 from sqlalchemy.types import TypeEngine
 
@@ -67,7 +66,7 @@ class RowMap(Generic[R]):
         try:
             columns = [_converted(field, column) for field, column in zip(self.fields, zip(*rows, strict=True), strict=False)]  # no rows, no columns
             return tuple(self.kind(**dict(zip(names, row, strict=True))) for row in zip(*columns, strict=True))
-        except (ValueError, KeyError, TypeError, ValidationError) as error:
+        except (ValueError, KeyError, TypeError) as error:  # a ValidationError of the codec is a ValueError
             raise StoreError(Fault.STORE_CORRUPT, kind=self.kind.__name__) from error
 
     def plain(self, name: str, value: object) -> Plain:
@@ -100,14 +99,14 @@ def field_of(name: str, hint: object) -> Field:
     """Return the column of a field with this type hint; raise TypeError for a type no record may hold."""
     inner, nullable = unwrapped(hint)
     if get_origin(inner) is tuple:
-        codec = adapter(cast("type[Any]", inner))
+        shape = cast("type[Any]", inner)  # its codec is made when a row first needs it: a dozen of them cost 0.1 s at the start
         return Field(
             name,
             Text(),
             nullable,
             scalar=False,
-            to_plain=lambda value: codec.dump_json(value).decode() if value else EMPTY,
-            to_value=lru_cache(CACHED)(codec.validate_json),  # most texts are alike, and their values are frozen
+            to_plain=lambda value: adapter(shape).dump_json(value).decode() if value else EMPTY,
+            to_value=lru_cache(CACHED)(lambda text: adapter(shape).validate_json(text)),  # most texts are alike, and their values are frozen
         )
     type_, to_plain, to_value = scalar(inner)
     return Field(name, type_, nullable, scalar=True, to_plain=to_plain, to_value=to_value)

@@ -3,21 +3,27 @@
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import islice
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Connection, Dialect, Table
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql
 
 T = TypeVar("T")
 
 CHUNK = 1000
 QMARK: Dialect = sqlite.dialect(paramstyle="qmark")
-FORMAT: Dialect = postgresql.dialect(paramstyle="format")  # type: ignore[no-untyped-call]
 
 
 def insert_into(connection: Connection, table: Table) -> "sqlite.Insert | postgresql.Insert":
     """Return an INSERT that knows `on_conflict_do_update`, in the connection's own dialect."""
-    return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
+    if connection.dialect.name == "sqlite":
+        return sqlite.insert(table)
+    from sqlalchemy.dialects import postgresql  # here and below, because a workspace file starts without it
+
+    return postgresql.insert(table)
 
 
 @cache
@@ -31,11 +37,13 @@ def insert_text(table: Table, dialect: str, *, replace: bool) -> str:
     if dialect == "sqlite":
         plain = sqlite.insert(table)
         return str((plain.prefix_with("OR REPLACE") if replace else plain).compile(dialect=QMARK))
+    from sqlalchemy.dialects import postgresql
+
     statement = postgresql.insert(table)
     if replace:
         fresh = {column.name: statement.excluded[column.name] for column in table.columns if not column.primary_key}
         statement = statement.on_conflict_do_update(index_elements=list(table.primary_key.columns), set_=fresh)
-    return str(statement.compile(dialect=FORMAT))
+    return str(statement.compile(dialect=postgresql.dialect(paramstyle="format")))  # type: ignore[no-untyped-call]
 
 
 def bulk_insert(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from hrdesk.domain.calendar import OfficeCalendar
-from hrdesk.domain.deadlines import deadline, evaluation_due
+from hrdesk.domain.deadlines import deadline, evaluation_day, evaluation_due
 from hrdesk.errors import Fault, InputError
 from tests.domain.rule_records import PACK
 
@@ -79,7 +79,7 @@ def test_the_end_of_all_days_is_refused() -> None:
 
 def test_the_evaluation_day_is_shown_on_a_weekend_and_not_moved() -> None:
     found = evaluation_due(PACK, 114, LIBRARY)
-    assert found.value == date(2026, 1, 31)
+    assert found.value == evaluation_day(PACK, 114) == date(2026, 1, 31)
     assert "（非工作天）" in found.steps[0]
     assert [one.value for one in found.alternatives] == ["2026-02-02"]
 

@@ -1,5 +1,6 @@
 """Starting the program: with and without a screen, with words and without."""
 
+import subprocess
 import sys
 from pathlib import Path
 
@@ -33,3 +34,32 @@ def test_words_after_the_name_say_what_to_open(tmp_path: Path) -> None:
 
 def test_buttons_of_qt_speak_chinese(qapp: QApplication) -> None:
     assert qapp.translate("QPlatformTheme", "Cancel") == "取消"
+
+
+READS_AHEAD = """
+import sys, threading
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from hrdesk import app as program
+from hrdesk.ui.kit.preferences import Preferences
+preferences = Preferences(Path(sys.argv[1]))
+app = program.application(preferences)
+made = program.Program(app, preferences)
+made.ask()
+late = sys.modules.keys() & set(program.AFTER_ENTRY)
+def look():
+    if sys.modules.keys() >= set(program.AFTER_ENTRY) and "ahead" not in [one.name for one in threading.enumerate()]:
+        app.quit()
+looking = QTimer()
+looking.timeout.connect(look)
+looking.start(10)
+app.exec()
+heavy = {"sqlalchemy.dialects.postgresql", "alembic", "holidays", "reportlab", "openpyxl", "pyhanko", "hrdesk.services.papers.forms", "hrdesk.services.collecting.board"}
+print(sorted(late), sorted(sys.modules.keys() & heavy))
+"""
+
+
+def test_what_follows_the_passphrase_is_imported_while_it_is_typed_and_nothing_of_it_before(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", READS_AHEAD, str(tmp_path / "preferences.ini")]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout == "[] []\n"

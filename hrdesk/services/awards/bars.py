@@ -14,7 +14,6 @@ from hrdesk.domain.roles import overlaps
 from hrdesk.domain.seeds import Addressee, CheckState, Coaching, SelfCheck, Settlement
 from hrdesk.domain.training import TrainingRecord
 from hrdesk.domain.values import Severity
-from hrdesk.services.awards import nomination
 from hrdesk.services.core.desk import Desk
 from hrdesk.services.review.quota import approval
 from hrdesk.services.study import absence
@@ -103,6 +102,8 @@ def _nomination(desk: Desk, year: int) -> Bar:
     own = desk.workspace.agency
     if approval(desk.store, own, year) is None:
         return _bar("敘獎提報", (), "awards", "", "", "還沒有核定額度")
+    from hrdesk.services.awards import nomination  # it brings forms and packages along, for which most of the year the first page need not wait
+
     errors = [problem for problem in nomination.gate(desk, own, year) if problem.severity is Severity.ERROR]
     stopped = {problem.record.id for problem in errors if problem.record is not None and problem.record.kind == "Nominee"}
     whole = all(problem.record is not None and problem.record.kind == "Nominee" for problem in errors)

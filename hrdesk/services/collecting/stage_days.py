@@ -6,7 +6,7 @@ from datetime import date
 
 from hrdesk.domain.acts import Act
 from hrdesk.domain.collected import Lateness, Stage, StageDue, lateness_id, stage_due_id
-from hrdesk.domain.deadlines import evaluation_due
+from hrdesk.domain.deadlines import evaluation_day
 from hrdesk.domain.minguo import year_end
 from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.domain.record import AgencyId
@@ -41,7 +41,7 @@ def stages(desk: Desk) -> tuple[Stage, ...]:
 
 def days_of(desk: Desk, year: int) -> Days:
     """Return the days of a 民國 year: those set here, and for the department the end of January where none was set."""
-    january = evaluation_due(desk.rules(year_end(year)), year, desk.calendar).value
+    january = evaluation_day(desk.rules(year_end(year)), year)
     usual = dict.fromkeys(BY_JANUARY, january) if desk.workspace.kind is WorkspaceKind.DEPARTMENT else {}
     held = {one.stage: one.day for one in desk.store.all(StageDue, year=year)}
     return Days({**usual, **held}, {(one.agency, one.stage): one for one in desk.store.all(Lateness, year=year)})

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hrdesk.domain.awards import Remark
 from hrdesk.domain.calendar import TAIPEI
 from hrdesk.domain.collected import Stage
-from hrdesk.domain.deadlines import evaluation_due
+from hrdesk.domain.deadlines import evaluation_day  # not `evaluation_due`, which asks the calendar: its library takes 0.1 s at the start
 from hrdesk.domain.minguo import roc_short, year_end
 from hrdesk.domain.offices import Direction, Parcel, WorkspaceKind
 from hrdesk.domain.package import PackageKind
@@ -95,13 +95,14 @@ def _submission(desk: Desk, year: int) -> Iterator[Due]:
     """Yield the year's data until they are sealed: by the day the collector set, else the department's own, by which no office is late (陸三(一))."""
     if _parcels(desk, Direction.SENT, PackageKind.SUBMISSION, year):
         return
-    limit, told = evaluation_due(desk.rules(year_end(year)), year, desk.calendar), _told(desk, Stage.ARRIVED, year)
+    pack, told = desk.rules(year_end(year)), _told(desk, Stage.ARRIVED, year)
+    limit, article = evaluation_day(pack, year), pack.parameter("evaluation_due").article
     if told is None:
-        by = f"人事處於 {roc_short(limit.value)} 前完成綜合評估"
-        yield Due(limit.value, f"{year} 年度資料尚未簽章寄出；{by}", limit.citation.article, "packages")
+        by = f"人事處於 {roc_short(limit)} 前完成綜合評估"
+        yield Due(limit, f"{year} 年度資料尚未簽章寄出；{by}", article, "packages")
     else:
         by = f"彙整機關訂於 {roc_short(told.day)} 前送達" + (f"（{told.document}）" if told.document else "")
-        yield Due(told.day, f"{year} 年度資料尚未簽章寄出；{by}", limit.citation.article, "packages", overdue=_past(desk, told.day))
+        yield Due(told.day, f"{year} 年度資料尚未簽章寄出；{by}", article, "packages", overdue=_past(desk, told.day))
 
 
 def _told(desk: Desk, stage: Stage, year: int) -> DueDay | None:
@@ -116,9 +117,9 @@ def _evaluation(desk: Desk, year: int) -> Iterator[Due]:
     agencies = first_tier(desk)
     unfinished = sum(len(evaluation.held(desk, agency, year).judgements) < len(pack.items) for agency in agencies)
     if unfinished:
-        limit = evaluation_due(pack, year, desk.calendar)
+        limit = evaluation_day(pack, year)
         title = f"綜合評估：{len(agencies)} 個一級機關，尚有 {unfinished} 個未完成"
-        yield Due(limit.value, title, limit.citation.article, "evaluate", overdue=_past(desk, limit.value))
+        yield Due(limit, title, pack.parameter("evaluation_due").article, "evaluate", overdue=_past(desk, limit))
 
 
 def _backup(desk: Desk) -> Iterator[Due]:

@@ -5,7 +5,6 @@ from datetime import date
 
 from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.services.awards.bars import Bar, bars
-from hrdesk.services.collecting.board import board
 from hrdesk.services.core import words
 from hrdesk.services.core.desk import Desk
 from hrdesk.services.home.office_dues import package_dues, trust_dues
@@ -47,6 +46,8 @@ def _due(desk: Desk, part: Part, year: int) -> tuple[Due, ...]:
 
 def _stages(desk: Desk, year: int) -> tuple[Bar, ...]:
     """Return how many agencies reached each stage: the department has no package of its own to complete."""
+    from hrdesk.services.collecting.board import board  # it reads packages, which no agency's first page waits for
+
     return tuple(
         Bar(words.label(one.stage), one.reached, one.agencies, f"{one.agencies} 個機關中 {one.reached} 個{words.label(one.stage)}", "board")
         for one in board(desk, year).totals
