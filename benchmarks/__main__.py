@@ -7,6 +7,7 @@ from benchmarks import (
     command_start,
     compliance,
     forms,
+    grid,
     import_roster,
     insert_records,
     lists,
@@ -21,6 +22,7 @@ from benchmarks.timing import run
 ALL = (
     command_start,
     window_start,
+    grid,
     insert_records,
     open_and_latest,
     compliance,

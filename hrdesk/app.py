@@ -205,7 +205,6 @@ class Program(QObject):
 
         def read(desk: "Desk") -> "Signed":
             from hrdesk.services.opening import signing_in
-
             from hrdesk.ui.places import places_for
 
             signed = signing_in.signed(desk)

@@ -1,6 +1,8 @@
 """The cheap benchmarks still run and print ratios; what they cost is measured, never tested."""
 
 import re
+import subprocess
+import sys
 from types import ModuleType
 
 import pytest
@@ -18,3 +20,9 @@ RATIO = re.compile(r"ms +[0-9.]+ ms +× [0-9.]+")
 def test_benchmark_prints_ratios(module: ModuleType, capsys: pytest.CaptureFixture[str]) -> None:
     module.main(quick=True)
     assert RATIO.search(capsys.readouterr().out)
+
+
+def test_the_tables_benchmark_prints_ratios_in_a_process_of_its_own() -> None:
+    """It makes the program's own Qt application, whose looks the tests of the window shall not inherit."""
+    done = subprocess.run([sys.executable, "-m", "benchmarks.grid", "--quick"], capture_output=True, text=True, timeout=120, check=True)
+    assert len(RATIO.findall(done.stdout)) == 6

@@ -54,7 +54,7 @@ looking = QTimer()
 looking.timeout.connect(look)
 looking.start(10)
 app.exec()
-heavy = {"sqlalchemy.dialects.postgresql", "alembic", "holidays", "reportlab", "openpyxl", "pyhanko", "hrdesk.services.papers.forms", "hrdesk.services.collecting.board"}
+heavy = {"sqlalchemy.dialects.postgresql", "alembic", "holidays", "reportlab", "openpyxl", "pyhanko", "hrdesk.services.papers.forms"}
 print(sorted(late), sorted(sys.modules.keys() & heavy))
 """
 
