@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -90,6 +91,7 @@ def opened(folder: Path) -> "Iterator[MainWindow]":
     from hrdesk.ui.kit.preferences import Preferences
     from hrdesk.ui.kit.tasks import Tasks
     from hrdesk.ui.main_window import MainWindow
+    from hrdesk.ui.places import places_for
     from hrdesk.ui.workbench import Workbench
 
     def refuse(error: Exception) -> None:
@@ -101,7 +103,8 @@ def opened(folder: Path) -> "Iterator[MainWindow]":
     tasks.open(lambda progress: signing_in.sign_in(folder, passphrase=PASSPHRASE, now=lambda: NOW, progress=progress), lambda _: None)
     tasks.run(signing_in.signed, found.append)
     until(lambda: bool(found))
-    program.read_ahead(found[0])
+    for place in places_for(found[0]):  # read before anything is timed
+        import_module(place.module)
     window = MainWindow(Workbench(tasks, found[0], preferences))
     window.resize(1366, 768)
     window.show()
