@@ -54,7 +54,7 @@ def run_adopt(args: argparse.Namespace) -> Outcome:
         found = rule_compare.differences(rulebook.replaced_by(desk, fresh), fresh)
         if args.apply:
             rulebook.adopt(desk, args.file)
-    lines = tuple(f"{one.article} {one.key}：{one.before or '（沒有）'} → {one.after or '（沒有）'}" for one in found)
+    lines = tuple(f"{one.article} {one.name}：{one.before or '（沒有）'} → {one.after or '（沒有）'}" for one in found)
     end = f"已採用 {fresh.id}；請以 rules send 送給各機關。" if args.apply else f"{len(lines)} 處不同；加上 --apply 才會採用。"
     data = [{"key": one.key, "article": one.article, "before": one.before, "after": one.after} for one in found]
     return Outcome({"pack": fresh.id, "applied": args.apply, "differences": data}, (*lines, end))

@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from hrdesk import __version__, paths
 from hrdesk.domain.minguo import roc_short
+from hrdesk.services.post.rules_told import contact_text
+from hrdesk.services.regulation import rulebook
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import Dialog
 
@@ -26,6 +28,7 @@ PARTS = (
     ("pydantic、holidays", "MIT"),
     ("Unicode 漢字資料（筆畫、異體字）", "Unicode License v3"),
 )
+NOBODY = "還沒有諮詢窗口；由人事處填寫，隨規則包送到。"
 HEIGHT = 480
 
 
@@ -39,8 +42,8 @@ class About(Dialog):
         self.column.setContentsMargins(0, 0, theme.INNER, 0)
         self.column.addWidget(looks.text("人事機構桌面作業", "title", wrap=False))
         self.column.addWidget(looks.dim(f"hrdesk {__version__}　Apache License 2.0　離線使用，不連網路"))
-        self.rules = looks.text("")
-        for title, widgets in (("規則包", [self.rules]), ("字型", _fonts()), ("使用的軟體", _parts())):
+        self.rules, self.contact = looks.text(""), looks.text("")
+        for title, widgets in (("規則包", [self.rules]), ("諮詢窗口", [self.contact]), ("字型", _fonts()), ("使用的軟體", _parts())):
             self.column.addSpacing(theme.STEP)
             self.column.addWidget(looks.section(title))
             for widget in widgets:
@@ -52,10 +55,12 @@ class About(Dialog):
         scroll.setWidget(inside)
         self.body.addWidget(scroll)
         self.resize(self.width(), HEIGHT)
-        bench.read(in_force, self._show)
+        bench.read(lambda desk: (in_force(desk), contact_text(rulebook.contact(desk))), self._show)
 
-    def _show(self, pack: "RulePack") -> None:
+    def _show(self, found: "tuple[RulePack, str]") -> None:
+        pack, contact = found
         self.rules.setText(f"{pack.title}\n{pack.document}　{pack.issuer}　{roc_short(pack.amended)} 修正\n代碼 {pack.id}")
+        self.contact.setText(contact or NOBODY)
 
 
 def in_force(desk: "Desk") -> "RulePack":

@@ -20,7 +20,7 @@ def test_it_goes_down_two_tiers(ask: Office, tmp_path: Path) -> None:
     assert (rows[OTHER]["file"], "加密金鑰" in rows[OTHER]["told"]) == (None, True)
     assert rows[FIRST]["told"] == f"HRD-379000000A-115-rules-{FIRST}-r1.hrdpkg　第 1 版"
     (taken,) = ask("first", "receive", rows[FIRST]["file"])["results"]
-    assert "不屬個人的資料　規則 taipei-101：變更 1 筆（陸三(二) quota_small_max：15 人 → 20 人）" in taken["rules"]
+    assert "不屬個人的資料　規則 taipei-101：變更 1 筆（陸三(二) 核予嘉獎一次的員額上限：15 人 → 20 人）" in taken["rules"]
     assert ask("first", "rules", "show", *YEAR)["諮詢窗口"] == "人事資訊科　02-1234"
     below = ask("first", "seal", "rules", *YEAR, "--to", CHILD, "--out", "out")["file"]
     assert ask("child", "open", below)["difference"]["kinds"]["added"] == {"RuleFile": 2, "Agency": 2, "Course": 1}

@@ -5,10 +5,12 @@ from datetime import date
 
 import pytest
 
+from hrdesk.domain.acts import Act
 from hrdesk.domain.record import AgencyId, CourseId
 from hrdesk.domain.training import Course, Method, Mode, Presence, Session
 from hrdesk.domain.values import Severity
 from hrdesk.errors import Fault, InputError
+from hrdesk.services.agency.agencies import own_agency
 from hrdesk.services.core import words
 from hrdesk.services.core.desk import Desk
 from hrdesk.services.study import courses, training
@@ -31,7 +33,7 @@ def test_course_says_how_far_it_is(desk: Desk, clock: Clock) -> None:
     (line,) = courses.courses_held(desk, YEAR)
     assert (line.id, line.enrolled, line.came, line.pending, line.state) == (past.id, 1, 0, 1, CourseState.UNRECORDED)
     training.attend(desk, past.id, person.id, training.spread(past, Presence.ATTENDED))
-    assert courses.line_of(desk, past.id) == courses.CourseLine(past, 1, 1, 0, CourseState.RECORDED)
+    assert courses.line_of(desk, past.id) == courses.CourseLine(past, own_agency(desk).name, 1, 1, 0, CourseState.RECORDED)
     hold(desk, "115-OP-02", start=desk.today, end=DECEMBER)
     later = hold(desk, "115-OP-03", start=DECEMBER, end=DECEMBER)
     assert states(desk) == [CourseState.RECORDED, CourseState.RUNNING, CourseState.OPEN]
@@ -153,3 +155,10 @@ def _plain() -> Course:
 @pytest.mark.parametrize("state", CourseState)
 def test_every_state_has_its_word(state: CourseState) -> None:
     assert words.label(state)
+
+
+def test_course_of_a_book_unknown_here_has_no_agency_name(desk: Desk) -> None:
+    held = hold(desk)
+    with desk.store.write(Act.EDIT, what="course") as tx:
+        tx.put(replace(held, agency=AgencyId("0" * 32)))
+    assert courses.line_of(desk, held.id).agency == ""

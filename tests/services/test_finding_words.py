@@ -86,3 +86,8 @@ def test_a_day_is_told_as_people_here_write_it() -> None:
 def test_every_finding_says_what_to_do_next(finding: Finding) -> None:
     sentence = words.table("findings")[finding.value]
     assert any(say in sentence for say in ("請", "不需重送", "可以收件")), sentence
+
+
+def test_what_has_no_name_is_not_named() -> None:
+    assert words.of_finding(Finding.BAD_RULES, {"name": "", "why": "rule packs"}).startswith("規則檔不符規定（")
+    assert words.of_finding(Finding.BAD_RULES, {"name": "notice", "why": "rule id"}).startswith("規則檔「notice」不符規定（")

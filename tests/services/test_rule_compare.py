@@ -8,6 +8,7 @@ import pytest
 
 from hrdesk import paths
 from hrdesk.errors import Fault, HrdeskError
+from hrdesk.services.core import words
 from hrdesk.services.regulation import rule_compare, rules
 from tests.services.book import fault_of
 
@@ -35,6 +36,7 @@ def test_changed_figure_is_told_with_its_article(tmp_path: Path) -> None:
     other = rule_compare.pack_of(changed(tmp_path, ("[parameters.newcomer_months]\nvalue = 12", "[parameters.newcomer_months]\nvalue = 6")))
     (found,) = rule_compare.differences(pack, other)
     assert (found.key, found.article) == ("newcomer_months", "肆二")
+    assert found.name == "新進人員的期間"
     assert found.before.startswith("12 個月")
     assert found.after.startswith("6 個月")
 
@@ -46,6 +48,7 @@ def test_what_one_pack_lacks_is_told_as_empty(tmp_path: Path) -> None:
         ("newcomer_months", True, False),
         ("newcomer_months_new", False, True),
     ]
+    assert rule_compare.name_of("newcomer_months_new") == "其他數字"
 
 
 def test_every_figure_reads_with_its_alternatives() -> None:
@@ -68,6 +71,15 @@ def test_file_that_is_no_pack_is_refused(tmp_path: Path, text: str | None, fault
     with pytest.raises(HrdeskError) as caught:
         rule_compare.pack_of(path)
     assert fault_of(caught) is fault
+
+
+def test_every_place_of_a_shipped_pack_has_a_chinese_name() -> None:
+    for pack in rules.packs():
+        assert set(pack.parameters) <= set(words.table("figures"))
+        assert {one.name for one in rule_compare.figures(pack)}.isdisjoint(pack.parameters)
+        names = {one.name for one in rule_compare.differences(None, pack)}
+        assert not [name for name in names if re.search(r"[a-z]{2,}", name.replace("WebHR", ""))]
+        assert {"研習項目", "項目", "需參與課程 人事主管"} <= names
 
 
 def test_every_code_of_a_shipped_pack_has_a_word() -> None:

@@ -94,7 +94,7 @@ def test_the_difference_is_told_in_words(city: City) -> None:
     told(city)
     _, received = down(city)
     said = {one.form: one.details for one in received.differences}
-    assert said["規則 taipei-101"] == ("陸三(二) quota_small_max：15 人 → 20 人",)
+    assert said["規則 taipei-101"] == ("陸三(二) 核予嘉獎一次的員額上限：15 人 → 20 人",)
     assert said["辦公日曆"] == ("115/06/15 至 115/06/16 改為放假", "115/06/20 改為上班")
     assert said["機關"] == ("新增　範例文化局",)
     assert said["期限與諮詢窗口"] == ("115 年度 年度資料已到：未定 → 116/01/08", "諮詢窗口：未定 → 人事資訊科　02-1234-5678")

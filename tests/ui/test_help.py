@@ -127,7 +127,7 @@ def test_about_names_version_rules_and_fonts(driver: Driver, window: MainWindow)
     dialog.open()
     driver.settle()
     text = "\n".join(label.text() for label in dialog.findChildren(QLabel))
-    for part in (__version__, "人事管理資訊系統研習計畫", "taipei-101", "全字庫正楷體", "政府資料開放授權條款", "Noto Sans TC"):
+    for part in (__version__, "人事管理資訊系統研習計畫", "taipei-101", "全字庫正楷體", "政府資料開放授權條款", "Noto Sans TC", "還沒有諮詢窗口"):
         assert part in text
     driver.looked_over(dialog)
     driver.press(dialog, "全字庫正楷體的授權全文")

@@ -84,7 +84,7 @@ def of_finding(finding: Finding, facts: Mapping[str, str | int]) -> str:
         told["table"] = kind_label(str(facts["table"])) + (f"第 {line} 列" if line else "")
     if "inner" in facts:
         told["inner"] = of_finding(Finding(facts["inner"]), {name: fact for name, fact in facts.items() if name != "inner"})
-    return fill(table("findings")[finding.value], told)
+    return fill(table("findings")[finding.value], told).replace("「」", "")  # what has no name, as a folder of files, is not named
 
 
 def _day(value: str | int) -> str | int:

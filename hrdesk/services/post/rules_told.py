@@ -59,7 +59,7 @@ def _validity(pack: RulePack) -> str:
 
 
 def _compared(form: str, found: Iterable[rule_compare.Difference], first: tuple[str, ...]) -> Difference:
-    told = [(one, f"{one.article} {one.key.removeprefix(TOPIC)}：{one.before or '（沒有）'} → {one.after or '（沒有）'}") for one in found]
+    told = [(one, f"{one.article} {one.name}：{one.before or '（沒有）'} → {one.after or '（沒有）'}") for one in found]
     added = sum(not one.before for one, _ in told)
     removed = sum(not one.after for one, _ in told)
     return Difference("", form, added, len(told) - added - removed + len(first), removed, (*first, *(text for _, text in told)))

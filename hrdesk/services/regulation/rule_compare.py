@@ -1,5 +1,6 @@
 """What differs between two rule packs, figure by figure, and who must still confirm a reading."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,8 @@ from hrdesk.errors import Fault, InputError
 from hrdesk.services.core import words
 from hrdesk.services.regulation.rules import read_pack
 
+CODE = re.compile(r"[a-z][a-z0-9_-]*", re.ASCII)
+UNNAMED = "其他數字"  # a figure of a later pack that this program has no name for; its article stands beside it
 FIRST_DAYS = {FirstDay.SAME_DAY: "當日起算", FirstDay.NEXT_DAY: "次一工作天起算"}
 
 
@@ -25,6 +28,11 @@ class Figure:
     confirm: str
     alternatives: tuple[str, ...]
 
+    @property
+    def name(self) -> str:
+        """Return what a person calls the figure."""
+        return name_of(self.key)
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -34,6 +42,11 @@ class Difference:
     article: str
     before: str
     after: str
+
+    @property
+    def name(self) -> str:
+        """Return what a person calls the place."""
+        return name_of(self.key)
 
 
 def pack_of(path: Path) -> RulePack:
@@ -54,6 +67,11 @@ def differences(before: RulePack | None, after: RulePack) -> tuple[Difference, .
     keys = dict.fromkeys([*old, *new])
     pairs = ((key, old.get(key, ("", "")), new.get(key, ("", ""))) for key in keys)
     return tuple(Difference(key, (now[0] or was[0]), was[1], now[1]) for key, was, now in pairs if was != now)
+
+
+def name_of(key: str) -> str:
+    """Return what a person calls a place of a pack by its key: without the codes that only tell one place from another."""
+    return words.table("figures").get(key) or " ".join(part for part in key.split() if not CODE.fullmatch(part)) or UNNAMED
 
 
 def plain(key: str, value: Value) -> str:

@@ -37,9 +37,10 @@ class CourseState(Enum):
 
 @dataclass(frozen=True, slots=True)
 class CourseLine:
-    """A course of the year: how many of the own part are in it, came, and have no outcome yet (人)."""
+    """A course of the year: the agency whose book it stands in, how many of the own part are in it, came, and have no outcome yet (人)."""
 
     course: Course
+    agency: str  # name, "" for one that is not known here
     enrolled: int
     came: int
     pending: int
@@ -62,21 +63,25 @@ def course(desk: Desk, key: CourseId) -> Course:
 def courses_held(desk: Desk, year: int) -> tuple[CourseLine, ...]:
     """Return the courses that begin in a 民國 year, by first day: the own books', those offered from above, and whatever else the own part is in."""
     whose = tuple(one.id for one in own_part(desk))
-    offered = above(desk.store.all(Agency), desk.workspace.agency)
+    agencies = desk.store.all(Agency)
+    names = {one.id: one.name for one in agencies}
+    offered = above(agencies, desk.workspace.agency)
     known = {one.id: one for one in desk.store.all(Course) if roc_year(one.start) == year}
     records: dict[CourseId, list[TrainingRecord]] = {}
     for one in desk.store.all(TrainingRecord, agency=whose):
         if one.course in known:
             records.setdefault(one.course, []).append(one)
     shown = (one for one in known.values() if one.agency in (*whose, *offered) or one.id in records)
-    lines = (_line(one, records.get(one.id, ()), desk.today) for one in shown)
+    lines = (_line(one, names.get(one.agency, ""), records.get(one.id, ()), desk.today) for one in shown)
     return tuple(sorted(lines, key=lambda line: (line.course.start, line.course.code, line.course.term, line.course.id)))
 
 
 def line_of(desk: Desk, key: CourseId) -> CourseLine:
     """Return one course as it stands in the list of its year; raise InputError NOT_FOUND for an unknown id."""
     whose = tuple(one.id for one in own_part(desk))
-    return _line(course(desk, key), desk.store.all(TrainingRecord, course=key, agency=whose), desk.today)
+    held = course(desk, key)
+    book = desk.store.get(Agency, held.agency)
+    return _line(held, book.name if book else "", desk.store.all(TrainingRecord, course=key, agency=whose), desk.today)
 
 
 def draft_problems(desk: Desk, draft: Course) -> tuple[Problem, ...]:
@@ -144,12 +149,12 @@ def remove(desk: Desk, key: CourseId) -> Changes:
     return tx.changes
 
 
-def _line(held: Course, records: Sequence[TrainingRecord], today: date) -> CourseLine:
+def _line(held: Course, agency: str, records: Sequence[TrainingRecord], today: date) -> CourseLine:
     expected = [one for one in records if not is_substituted(held, one)]
     came = sum(attended(one) or one.completed is not None or one.made_up for one in expected)
     pending = sum(not (one.attendance or one.completed or one.made_up) for one in expected)
     enrolled = sum(one.enrolled is not None for one in expected)
-    return CourseLine(held, enrolled, came, pending, _state(held, len(expected), pending, today))
+    return CourseLine(held, agency, enrolled, came, pending, _state(held, len(expected), pending, today))
 
 
 def _state(held: Course, expected: int, pending: int, today: date) -> CourseState:

@@ -43,11 +43,13 @@ INPUTS = (QAbstractItemView, QAbstractButton, QComboBox, QLineEdit, QPlainTextEd
 
 @dataclass(frozen=True, slots=True)
 class Empty:
-    """What an empty page says: an icon, one sentence, and the button of the first thing to do (an action's key, "" = none)."""
+    """What an empty page says: an icon, one sentence, and the button of the first thing to do: an action's key, or another page and what leads there."""
 
     sign: str
     sentence: str
     action: str = ""
+    goes: str = ""
+    verb: str = ""
 
 
 RULES = frozenset({"RuleFile"})  # what figures on every page may rest on
@@ -299,19 +301,20 @@ class Page(QWidget, Generic[D]):
         column = looks.column(made, spacing=theme.GAP)
         column.addStretch(2)
         if self.empty is not None:
-            from hrdesk.ui.kit.icons import pixmap
+            from hrdesk.ui.kit.blank import Sign
 
-            picture = QLabel()
-            picture.setPixmap(pixmap(self.empty.sign, 48, theme.colours().faint, self.devicePixelRatioF()))
             sentence = looks.text(self.empty.sentence, "dim")
             sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            column.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(Sign(self.empty.sign), 0, Qt.AlignmentFlag.AlignHCenter)
             column.addWidget(sentence)
             action = self.actions_by_key.get(self.empty.action)
             if action is not None:
                 first = looks.button(action.text(), action.trigger, kind="primary", sign=action.property("sign"))
                 action.enabledChanged.connect(first.setEnabled)
                 column.addWidget(first, 0, Qt.AlignmentFlag.AlignHCenter)
+            elif self.empty.goes and not self.bench.signed.teacher:  # who may go to two pages only
+                there = self.empty.goes
+                column.addWidget(looks.button(self.empty.verb, lambda: self.bench.go(there), kind="primary"), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
         return made
 

@@ -130,6 +130,11 @@ def system_is_dark(app: QApplication) -> bool:
     return app.styleHints().colorScheme() is Qt.ColorScheme.Dark
 
 
+def grown(pixels: int) -> int:
+    """Return the pixels that what is `pixels` wide at the usual text size takes at the larger size that somebody chose."""
+    return round(pixels * max(1.0, QApplication.font().pointSizeF() / BODY_POINTS))
+
+
 def font(kind: str, *, bold: bool = False) -> QFont:
     """Return the interface font at the size of a `title`, a `section` or `secondary` text."""
     made = QFont(QApplication.font())

@@ -91,7 +91,7 @@ def test_a_folder_is_dropped_judged_and_answered(collector: Collector, tmp_path:
     seat = collector("first", with_bad)
     driver, page = seat.driver, opened(seat)
     driver.looked_over(page)
-    assert page.first.isVisible()
+    assert page.arrived.blank.isVisible()
     told, shown = listened(driver), asides(driver)
     entering, dropping = drag(seat.out)
     page.dragEnterEvent(entering)
@@ -171,7 +171,7 @@ def test_the_same_file_again_is_known(collector: Collector) -> None:
     assert [one.fate for one in page.grid.table.records()] == [Fate.HELD]
     page.actions_by_key["clear"].trigger()
     assert page.grid.table.rowCount() == 0
-    assert page.first.isVisible()
+    assert page.arrived.blank.isVisible()
 
 
 def test_another_history_is_taken_in_with_a_reason_only(collector: Collector) -> None:

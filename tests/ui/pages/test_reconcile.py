@@ -84,10 +84,10 @@ def test_a_ruling_for_the_sheet_keeps_both_and_may_be_given_anew(collector: Coll
 
 def test_where_nothing_differs_the_page_says_so(collector: Collector) -> None:
     driver, page = opened(collector, submitted)
-    assert page.no_case.isVisible()
+    assert page.case_list.blank.isVisible()
     page.tabs.setCurrentIndex(REVIEW)
     driver.settle()
-    assert page.no_review.isVisible()
+    assert page.review_list.blank.isVisible()
 
 
 def test_an_absence_is_reviewed_again_and_explained(collector: Collector) -> None:

@@ -119,7 +119,7 @@ def test_an_agency_reads_what_changes_takes_it_in_and_back(collector: Collector)
     driver.settle()
     results = driver.dialog(Results)
     results.grid.selectRow(0)
-    assert "quota_small_max：15 人 → 20 人" in results.whole.text()
+    assert "核予嘉獎一次的員額上限：15 人 → 20 人" in results.whole.text()
     results.reject()
     assert "15 人 → 20 人" in texts(shown[-1])
     assert driver.ask(lambda desk: desk.rules(desk.today).number("quota_small_max")) == 20

@@ -54,7 +54,7 @@ def told(driver: Driver) -> list[str]:
 def test_a_round_is_opened_and_undone(collector: Collector) -> None:
     driver, page = opened(collector)
     driver.looked_over(page)
-    assert page.rounds.none.isVisible()
+    assert page.rounds.lists.blank.isVisible()
     sentences = told(driver)
     page.rounds.add()
     assert sentences == ["請先開辦或選取一個專案或跨機關敘獎"]

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from hrdesk.domain.minguo import roc_short
@@ -15,6 +14,7 @@ from hrdesk.services.people import looking
 from hrdesk.ui.findings import Gate
 from hrdesk.ui.form_window import show_form
 from hrdesk.ui.kit import looks, theme
+from hrdesk.ui.kit.blank import OrBlank
 from hrdesk.ui.kit.dialogs import ask_line, confirm
 from hrdesk.ui.kit.draft import Place
 from hrdesk.ui.kit.grid import Grid
@@ -188,16 +188,7 @@ class AwardsPage(Page[Board]):
 
     def _or_empty(self) -> QWidget:
         """Return the list, or what to do first where nobody is on it."""
-        self._none_yet = looks.text("", "dim")
-        self._none_yet.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        note = QWidget()
-        column = looks.column(note, spacing=theme.GAP)
-        column.addStretch(1)
-        column.addWidget(self._none_yet)
-        column.addStretch(2)
-        self._rows = QStackedWidget()
-        self._rows.addWidget(self.list)
-        self._rows.addWidget(note)
+        self._rows = OrBlank(self.list, "award", "", "加入第一位…", self.add)
         return self._rows
 
     def mend(self, problem: Problem) -> None:
@@ -225,9 +216,9 @@ class AwardsPage(Page[Board]):
         errors = sum(one.severity is Severity.ERROR for one in data.gate)
         self._gate_heading.setText(f"檢核　須補正 {errors} 項，請確認 {len(data.gate) - errors} 項" if data.gate else "檢核")
         self._list_heading.setText(f"敘獎名單　{len(data.listed)} 人" + (f"　函文 {data.document}" if data.document else ""))
-        first = "按「加入人員」從附表2 的種籽教師中選人。" if data.approval else "收到核定額度通知後，才能從附表2 的種籽教師中選人提報（陸三(一)）。"
-        self._none_yet.setText(f"名單還沒有人。{first}")
-        self._rows.setCurrentIndex(0 if data.listed else 1)
+        first = "從附表2 的種籽教師中選人加入。" if data.approval else "收到核定額度通知後，才能從附表2 的種籽教師中選人提報（陸三(一)）。"
+        self._rows.said.setText(f"名單還沒有人。{first}")
+        self._rows.show_blank(blank=not data.listed)
         self.say_count(f"{len(data.listed)} 人" if data.nominates else "")
 
     def _allow(self) -> None:
@@ -241,6 +232,9 @@ class AwardsPage(Page[Board]):
             if action.property("edits"):
                 action.setEnabled(approved and self.bench.writable)
         self.actions_by_key["seal"].setEnabled(approved)
+        if self._rows.first is not None:
+            self._rows.first.setVisible(approved)  # before, the card above leads to the notice that is waited for
+            self._rows.first.setEnabled(self.bench.writable)
 
     def _enable(self) -> None:
         super()._enable()

@@ -13,12 +13,12 @@ from hrdesk.services.core import words
 from hrdesk.services.teachers import coaching
 from hrdesk.services.teachers.log_year import LogLine, LogMonth, LogYear, MonthState
 from hrdesk.ui.kit import looks, theme
+from hrdesk.ui.kit.blank import OrBlank
 from hrdesk.ui.kit.chips import COLOURS, SIGNS
 from hrdesk.ui.kit.dialogs import confirm
 from hrdesk.ui.kit.grid import Grid
 from hrdesk.ui.kit.icons import icon
 from hrdesk.ui.kit.table_model import Chip, Column, Rows, Tone
-from hrdesk.ui.pages.coaching.blank import OrBlank
 from hrdesk.ui.pages.coaching.log_editor import LogEditor, LogStrip
 
 if TYPE_CHECKING:

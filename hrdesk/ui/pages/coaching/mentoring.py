@@ -17,13 +17,13 @@ from hrdesk.services.opening import editing
 from hrdesk.services.teachers import coaching
 from hrdesk.services.teachers.log_year import LogYear, MentoringLine
 from hrdesk.ui.kit import looks, theme
+from hrdesk.ui.kit.blank import OrBlank
 from hrdesk.ui.kit.dialogs import confirm
 from hrdesk.ui.kit.editor import Editor, beside
 from hrdesk.ui.kit.fields import DayField, NoteField
 from hrdesk.ui.kit.grid import Grid
 from hrdesk.ui.kit.pick import PickField
 from hrdesk.ui.kit.table_model import Chip, Column, Rows, Tone
-from hrdesk.ui.pages.coaching.blank import OrBlank
 
 if TYPE_CHECKING:
     from hrdesk.services.core.desk import Desk

@@ -15,10 +15,10 @@ from hrdesk.domain.values import Explanation
 from hrdesk.services.teachers import coaching_year
 from hrdesk.services.teachers.coaching_year import CoachingLine, CoachingYear, ItemName
 from hrdesk.ui.kit import looks, theme
+from hrdesk.ui.kit.blank import OrBlank
 from hrdesk.ui.kit.grid import Grid
 from hrdesk.ui.kit.page import banner
 from hrdesk.ui.kit.table_model import Rows
-from hrdesk.ui.pages.coaching.blank import OrBlank
 from hrdesk.ui.pages.coaching.columns import COLUMNS, Filters
 from hrdesk.ui.pages.coaching.counts import ItemCounts
 from hrdesk.ui.pages.coaching.entry import QuickStrip
@@ -156,7 +156,7 @@ class RecordsTab(QWidget):
         side.addWidget(self.rate)
         side.addStretch(1)
         scroll = looks.scrolled(inside)
-        scroll.setFixedWidth(SIDE + 10)
+        scroll.setFixedWidth(theme.grown(SIDE + 10))
         self.side = scroll
         below = QHBoxLayout()
         below.setSpacing(theme.GAP)

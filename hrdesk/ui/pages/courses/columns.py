@@ -1,8 +1,10 @@
 """The columns of the list of courses, and how their states look."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from hrdesk.domain.minguo import hours_text, roc_short
+from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.domain.participation import Participation
 from hrdesk.domain.training import Course
 from hrdesk.services.core import words
@@ -48,10 +50,20 @@ def organiser(course: Course) -> str:
     return course.organiser or words.label(course.method)
 
 
+def columns(kind: WorkspaceKind) -> tuple[Column[CourseLine], ...]:
+    """Return the columns of the list; the department, in whose list the books of the whole city stand, sees whose book each line is of."""
+    if kind is not WorkspaceKind.DEPARTMENT:
+        return (*COLUMNS, replace(AGENCY, hidden=True))
+    name, *others = (replace(one, hidden=True) if one.key in LESS else one for one in COLUMNS)
+    return (name, AGENCY, *others)
+
+
 def _people(line: CourseLine) -> str:
     return f"{line.enrolled} / {line.came}"
 
 
+LESS = ("code", "mode")  # what makes room for the agency
+AGENCY: Column[CourseLine] = Column("agency", "機關", lambda line: line.agency, 132, tip=lambda line: line.agency)
 COLUMNS: tuple[Column[CourseLine], ...] = (
     Column("name", "課程名稱", lambda line: title(line.course), 168, stretch=True),
     Column("state", "狀態", lambda line: words.label(line.state), 140, sort=lambda line: list(CourseState).index(line.state), chip=state),

@@ -103,16 +103,16 @@ class EnrolDialog(Dialog):
         keep = looks.button("標示當日不能離開", self.keep_here, sign="flag")
         keep.setToolTip("請假、或須留守的人排到最後；再按一次取消")
         department = bench.signed.kind is WorkspaceKind.DEPARTMENT
-        keep.setVisible(not department)  # whose people stay behind is for their own offices to see
-        self.staying.setVisible(not department)
         self.nobody = looks.text(NOBODY_BELOW if department else NOBODY, "hint")
-        self.nobody.setVisible(False)
         every = looks.button("全部勾選", self.grid.tick_all)
         self.body.addLayout(looks.row(self.search, every, keep, spacing=theme.STEP * 2))
         self.body.addWidget(self.nobody)
         self.body.addWidget(self.grid, 1)
         self.body.addLayout(looks.row(self.count, None, self.staying))
         self.body.addWidget(self.day)
+        self.nobody.setVisible(False)
+        keep.setVisible(not department)  # whose people stay behind is for their own offices to see
+        self.staying.setVisible(not department)
         self.day.edited.connect(self._count)
         self.grid.ticks_changed.connect(self._count)
         self.resize(WIDE, HIGH)

@@ -16,13 +16,14 @@ from hrdesk.services.study.catalogue import Branch, Coverage
 from hrdesk.services.study.class_list import Attendee
 from hrdesk.services.study.courses import CourseLine, CourseState
 from hrdesk.ui.kit import looks, theme
+from hrdesk.ui.kit.blank import Sign
 from hrdesk.ui.kit.dialogs import confirm
 from hrdesk.ui.kit.grid import Grid
 from hrdesk.ui.kit.page import Page
 from hrdesk.ui.kit.table_model import Rows, rows_of
 from hrdesk.ui.kit.tasks import Task
 from hrdesk.ui.pages.courses.card import CourseCard, CourseFacts, facts
-from hrdesk.ui.pages.courses.columns import COLUMNS, title
+from hrdesk.ui.pages.courses.columns import columns, title
 from hrdesk.ui.pages.courses.tree import CatalogueTree
 
 if TYPE_CHECKING:
@@ -55,7 +56,8 @@ class CoursesPage(Page[Board]):
         self._carded: CourseId | None = None
         self._cards = 0
         self._covering: Task | None = None
-        self.grid: Grid[CourseLine] = Grid("courses", "班期", COLUMNS, self.bench.preferences)
+        self.columns = columns(self.bench.signed.kind)
+        self.grid: Grid[CourseLine] = Grid("courses", "班期", self.columns, self.bench.preferences)
         self.tree: CatalogueTree = CatalogueTree()
         self._act()
         self.grid.opened.connect(lambda _: self.show_card())
@@ -81,7 +83,7 @@ class CoursesPage(Page[Board]):
     def load(self, desk: "Desk", year: int) -> Board:
         """Read the courses of the year and the catalogue; the coverage follows by itself, as it costs more."""
         lines = courses.courses_held(desk, year)
-        return Board(lines, rows_of(COLUMNS, lines), catalogue.catalogue(desk, [line.course for line in lines], year))
+        return Board(lines, rows_of(self.columns, lines), catalogue.catalogue(desk, [line.course for line in lines], year))
 
     def show_data(self, data: Board) -> None:
         """Show them; then read how far everybody is with each leaf."""
@@ -308,6 +310,7 @@ class CoursesPage(Page[Board]):
         made = QWidget()
         column = looks.column(made, spacing=theme.GAP)
         column.addStretch(2)
+        column.addWidget(Sign("courses"), 0, Qt.AlignmentFlag.AlignHCenter)
         sentence = looks.text("這個年度還沒有班期。新增一個，或沿用往年的班期。", "dim")
         sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addWidget(sentence)

@@ -56,7 +56,7 @@ class DecidePage(Page[Decisions]):
     name = "decide"
     title = "額度與決定"
     filters = "篩選機關"
-    empty = Empty("award", "還沒有一級機關。到「機關登錄」匯入機關清單。")
+    empty = Empty("award", "還沒有一級機關。到「機關登錄」匯入機關清單。", goes="offices", verb="前往機關登錄")
     kinds = frozenset(
         {
             *("Agency", "Staffing", "Officer", "Appointment", "TrainingRecord", "Coaching", "SelfCheck", "MeritClaim", "Evidence"),

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from hrdesk.domain.collected import QuotaCeiling
@@ -46,7 +47,8 @@ class QuotaTab(QWidget):
             whys.addWidget(looks.button(name, do, kind="link", sign="why"))
         self.set_ceiling = looks.button("設定嘉獎上限…", self.ask_ceiling, kind="link", sign="edit")
         whys.addWidget(self.set_ceiling)
-        line = looks.row(self.reading, spacing=theme.MARGIN)
+        line = looks.row(spacing=theme.MARGIN)
+        line.addWidget(self.reading, 0, Qt.AlignmentFlag.AlignTop)  # no wider than it must be: the sums need the room in large text
         line.addLayout(sums, 1)
         line.addLayout(whys)
         inside.addLayout(line)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from hrdesk.domain.minguo import roc_short
@@ -14,6 +13,7 @@ from hrdesk.services.awards.rounds import Proposed
 from hrdesk.services.core import words
 from hrdesk.services.core.name_tables import stroke_key
 from hrdesk.ui.kit import looks, theme
+from hrdesk.ui.kit.blank import OrBlank
 from hrdesk.ui.kit.grid import Grid
 from hrdesk.ui.kit.table_model import Chip, Column, Tone, rows_of
 from hrdesk.ui.pages.decide.round_editors import LineEditor, NewRound
@@ -74,8 +74,6 @@ class RoundTab(QWidget):
         super().__init__()
         self.bench = bench
         self.data: Rounds | None = None
-        self.none = looks.text(NONE, "dim")
-        self.none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.grid: Grid[Line] = Grid("special-rounds", "專案與跨機關敘獎", ROUNDS, bench.preferences)
         self.grid.setFixedWidth(BESIDE)
         self.grid.chosen.connect(self._show_people)
@@ -86,21 +84,20 @@ class RoundTab(QWidget):
         column = looks.column(right, spacing=theme.STEP * 2)
         column.addWidget(self.heading)
         column.addWidget(self.people, 1)
-        self.lists = QWidget()
+        lists = QWidget()
         halves = looks.row(self.grid, right, spacing=theme.GAP)
         halves.setStretch(1, 1)
-        self.lists.setLayout(halves)
-        whole = looks.column(self)
-        whole.addWidget(self.none)
-        whole.addWidget(self.lists, 1)
-        whole.addStretch(0)
+        lists.setLayout(halves)
+        self.lists = OrBlank(lists, "award", NONE, "開辦第一個…", self.open_round)
+        looks.column(self).addWidget(self.lists)
 
     def show_rounds(self, data: Rounds) -> None:
         """Show the rounds of a year; the one looked at stays."""
         self.data = data
         chosen = self.grid.current()
-        self.none.setVisible(not data.lines)
-        self.lists.setVisible(bool(data.lines))
+        self.lists.show_blank(blank=not data.lines)
+        if self.lists.first is not None:
+            self.lists.first.setEnabled(self.bench.writable)
         self.grid.set_rows(rows_of(ROUNDS, data.lines))
         if chosen is None and data.lines:
             newest = data.lines[-1]

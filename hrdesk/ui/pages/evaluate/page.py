@@ -56,7 +56,7 @@ class EvaluatePage(Page[Evaluations]):
     name = "evaluate"
     title = "綜合評估"
     filters = "篩選機關"
-    empty = Empty("evaluate", "還沒有一級機關。到「機關登錄」匯入機關清單。")
+    empty = Empty("evaluate", "還沒有一級機關。到「機關登錄」匯入機關清單。", goes="offices", verb="前往機關登錄")
     kinds = frozenset(
         {"Agency", "Appointment", "Coaching", "Course", "Evaluation", "Officer", "Parcel", "Remark", "SelfCheck", "SystemLog", "TrainingRecord", "Evidence"}
     )

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QCheckBox, QTabWidget, QWidget
 from typing_extensions import override
@@ -23,6 +22,7 @@ from hrdesk.services.post import inspection, parcels
 from hrdesk.services.post.inspection import Inspected
 from hrdesk.services.post.parcels import Line
 from hrdesk.ui.kit import looks, theme
+from hrdesk.ui.kit.blank import OrBlank
 from hrdesk.ui.kit.dialogs import ask_reason, choose_folder, choose_several
 from hrdesk.ui.kit.draft import Place
 from hrdesk.ui.kit.facets import Facets
@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 PACKAGES = "資料包 (*.hrdpkg);;所有檔案 (*)"
 NOW, BEFORE = range(2)
 LISTED = 20  # names of files left alone that are told
+NOTHING = "還沒有收件。把資料包拖到上面，或選擇檔案、資料夾。"
+NEVER = "這個年度還沒有收過資料包。"
 FORKED = "這些資料包的沿革與先前收到的不同，通常是對方還原過舊備份。請先以電話向寄件機關確認；理由會留在操作紀錄裡。"
 
 
@@ -101,6 +103,7 @@ class InboxPage(Page[Inbox]):
         self.unsigned.setVisible(not data.signs)
         self.tray.beneath.setVisible(data.signs)
         self.history.set_rows(data.history)
+        self.received.show_blank(blank=not len(data.history))
         self._tell_counts()
 
     def reveal(self, key: Key) -> None:
@@ -230,14 +233,12 @@ class InboxPage(Page[Inbox]):
         self.tabs.setCornerWidget(corner)
         self.tabs.currentChanged.connect(lambda tab: corner.setVisible(tab == NOW))
         line = looks.row(self.facets, None, self.others)
-        self.first = looks.text("還沒有收件。把資料包拖到上面，或選擇檔案、資料夾。", "dim")
-        self.first.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.arrived = OrBlank(self.grid, "inbox", NOTHING, "選擇收到的資料包…", self.choose_files)
         made = QWidget()
         column = looks.column(made)
         column.setContentsMargins(0, theme.INNER, 0, 0)
         column.addLayout(line)
-        column.addWidget(self.first)
-        column.addWidget(self.grid, 1)
+        column.addWidget(self.arrived, 1)
         return made
 
     def _before(self) -> QWidget:
@@ -252,13 +253,15 @@ class InboxPage(Page[Inbox]):
         column = looks.column(made)
         column.setContentsMargins(0, theme.INNER, 0, 0)
         column.addWidget(self.every)
-        column.addWidget(self.history, 1)
+        self.received = OrBlank(self.history, "history", NEVER, "前往這次收件", lambda: self.tabs.setCurrentIndex(NOW))
+        column.addWidget(self.received, 1)
         return made
 
     def _keep_readers_out(self) -> None:
         """Let somebody who may only read look, and take nothing in."""
         self.setAcceptDrops(False)
         self.tray.setEnabled(False)
+        self.arrived.setEnabled(False)
         for key in ("files", "folder", "fork", "again", "answer"):
             self.actions_by_key[key].setEnabled(False)
         self.write.setVisible(False)
@@ -288,9 +291,8 @@ class InboxPage(Page[Inbox]):
         arrivals = self.batch.arrivals
         self.grid.set_rows(self.batch.rows)
         self.facets.show_counts(len(arrivals), Counter(one.fate for one in arrivals))
-        for widget in (self.facets, self.grid):
-            widget.setVisible(bool(arrivals))
-        self.first.setVisible(not arrivals)
+        self.facets.setVisible(bool(arrivals))
+        self.arrived.show_blank(blank=not arrivals)
         self.write.setVisible(bool(arrivals) and self.signs)
         self.take.setVisible(any(one.fate is Fate.FORKED for one in arrivals))
         others = self.batch.others

@@ -61,19 +61,19 @@ CASES: tuple[Column[Case], ...] = (
     Column("reason", "認定理由", lambda case: case.ruling.reason if case.ruling else "", 110, tip=lambda case: case.ruling.reason if case.ruling else ""),
 )
 REVIEWS: tuple[Column[Review], ...] = (
-    Column("second", "本處複審", lambda one: chip.text if (chip := second_chip(one)) else "", 116, sort=lambda one: not one.open, chip=second_chip),
+    Column("second", "本處複審", lambda one: chip.text if (chip := second_chip(one)) else "", 104, sort=lambda one: not one.open, chip=second_chip),
     Column("agency", "機關", lambda one: one.agency, 130),
     Column("name", "姓名", lambda one: one.name, 84, sort=lambda one: stroke_key(one.name)),
     Column("course", "課程", lambda one: one.course, 150, stretch=True, tip=lambda one: one.course),
-    Column("leave", "類別", leave_text, 108),
-    Column("reason", "事由", lambda one: one.report.reason if one.report else "", 120, tip=lambda one: one.report.reason if one.report else ""),
+    Column("leave", "類別", leave_text, 96),
+    Column("reason", "事由", lambda one: one.report.reason if one.report else "", 108, tip=lambda one: one.report.reason if one.report else ""),
     Column("files", "佐證", lambda one: str(len(one.files)), 52, sort=lambda one: len(one.files), figure=True),
-    Column("first", "機關初審", lambda one: first_chip(one).text, 116, chip=first_chip),
+    Column("first", "機關初審", lambda one: first_chip(one).text, 104, chip=first_chip),
     Column(
         "mark",
         "對一級機關",
         lambda one: words.label(one.case.first_tier),
-        116,
+        152,
         chip=lambda one: Chip(words.label(one.case.first_tier), FOLLOWS[one.case.first_tier]),
     ),
 )

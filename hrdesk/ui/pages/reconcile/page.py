@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabWidget, QWidget
 from typing_extensions import override
 
@@ -17,6 +16,7 @@ from hrdesk.services.people import looking
 from hrdesk.services.study import second_reviews
 from hrdesk.services.study.second_reviews import Review
 from hrdesk.ui.kit import looks, theme
+from hrdesk.ui.kit.blank import OrBlank
 from hrdesk.ui.kit.grid import Grid
 from hrdesk.ui.kit.page import Page
 from hrdesk.ui.kit.table_model import Rows, rows_of
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from hrdesk.ui.workbench import Workbench
 
 CASE, REVIEW = range(2)
-NO_CASE = "簽到與各機關報送的附表1 沒有不同，也沒有缺少簽到的到課。年度資料到齊後再看一次。"
+NO_CASE = "簽到與各機關報送的附表1 沒有不同，也沒有缺少簽到的到課；收到年度資料後再看一次。"
 NO_REVIEW = "沒有未到課的案件。"
 
 
@@ -57,9 +57,8 @@ class ReconcilePage(Page[Presences]):
         self._make_actions()
         self.cases: Grid[Case] = Grid("sign-in-cases", "到課不同的案件", CASES, self.bench.preferences)
         self.reviews: Grid[Review] = Grid("second-reviews", "未到課複審", REVIEWS, self.bench.preferences)
-        self.no_case, self.no_review = looks.text(NO_CASE, "dim"), looks.text(NO_REVIEW, "dim")
-        for label in (self.no_case, self.no_review):
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.case_list = OrBlank(self.cases, "tick", NO_CASE, "前往收件", lambda: self.bench.go("inbox"))
+        self.review_list = OrBlank(self.reviews, "absence", NO_REVIEW, "前往課程與班期", lambda: self.bench.go("courses"))
         self.cases.add_row_action(self.actions_by_key["rule"])
         self.cases.opened.connect(lambda _: self.rule())
         for key in ("review", "why"):
@@ -68,9 +67,9 @@ class ReconcilePage(Page[Presences]):
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName(self.title)
         self.tabs.setDocumentMode(True)
-        self.tabs.addTab(_under(self.no_case, self.cases), "簽到與附表1")
+        self.tabs.addTab(_roomy(self.case_list), "簽到與附表1")
         if self.department:
-            self.tabs.addTab(_under(self.no_review, self.reviews), "未到課複審")
+            self.tabs.addTab(_roomy(self.review_list), "未到課複審")
         self.tabs.currentChanged.connect(lambda _: self._offer())
         self.filtered.connect(self._filter)
         self._offer()
@@ -88,12 +87,10 @@ class ReconcilePage(Page[Presences]):
         """Show them."""
         self.cases.set_rows(data.cases)
         self.reviews.set_rows(data.reviews)
-        self.cases.setVisible(bool(len(data.cases)))
-        self.no_case.setVisible(not len(data.cases))
+        self.case_list.show_blank(blank=not len(data.cases))
+        self.review_list.show_blank(blank=not len(data.reviews))
         self.tabs.setTabText(CASE, f"簽到與附表1（{data.open_cases}）" if data.open_cases else "簽到與附表1")
-        if self.department:  # without their tab they would be shown as windows of their own
-            self.reviews.setVisible(bool(len(data.reviews)))
-            self.no_review.setVisible(not len(data.reviews))
+        if self.department:
             self.tabs.setTabText(REVIEW, f"未到課複審（{data.open_reviews}）" if data.open_reviews else "未到課複審")
         self.say_count(f"待認定 {data.open_cases} 件" + (f"，待複審 {data.open_reviews} 件" if self.department else ""))
 
@@ -150,14 +147,12 @@ class ReconcilePage(Page[Presences]):
             self._offer()
 
 
-def _under(none: QWidget, grid: QWidget) -> QWidget:
-    """Return a table, or the sentence that there is nothing, with room above."""
+def _roomy(content: QWidget) -> QWidget:
+    """Return what a tab shows, with room above."""
     made = QWidget()
     column = looks.column(made)
     column.setContentsMargins(0, theme.INNER, 0, 0)
-    column.addWidget(none)
-    column.addWidget(grid, 1)
-    column.addStretch(0)
+    column.addWidget(content, 1)
     return made
 
 

@@ -39,7 +39,7 @@ class Options(QScrollArea):
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(theme.grown(WIDTH))
         self._needs, self._entry = Needs(), Entry(Kind.FORM, "", "")
         self.reason = ""
         self.agency: ChoiceField[AgencyId] = ChoiceField("agency", "機關", (), none="全部（含所屬）")

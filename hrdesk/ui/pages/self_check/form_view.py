@@ -160,11 +160,12 @@ class FormView(QWidget):
         if codes:
             self._open.addWidget(looks.text("還沒填：", "secondary", wrap=False), 0, 0)
         numbers = {line.item.code: number for number, line in enumerate(form.lines, 1)}
+        across = ACROSS * ACROSS // theme.grown(ACROSS)
         for n, code in enumerate(codes):
             link = looks.button(f"第 {numbers[code]} 項", partial(self.jump, code), kind="link")
-            self._open.addWidget(link, n // ACROSS, n % ACROSS + 1)
+            self._open.addWidget(link, n // across, n % across + 1)
             self.links[code] = link
-        self._open.setColumnStretch(ACROSS + 1, 1)
+        self._open.setColumnStretch(across + 1, 1)
 
     def _answer(self, given: CheckAnswer) -> None:
         if self.form is not None:

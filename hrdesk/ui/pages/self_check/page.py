@@ -47,7 +47,7 @@ class SelfCheckPage(Page[CheckData]):
     kinds: ClassVar[frozenset[str]] = frozenset(
         {"SelfCheck", "MeritClaim", "Coaching", "SystemLog", "Mentoring", "Appointment", "Officer", "TrainingRecord", "Course", "Evidence"}
     )
-    empty: ClassVar[Empty] = Empty("check", "這個年度沒有種籽教師，不必自我檢核。先到「種籽教師」登錄指派。")
+    empty: ClassVar[Empty] = Empty("check", "這個年度沒有種籽教師，不必自我檢核。先到「種籽教師」登錄指派。", goes="seeds", verb="前往種籽教師")
 
     def content(self) -> QWidget:
         """Return the list and the form."""

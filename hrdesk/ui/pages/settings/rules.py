@@ -45,11 +45,11 @@ COLUMNS: tuple[Column[Figure], ...] = (
     Column("value", "值", lambda one: one.value, 150, tip=lambda one: one.value),
     Column("reading", "採用的讀法", lambda one: one.reading, 220, tip=lambda one: one.reading),
     Column("confirm", "待確認", lambda one: one.confirm, 164, chip=confirming),
-    Column("key", "名稱", lambda one: one.key, 150, hidden=True),
+    Column("key", "名稱", lambda one: one.name, 150, hidden=True),
 )
 CHANGES: tuple[Column[Difference], ...] = (
     Column("article", "條文", lambda one: one.article, 96),
-    Column("key", "項目", lambda one: one.key, 170),
+    Column("key", "項目", lambda one: one.name, 170),
     Column("before", "現行", lambda one: one.before or "（沒有）", 260, stretch=True, tip=lambda one: one.before),
     Column("after", "另一個規則包", lambda one: one.after or "（沒有）", 260, tip=lambda one: one.after),
 )

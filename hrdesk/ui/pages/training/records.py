@@ -3,20 +3,22 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from hrdesk.domain.participation import Participation
 from hrdesk.domain.record import CourseId
 from hrdesk.services.core import words
 from hrdesk.services.study.studies import Study
 from hrdesk.ui.kit import looks, theme
+from hrdesk.ui.kit.blank import OrBlank
 from hrdesk.ui.kit.grid import Grid
 from hrdesk.ui.kit.table_model import Rows
 from hrdesk.ui.pages.training.columns import COLUMNS
 
 if TYPE_CHECKING:
     from hrdesk.ui.workbench import Workbench
+
+NOTHING = "這個年度還沒有研習紀錄。報名及登錄到課後列在這裡，也可以按「匯入…」讀入試算表，或從 Excel 複製後在此貼上。"
 
 
 class RecordsView(QWidget):
@@ -36,13 +38,11 @@ class RecordsView(QWidget):
         for one in Participation:
             self.state.addItem(words.label(one), one)
         self.course.addItem("全部課程", None)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.grid)
-        self._stack.addWidget(_nothing())
+        self.place = OrBlank(self.grid, "training", NOTHING, "前往課程與班期", lambda: bench.go("courses"))
         column = looks.column(self, spacing=theme.STEP * 2)
         column.setContentsMargins(0, theme.STEP * 2, 0, 0)
         column.addLayout(looks.row(self.filter, self.course, self.state, None))
-        column.addWidget(self._stack, 1)
+        column.addWidget(self.place, 1)
         self.filter.textChanged.connect(lambda _: self._filter())
         self.course.currentIndexChanged.connect(lambda _: self._filter())
         self.state.currentIndexChanged.connect(lambda _: self._filter())
@@ -60,7 +60,7 @@ class RecordsView(QWidget):
         if self.course.currentData() != held:
             self._filter()
         self.grid.set_rows(rows)
-        self._stack.setCurrentIndex(0 if len(rows) else 1)
+        self.place.show_blank(blank=not len(rows))
 
     def clear_filters(self) -> None:
         """Show every record."""
@@ -83,16 +83,4 @@ def _box(name: str, width: int) -> QComboBox:
     made.setAccessibleName(name)
     made.setFixedWidth(width)
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    return made
-
-
-def _nothing() -> QWidget:
-    made = QWidget()
-    column = looks.column(made, spacing=theme.GAP)
-    column.addStretch(2)
-    for words_ in ("這個年度還沒有研習紀錄。", "在「課程與班期」報名及登錄到課，或按「匯入…」讀入試算表；也可以從 Excel 複製後在此貼上。"):
-        sentence = looks.text(words_, "dim")
-        sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column.addWidget(sentence)
-    column.addStretch(3)
     return made
