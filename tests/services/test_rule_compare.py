@@ -51,6 +51,11 @@ def test_what_one_pack_lacks_is_told_as_empty(tmp_path: Path) -> None:
     assert rule_compare.name_of("newcomer_months_new") == "其他數字"
 
 
+def test_a_list_with_nothing_in_it_is_told_too(tmp_path: Path) -> None:
+    other = rule_compare.pack_of(changed(tmp_path, ('value = ["full_time"]', "value = []")))
+    assert [one.key for one in rule_compare.differences(rules.pack_for(date(2026, 12, 31)), other)] == ["headcount_kinds"]
+
+
 def test_every_figure_reads_with_its_alternatives() -> None:
     found = {one.key: one for one in rule_compare.figures(rules.pack_for(date(2026, 12, 31)))}
     assert found["head_grades"].value == "8、9 職等"

@@ -86,7 +86,7 @@ def _word(key: str, code: str) -> str:
 
 
 def _is_word(value: Value) -> bool:
-    return isinstance(value, str) or (isinstance(value, tuple) and isinstance(value[0], str))
+    return isinstance(value, str) or (isinstance(value, tuple) and isinstance(next(iter(value), None), str))
 
 
 def _parameter(key: str, one: Parameter) -> Figure:
