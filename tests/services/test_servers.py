@@ -26,6 +26,7 @@ def test_an_address_is_shown_without_its_password_and_takes_an_account() -> None
     full = servers.with_password(servers.with_account("postgres://db.example/人事處", "審核"), "a:b")
     assert servers.without_password(full) == servers.without_password("postgresql://審核@db.example/人事處")
     assert "a%3Ab" in full
+    assert (servers.password_in(full), servers.password_in("postgresql://db.example/a")) == ("a:b", "")
     assert "a%3Ab" not in servers.without_password(full)
     assert servers.with_account("postgresql://甲@db.example/a", "") == servers.with_account("postgresql://db.example/a", "甲")
     with pytest.raises(InputError) as caught:

@@ -24,6 +24,11 @@ def without_password(address: str) -> str:
     return plain(url_of(address))
 
 
+def password_in(address: str) -> str:
+    """Return the password that stands in a database's address, "" for none; raise InputError INVALID as `with_password` does."""
+    return url_of(address).password or ""
+
+
 def address_of(folder: Path) -> str:
     """Return where a folder points, without a password, "" for one that holds its data itself; raise StoreError KEY_FILE_DAMAGED as opening does."""
     return plain(read_address(folder).url) if server_file(folder).is_file() else ""

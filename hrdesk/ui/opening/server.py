@@ -52,7 +52,9 @@ class ServerWindow(OpeningWindow):
         self.folder.set_text(str(proposed("伺服器工作區")))
         self.file = BackupFileField("file", "原有工作區的備份檔")
         self.passphrase = LineField("passphrase", "備份當時的工作區密碼", required=True, secret=True)
-        self.address.set_text(address)
+        if address:
+            self.address.set_text(servers.without_password(address))
+            self.password.set_text(servers.password_in(address))
         self.ask((self.way, self.address, self.account, self.password, self.folder, self.file, self.passphrase))
         self.way.edited.connect(self._switch)
         self._switch()
