@@ -212,7 +212,7 @@ def run_decide(args: argparse.Namespace) -> Outcome:
 
 def _decisions(desk: Desk, year: int) -> Outcome:
     rows, lines = [], []
-    for agency in first_tier(desk):
+    for agency in first_tier(desk, year):
         for nominee in nomination.listed(desk.store, agency.id, year):
             decided = next(iter(desk.store.all(Decision, nominee=nominee.id)), None)
             rows.append({"nominee": nominee, "decision": decided})

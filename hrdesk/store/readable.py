@@ -15,6 +15,7 @@ from hrdesk.store.entry import Entry
 from hrdesk.store.faults import translated
 from hrdesk.store.home import Home
 from hrdesk.store.key_file import Slot, derived
+from hrdesk.store.memory import Held, Memory
 from hrdesk.store.session import Session
 from hrdesk.store.steps import Side
 from hrdesk.store.transaction import Reader
@@ -49,21 +50,38 @@ class ReadableStore:
         self._home = opened.home
         self._audit_key = derived(opened.data_key, "audit")
         self._session = Session(opened.home.engine)
+        self._memory: Memory | None = None
 
     @property
     def shared(self) -> bool:
         """Tell whether other people may work in the same store at the same time."""
         return self._home.standing is not None
 
+    @contextmanager
+    def at_once(self, *kinds: type[Record]) -> Iterator[None]:
+        """Read each of these kinds whole where the block first asks for it, and answer `get` and `all` of it from memory until the block ends.
+
+        A rule that asks for one office's records is then as quick for a thousand offices, and is the same rule. What is written in the block is seen
+        as ever, since it makes the memory read anew.
+        """
+        before, self._memory = self._memory, Memory(kinds)
+        try:
+            yield
+        finally:
+            self._memory = before
+
     def get(self, kind: type[R], id: str) -> R | None:  # noqa: A002
         """Return the record with this id, or None."""
+        held = self._held(kind)
+        if held is not None:
+            return held.get(id)
         with self._reader() as reader:
             return reader.get(kind, id)
 
     def all(self, kind: type[R], /, **where: object) -> tuple[R, ...]:
         """Return the records whose fields equal `where` (a tuple, list or set = any of these; None = empty), ordered by id."""
-        with self._reader() as reader:
-            return reader.all(kind, **where)
+        held = self._held(kind)
+        return self._asked(kind, **where) if held is None else held.all(**where)
 
     def page(self, kind: type[R], limit: int, after: str = "", /, **where: object) -> tuple[R, ...]:
         """Return the next `limit` records behind the id `after`, ordered by id."""
@@ -160,6 +178,16 @@ class ReadableStore:
         with self._session.reading() as connection, translated():
             step = steps.top(connection, side, self._walker)
             return None if step is None else audit.entries(connection, 1, step.origin + 1)[0]
+
+    def _held(self, kind: type[R]) -> Held[R] | None:
+        """Return what is remembered of a kind; nothing inside an act, which sees its own writes before they count."""
+        if self._memory is None or self._session.recording:
+            return None
+        return self._memory.held(kind, self._session.pulse, self._asked)
+
+    def _asked(self, kind: type[R], /, **where: object) -> tuple[R, ...]:
+        with self._reader() as reader:
+            return reader.all(kind, **where)
 
     @contextmanager
     def _reader(self) -> Iterator[Reader]:

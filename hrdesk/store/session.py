@@ -23,6 +23,11 @@ class Session:
         self.mine: set[int] = set()  # entries that were committed here
         self.pulse = 0  # grows with every entry and at the end of every transaction: what was read before may be otherwise now
 
+    @property
+    def recording(self) -> bool:
+        """Tell whether a recorded act is open."""
+        return self._recording
+
     @contextmanager
     def turn(self) -> Iterator[None]:
         """Hold the writer's place for the block: all of it is kept or nothing; a turn inside a turn or an act is part of it."""

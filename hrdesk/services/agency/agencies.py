@@ -1,12 +1,13 @@
 """The agencies a workspace knows: its own, its 所屬, its collector, and their head-counts."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from hrdesk.domain.acts import Act
 from hrdesk.domain.collected import Membership
+from hrdesk.domain.minguo import year_end
 from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.domain.record import AgencyId, StaffingId, derived_id
 from hrdesk.domain.staff import Agency, Headcount, Officer, Staffing, Tier
@@ -77,9 +78,34 @@ def need_department(desk: Desk) -> None:
         raise InputError(Fault.WRONG_WORKSPACE, reason="只有人事處的工作區可以核定額度與作成決定（陸三(一)）")
 
 
-def first_tier(desk: Desk) -> tuple[Agency, ...]:
-    """Return the first-tier agencies of the department's list, by code."""
-    return tuple(sorted(desk.store.all(Agency, tier=Tier.FIRST), key=lambda agency: agency.code))
+def first_tier(desk: Desk, year: int | None = None) -> tuple[Agency, ...]:
+    """Return the first-tier agencies of the department's list, by code: as they are now, or as they were on the last day of a 民國 year.
+
+    Those of a year are without the ones that ended before it or began after it, as `part_of` has them.
+    """
+    if year is None:
+        found = desk.store.all(Agency, tier=Tier.FIRST)
+    else:
+        day, spans = year_end(year), _spans(desk.store)
+        above = {one.id for one in desk.store.all(Agency, tier=Tier.DEPARTMENT)}
+        found = tuple(one for one in desk.store.all(Agency) if _was_there(one, day) and _led(one, spans.get(one.id, ()), above, day))
+    return tuple(sorted(found, key=lambda agency: agency.code))
+
+
+def _spans(reader: Reader) -> Mapping[AgencyId, Sequence[Membership]]:
+    """Return the spans of every agency that ever moved."""
+    found: dict[AgencyId, list[Membership]] = {}
+    for one in reader.all(Membership):
+        found.setdefault(one.agency, []).append(one)
+    return found
+
+
+def _led(agency: Agency, spans: Sequence[Membership], departments: Collection[AgencyId], day: date) -> bool:
+    """Tell whether an agency was a first-tier one on a day: under the department, or under nobody until it first moved."""
+    if not spans or agency.tier is Tier.DEPARTMENT:
+        return agency.tier is Tier.FIRST
+    parent = next((one.parent for one in spans if _on(one, day)), None)
+    return parent is None or parent in departments
 
 
 def below(desk: Desk) -> tuple[Agency, ...]:
@@ -92,9 +118,8 @@ def part_of(reader: Reader, agency: AgencyId, day: date | None = None) -> tuple[
     now = reader.all(Agency, parent=agency)
     if day is None:
         return (agency, *(one.id for one in now))
-    spans = reader.all(Membership)
-    moved = {one.agency for one in spans}
-    then = (one.agency for one in spans if one.parent == agency and (one.start is None or one.start <= day) and (one.end is None or one.end >= day))
+    moved = {one.agency for one in reader.all(Membership, agency=tuple(one.id for one in now))} if now else frozenset()
+    then = (one.agency for one in reader.all(Membership, parent=agency) if _on(one, day))
     back = (reader.get(Agency, key) for key in then)
     found = (*(one for one in now if one.id not in moved), *(one for one in back if one is not None))
     return (agency, *sorted(one.id for one in found if _was_there(one, day)))
@@ -109,6 +134,11 @@ def above(agencies: Iterable[Agency], own: AgencyId) -> tuple[AgencyId, ...]:
         found.append(at)
         at = parents.get(at)
     return tuple(found)
+
+
+def _on(span: Membership, day: date) -> bool:
+    """Tell whether a day lies in a span."""
+    return (span.start is None or span.start <= day) and (span.end is None or span.end >= day)
 
 
 def _was_there(agency: Agency, day: date) -> bool:

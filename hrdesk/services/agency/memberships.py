@@ -93,10 +93,10 @@ def _under(agency: Agency, parent: Agency) -> Agency:
 
 def moves_in(reader: Reader, parent: AgencyId, year: int) -> tuple[str, ...]:
     """Return in words which 所屬 came to an agency or left it in a 民國 year."""
-    names = {one.id: one.name for one in reader.all(Agency)}
     told = []
     for one in sorted(reader.all(Membership, parent=parent), key=lambda one: (one.start is not None, one.start, one.agency)):
-        name = names.get(one.agency, "—")
+        held = reader.get(Agency, one.agency)
+        name = held.name if held is not None else "—"
         if one.start is not None and roc_year(one.start) == year:
             told.append(f"{name}自 {roc_short(one.start)} 起改隸本機關")
         if one.end is not None and roc_year(one.end) == year:

@@ -4,11 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hrdesk.domain.awards import Decision, Nomination, Nominee, QuotaApproval, Ruling
+from hrdesk.domain.collected import Membership, SpecialRound
 from hrdesk.domain.merit import Raise, special_merit
 from hrdesk.domain.minguo import year_end
+from hrdesk.domain.offices import Parcel
 from hrdesk.domain.package import PackageKind
-from hrdesk.domain.seeds import Evidence, MeritClaim, Verification
-from hrdesk.domain.staff import Agency, Officer
+from hrdesk.domain.record import Record
+from hrdesk.domain.seeds import Appointment, Evidence, Mentoring, MeritClaim, Verification
+from hrdesk.domain.staff import Agency, Officer, RoleSpan, Staffing
+from hrdesk.domain.training import AbsenceReport
 from hrdesk.domain.values import Changes, Explanation, Key, Problem, Severity
 from hrdesk.errors import Fault, HrdeskError, InputError
 from hrdesk.services.agency import ledger
@@ -22,6 +26,12 @@ from hrdesk.services.core.turn import in_turn
 from hrdesk.services.packages import drafts, sealing
 from hrdesk.services.people import evidence
 from hrdesk.services.review import quota
+
+# read once for all agencies; the long tables of a year (trainings, courses, coaching, logs) only for an agency that sent a list
+FEW: tuple[type[Record], ...] = (
+    *(Agency, Membership, Parcel, QuotaApproval, Nomination, Nominee, Decision, SpecialRound, MeritClaim),
+    *(Officer, RoleSpan, Appointment, Mentoring, Staffing, AbsenceReport),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +116,9 @@ class Nominated:
 def lists(desk: Desk, year: int) -> tuple[Nominated, ...]:
     """Return every first-tier agency with its nomination of a 民國 year, by code."""
     need_department(desk)
-    names: Mapping[str, str] = {one.id: one.name for one in desk.store.all(Agency)}
-    return tuple(_nominated(desk, agency, year, names) for agency in first_tier(desk))
+    with desk.store.at_once(*FEW):
+        names: Mapping[str, str] = {one.id: one.name for one in desk.store.all(Agency)}
+        return tuple(_nominated(desk, agency, year, names) for agency in first_tier(desk, year))
 
 
 def grantable(found: Sequence[Nominated]) -> tuple[Person, ...]:

@@ -8,6 +8,7 @@ from hrdesk.domain.acts import Act
 from hrdesk.domain.awards import QuotaApproval
 from hrdesk.domain.collected import QuotaCeiling, quota_ceiling_id
 from hrdesk.domain.minguo import year_end
+from hrdesk.domain.offices import Parcel
 from hrdesk.domain.package import PackageKind
 from hrdesk.domain.quota import READINGS, Quota
 from hrdesk.domain.staff import Agency
@@ -123,7 +124,8 @@ class Outlook:
 def lines(desk: Desk, year: int) -> tuple[Line, ...]:
     """Return every first-tier agency's figures of a 民國 year, by code."""
     need_department(desk)
-    return tuple(_line(desk, agency, year) for agency in first_tier(desk))
+    with desk.store.at_once(*quota.BEHIND, Parcel):
+        return tuple(_line(desk, agency, year) for agency in first_tier(desk, year))
 
 
 def totals(found: Sequence[Line], reading: str) -> Totals:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from hrdesk.domain.awards import Remark
+from hrdesk.domain.awards import Evaluation, Remark
 from hrdesk.domain.calendar import TAIPEI
 from hrdesk.domain.collected import Stage
 from hrdesk.domain.deadlines import evaluation_day  # not `evaluation_due`, which asks the calendar: its library takes 0.1 s at the start
@@ -114,8 +114,9 @@ def _told(desk: Desk, stage: Stage, year: int) -> DueDay | None:
 def _evaluation(desk: Desk, year: int) -> Iterator[Due]:
     """Yield the 綜合評估 until every first-tier agency has a result for every item (陸三(一))."""
     pack = desk.rules(year_end(year))
-    agencies = first_tier(desk)
-    unfinished = sum(len(evaluation.held(desk, agency, year).judgements) < len(pack.items) for agency in agencies)
+    agencies = first_tier(desk, year)
+    with desk.store.at_once(Evaluation):
+        unfinished = sum(len(evaluation.held(desk, agency, year).judgements) < len(pack.items) for agency in agencies)
     if unfinished:
         limit = evaluation_day(pack, year)
         title = f"綜合評估：{len(agencies)} 個一級機關，尚有 {unfinished} 個未完成"

@@ -115,7 +115,7 @@ def _of_agencies(desk: Desk, form: str, year: int, about: About, agencies: Seque
     if form == "award-list":
         return award_list(desk, agencies[0], year, mask)
     if form == "evaluation-sheet":
-        return evaluation_sheet(desk, agencies if about.agency else first_tier(desk) or agencies[:1], year)
+        return evaluation_sheet(desk, agencies if about.agency else first_tier(desk, year) or agencies[:1], year)
     if form == "year-report":
         return year_report(desk, agencies, year)
     return (annex1 if form == "annex1" else annex2)(desk, agencies, year, mask)

@@ -38,7 +38,7 @@ class Sheet:
 def sheets(desk: Desk, year: int) -> tuple[Sheet, ...]:
     """Return the sheet of every first-tier agency, by code."""
     need_department(desk)
-    return tuple(sheet(desk, agency, year) for agency in first_tier(desk))
+    return tuple(sheet(desk, agency, year) for agency in first_tier(desk, year))
 
 
 def sheet(desk: Desk, agency: Agency, year: int) -> Sheet:

@@ -1,12 +1,15 @@
 """綜合評估 as its page shows it: how far each first-tier agency is, the weights where the department set some, and the records behind each item."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from hrdesk.domain.awards import Evaluation, ItemResult, Judgement, Remark
+from hrdesk.domain.collected import Membership
 from hrdesk.domain.evaluation import ANSWER_FACTS, ItemFacts, changes_in
 from hrdesk.domain.minguo import roc_year, year_end
+from hrdesk.domain.offices import Parcel
 from hrdesk.domain.pack import Item, RulePack, Source
 from hrdesk.domain.package import PackageKind
 from hrdesk.domain.record import AgencyId, EvidenceId
@@ -111,8 +114,9 @@ def lines(desk: Desk, year: int) -> tuple[Line, ...]:
     need_department(desk)
     items = len(desk.rules(year_end(year)).items)
     held = {one.agency: one for one in desk.store.all(Evaluation, year=year)}
-    remarks = [one.agency for one in desk.store.all(Remark, year=year)]
-    return tuple(_line(desk, agency, year, items, held.get(agency.id), remarks) for agency in first_tier(desk))
+    remarks = Counter(one.agency for one in desk.store.all(Remark, year=year))
+    with desk.store.at_once(Agency, Membership, Parcel):
+        return tuple(_line(desk, agency, year, items, held.get(agency.id), remarks) for agency in first_tier(desk, year))
 
 
 def judging(desk: Desk, agency: Agency, year: int) -> Judging:
@@ -169,7 +173,7 @@ def _with_name(desk: Desk, fact: Fact) -> str:
     return f"{person.name}　{words.of_fact(fact)}" if person is not None else words.of_fact(fact)
 
 
-def _line(desk: Desk, agency: Agency, year: int, items: int, held: Evaluation | None, remarks: list[AgencyId]) -> Line:
+def _line(desk: Desk, agency: Agency, year: int, items: int, held: Evaluation | None, remarks: Mapping[AgencyId, int]) -> Line:
     series = ledger.received(desk.store, PackageKind.SUBMISSION, year, agency.id)
     part = part_of(desk.store, agency.id, year_end(year))
     return Line(
@@ -178,7 +182,7 @@ def _line(desk: Desk, agency: Agency, year: int, items: int, held: Evaluation | 
         items=items,
         reviewer=held.reviewer if held else "",
         second=held.second_reviewer if held else "",
-        remarks=sum(remarks.count(one) for one in part),
+        remarks=sum(remarks.get(one, 0) for one in part),
         revision=series[-1].revision if series else 0,
     )
 

@@ -6,10 +6,11 @@ from datetime import date
 
 from hrdesk.domain.acts import Act
 from hrdesk.domain.awards import QuotaApproval
+from hrdesk.domain.collected import Membership
 from hrdesk.domain.minguo import year_end, year_start
 from hrdesk.domain.pack import RulePack
 from hrdesk.domain.quota import Quota, quota_baseline
-from hrdesk.domain.record import AgencyId, ApprovalId, derived_id
+from hrdesk.domain.record import AgencyId, ApprovalId, Record, derived_id
 from hrdesk.domain.roles import overlaps
 from hrdesk.domain.seeds import Appointment
 from hrdesk.domain.staff import Agency, Headcount, Staffing
@@ -20,6 +21,8 @@ from hrdesk.services.agency.memberships import moves_in
 from hrdesk.services.agency.snapshot import Reader
 from hrdesk.services.core.desk import Desk
 from hrdesk.services.core.turn import in_turn
+
+BEHIND: tuple[type[Record], ...] = (Agency, Membership, Staffing, Appointment, QuotaApproval)  # what a proposal is made of
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,8 @@ class Approved:
 def proposals(desk: Desk, year: int, reading: str = "R1") -> tuple[Proposal, ...]:
     """Return the proposal for every first-tier agency of a 民國 year."""
     need_department(desk)
-    return tuple(proposal(desk, agency, year, reading) for agency in first_tier(desk))
+    with desk.store.at_once(*BEHIND):
+        return tuple(proposal(desk, agency, year, reading) for agency in first_tier(desk, year))
 
 
 def proposal(desk: Desk, agency: Agency, year: int, reading: str = "R1", granted: Sequence[str] = ()) -> Proposal:
@@ -111,7 +115,8 @@ def approve(desk: Desk, agency: Agency, year: int, approved: Approved) -> Change
 @in_turn
 def approve_as_proposed(desk: Desk, agencies: Sequence[Agency], year: int, approved: Approved) -> Changes:
     """Fix the quota of several agencies as the baseline says, in one transaction; raise InputError as `drafted` does, and fix none."""
-    records = [drafted(desk, agency, year, approved) for agency in agencies]
+    with desk.store.at_once(*BEHIND):
+        records = [drafted(desk, agency, year, approved) for agency in agencies]
     with desk.store.write(Act.APPROVE_QUOTA, year=year, units=sum(one.units for one in records), count=len(records)) as tx:
         tx.put_all(records)
     return tx.changes
