@@ -10,19 +10,18 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QW
 from typing_extensions import override
 
 from hrdesk.domain.package import Finding
-from hrdesk.services.post import receiving
-from hrdesk.services.post.receiving import Forks, Received
+from hrdesk.services.post.receiving import Forks
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import Dialog, ask_reason
 from hrdesk.ui.kit.draft import Place
 from hrdesk.ui.kit.grid import Grid
 from hrdesk.ui.kit.table_model import rows_of
+from hrdesk.ui.pages.inbox.batch import Batch
 from hrdesk.ui.pages.packages.columns import RESULTS, Result, next_step
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
 
-    from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
 PACKAGES = "資料包 (*.hrdpkg);;所有檔案 (*)"
@@ -39,7 +38,10 @@ class Intake(QFrame):
     def __init__(self, bench: "Workbench") -> None:
         super().__init__()
         self.bench = bench
-        self._stop = False
+        self.batch = Batch(bench, self)
+        self.batch.progressed.connect(self._advance)
+        self.batch.ended.connect(self._ended)
+        self._done: Callable[[tuple[Result, ...], int], None] | None = None
         self.setProperty("role", "card")
         self.setAcceptDrops(True)
         column = QVBoxLayout(self)
@@ -60,29 +62,31 @@ class Intake(QFrame):
         self._running(on=False)
 
     def receive(self, files: Sequence[Path], receipts: Path | None, forks: Forks | None, done: Callable[[tuple[Result, ...], int], None]) -> None:
-        """Take files in off the window's thread; `done` gets what became of each, and how many were left when somebody stopped."""
-        self._stop = False
+        """Take files in off the window's thread, other work in between; `done` gets what became of each, and how many were left when somebody stopped."""
+        if self.batch.under_way:
+            self.bench.tell("前一批還在收件，請等它完成或先停止")
+            return
+        self._done = done
         self._running(on=True)
-        self.progress.setRange(0, len(files))
-        self.progress.setValue(0)
-
-        def work(desk: "Desk") -> tuple[Received, ...]:
-            return receiving.receive(desk, files, receipts, forks, stopped=lambda: self._stop)
-
-        def finished(received: tuple[Received, ...]) -> None:
-            results = tuple(Result(str(file), one) for file, one in zip(files, received, strict=False))
-            for one in received:
-                self.bench.note(one.changes)
-            done(results, len(files) - len(received))
-
-        task = self.bench.read(work, finished)
-        task.progressed.connect(lambda at, _: self.progress.setValue(at))
-        task.ended.connect(lambda: self._running(on=False))
+        self._advance(0, len(files))
+        self.batch.clear()
+        self.batch.receive(files, receipts, forks)
 
     def stop(self) -> None:
         """Stop after the package under way; what was taken in stays."""
-        self._stop = True
+        self.batch.stop()
         self.cancel.setEnabled(False)
+
+    def _advance(self, done: int, total: int) -> None:
+        self.progress.setRange(0, total)
+        self.progress.setValue(done)
+
+    def _ended(self, left: int) -> None:
+        """Hand over what became of each; where nothing could be begun, the window tells why, and there is nothing to hand over."""
+        self._running(on=False)
+        results = tuple(Result(str(one.file), one.received) for one in self.batch.arrivals)
+        if self._done is not None and (results or self.batch.stopped):
+            self._done(results, left)
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -65,7 +65,8 @@ def test_an_office_below_receives_without_receipts(on: Open, tmp_path: Path) -> 
 def test_stopping_a_batch_tells_what_is_left(on: Open, tmp_path: Path) -> None:
     driver, page = on("first", received_file)
     (file,) = (tmp_path / "out").glob("*.hrdpkg")
-    page._receive([file, file], None, None)
+    page._receive([file, file.with_name("copy.hrdpkg")], None, None)
+    page._receive([file], None, None)  # refused: one is under way
     page.intake.stop()
     table = driver.dialog(Results)
     assert table.summary.text().endswith(f"，已停止，{2 - len(table.results)} 件未處理。")
