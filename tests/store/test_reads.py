@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from hrdesk.domain.acts import Act
-from hrdesk.domain.record import AgencyId, OfficerId
+from hrdesk.domain.record import AgencyId, OfficerId, Record
 from hrdesk.domain.staff import Agency, Officer, Tier
 from hrdesk.store.store import Store
 from tests.factory import record_id, sample
@@ -61,7 +61,12 @@ def test_a_record_is_found_both_ways(filled: Store) -> None:
 def test_each_kind_is_read_once_and_the_others_as_ever(filled: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[object] = []
     ask = Store._asked
-    monkeypatch.setattr(Store, "_asked", lambda self, kind, **where: (asked.append(kind), ask(self, kind, **where))[1])
+
+    def noted(self: Store, kind: type[Record], /, **where: object) -> tuple[Record, ...]:
+        asked.append(kind)
+        return ask(self, kind, **where)
+
+    monkeypatch.setattr(Store, "_asked", noted)
     with filled.at_once(Agency):
         for one in HELD:
             filled.all(Agency, parent=one.id)
