@@ -148,12 +148,15 @@ class Program(QObject):
 
             return founding.found(given, progress=progress)
 
-        self._thread().open(opener, done, failed)
+        def made(desk: "Desk") -> None:
+            self.preferences.opened(given.folder)  # offered at the next start, whatever happens before its window is shown
+            done(desk)
 
-    def enter(self) -> None:
-        """Show the window of the workspace that is open."""
-        self.opening = None
-        self._opened()
+        self._thread().open(opener, made, failed)
+
+    def enter(self, failed: Refused) -> None:
+        """Show the window of the workspace that is open; the window held in front of it stays until then, for a program without any window ends."""
+        self._opened(failed)
 
     def lock(self) -> None:
         """Close the workspace and ask for its passphrase again: its key is forgotten, and no name stays on screen, in a title or to be pasted.
@@ -200,7 +203,7 @@ class Program(QObject):
             self.entry.wait(waiting=True)
             task.progressed.connect(self.entry.progress)
 
-    def _opened(self) -> None:
+    def _opened(self, failed: Refused | None = None) -> None:
         assert self.tasks is not None
 
         def read(desk: "Desk") -> "Signed":
@@ -212,7 +215,7 @@ class Program(QObject):
                 import_module(module)  # here, so that the window's thread does not stand still for it
             return signed
 
-        self.tasks.run(read, self._show)
+        self.tasks.run(read, self._show, failed)
 
     def _show(self, signed: "Signed") -> None:
         from hrdesk.ui.idle import Idle, hear_of_session
@@ -228,6 +231,9 @@ class Program(QObject):
         window.locked.connect(self.lock)
         window.left.connect(self.change)
         window.show()
+        opening, self.opening = self.opening, None
+        if opening is not None:
+            opening.close()
         hear_of_session(window)
         if not signed.sample:  # made-up data needs no guard, and would be gone
             self.idle = Idle(self.app, lambda: self.preferences.idle_minutes, self.lock)

@@ -48,8 +48,8 @@ class Program(Protocol):
     def found(self, given: "Founding", done: "Callable[[Desk], None]", failed: Refused) -> None:
         """Make a workspace; its window is shown by `enter`."""
 
-    def enter(self) -> None:
-        """Show the window of the workspace that is open."""
+    def enter(self, failed: Refused) -> None:
+        """Show the window of the workspace that is open, and only then close the window held in front of it."""
 
     def refuse(self, error: HrdeskError) -> None:
         """Tell an expected error with its next step."""

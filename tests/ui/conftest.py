@@ -9,13 +9,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QCompleter, QWidget
 from pytestqt.qtbot import QtBot
 
 from hrdesk import app as program
 from hrdesk.services.core.desk import Desk
 from hrdesk.services.opening import signing_in
 from hrdesk.services.opening.signing_in import Signed
+from hrdesk.ui.kit import pick
 from hrdesk.ui.kit.preferences import Preferences
 from hrdesk.ui.kit.sharing import Sharing
 from hrdesk.ui.main_window import MainWindow
@@ -43,6 +45,18 @@ def preferences(tmp_path: Path) -> Preferences:
 def dressed(qapp: QApplication, preferences: Preferences) -> None:
     """Give the application its language and looks."""
     assert program.application(preferences) is qapp
+
+
+@pytest.fixture(autouse=True)
+def suggestions_leave_the_focus(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a list of suggestions leave the focus where one types, as on a screen; the platform without one gives it to every window but a tool tip."""
+
+    def belong(completer: QCompleter, parent: QWidget) -> None:
+        popup = completer.popup()
+        assert popup is not None
+        popup.setParent(parent, Qt.WindowType.ToolTip)
+
+    monkeypatch.setattr(pick, "belong", belong)
 
 
 @pytest.fixture(autouse=True)

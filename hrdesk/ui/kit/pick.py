@@ -14,7 +14,8 @@ OFFERED = 12  # lines of the list
 
 def completer(texts: Sequence[str], parent: QWidget) -> QCompleter:
     """Return what completes a line from texts that hold the part typed, Chinese from the first character."""
-    made = QCompleter(QStringListModel(list(texts)), parent)
+    made = QCompleter(parent)
+    made.setModel(QStringListModel(list(texts), made))  # the completer's own: nothing else keeps it, and without it no list opens
     made.setFilterMode(Qt.MatchFlag.MatchContains)
     made.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     made.setMaxVisibleItems(OFFERED)

@@ -45,6 +45,11 @@ class RosterPage(StartPage):
 
     plan: ImportPlan | None
 
+    @property
+    def waiting(self) -> bool:
+        """Tell whether people were found and not yet taken."""
+        return self.plan is not None and not self.take.isHidden()
+
     def show_plan(self, plan: ImportPlan) -> None:
         """Say what the file would do."""
         self.plan = plan

@@ -19,6 +19,7 @@ from hrdesk.services.opening.founding import Founding
 from hrdesk.services.opening.workspace import utc_now
 from hrdesk.services.regulation import rules
 from hrdesk.ui.kit import looks, theme
+from hrdesk.ui.kit.dialogs import confirm
 from hrdesk.ui.opening.first_end import DonePage, RosterPage
 from hrdesk.ui.opening.first_pages import AgencyPage, CodePage, CountsPage, StartPage, UserPage
 from hrdesk.ui.opening.parts import keys
@@ -38,7 +39,6 @@ class FirstStart(QWidget):
         super().__init__()
         self.program, self.server = program, server
         self.made = False  # whether the workspace is there
-        self._finished = False
         self.setWindowTitle("建立新的工作區 — hrdesk")
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -74,11 +74,11 @@ class FirstStart(QWidget):
         if self.page is self.code:
             self._found()
         elif self.page is self.done:
-            self._finished = True
-            self.close()
-            self.program.enter()
+            self._enter()
+        elif self.page is self.roster and self.roster.waiting:
+            confirm(self, "名冊還沒有匯入", f"{self.roster.found.text()}，還沒有匯入。之後也可以在「人員名冊」匯入。", "先不匯入", self._go_on)
         else:
-            self._show(self.stack.currentIndex() + 1)
+            self._go_on()
 
     def go_back(self) -> None:
         """Go to the page before; everything typed stays."""
@@ -87,14 +87,23 @@ class FirstStart(QWidget):
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         """Give up: nothing was written yet; or, once the workspace is there, go into it. Not while it is being made."""
-        if self.busy.isVisible():
+        entered = self.program.shown is not self
+        if not entered and (self.made or self.busy.isVisible()):
             event.ignore()
+            if not self.busy.isVisible():
+                self._enter()
             return
-        if not self._finished:
-            self._finished = True
-            (self.program.enter if self.made else self.program.back)()
+        if not entered:
+            self.program.back()
         super().closeEvent(event)
         self.deleteLater()  # with the passphrase and the recovery code that stand in it
+
+    def _go_on(self) -> None:
+        self._show(self.stack.currentIndex() + 1)
+
+    def _enter(self) -> None:
+        self._wait(waiting=True)
+        self.program.enter(self._refused)
 
     def _found(self) -> None:
         sort = self.agency.sort.value

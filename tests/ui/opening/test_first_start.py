@@ -4,10 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -17,6 +17,7 @@ from hrdesk.domain.staff import Headcount, Officer, Tier
 from hrdesk.services.agency.agencies import head_counts, own_agency
 from hrdesk.services.opening.members import signed_in
 from hrdesk.services.opening.workspace import open_desk
+from hrdesk.ui.kit.dialogs import Confirm
 from hrdesk.ui.opening.first_pages import StartPage
 from hrdesk.ui.opening.first_start import FirstStart
 from hrdesk.ui.opening.slip import slip
@@ -26,6 +27,7 @@ from tests.ui.hands import forget_windows
 
 Until = Callable[[Callable[[], bool]], None]
 SECRET = "範例通行詞一二三"
+GONE_ON = 7  # the program's exit code that only the test gives
 
 
 @pytest.fixture
@@ -178,6 +180,40 @@ def test_wrong_code_is_told_by_its_group(wizard: FirstStart, tmp_path: Path) -> 
     assert "第 4 組" in wizard.code.typed.problem.text()
     wizard.code.findChildren(type(wizard.next))[1].click()
     assert QApplication.clipboard().text() == wizard.code.code
+
+
+@pytest.mark.parametrize("last", ["next", "close"])
+def test_program_goes_on_with_the_workspace_that_was_made(program: Program, wizard: FirstStart, until: Until, tmp_path: Path, last: str) -> None:
+    """Qt ends a program without any window, but only while its loop runs; so it runs here."""
+    to_code(wizard, tmp_path / "工作區")
+    wizard.code.typed.set_text(wizard.code.code)
+    wizard.next.click()
+    until(lambda: wizard.made)
+    assert program.preferences.workspaces == (tmp_path / "工作區",)
+    wizard.next.click()
+    shown = QTimer(interval=20)
+    shown.timeout.connect(lambda: program.app.exit(GONE_ON) if program.window is not None and not isValid(wizard) else None)
+    shown.start()
+    QTimer.singleShot(0, wizard.next.click if last == "next" else wizard.close)
+    assert program.app.exec() == GONE_ON
+
+
+def test_roster_chosen_and_not_taken_is_asked_about(program: Program, wizard: FirstStart, until: Until, tmp_path: Path) -> None:
+    to_code(wizard, tmp_path / "工作區")
+    wizard.code.typed.set_text(wizard.code.code)
+    wizard.next.click()
+    until(lambda: wizard.made)
+    wizard._plan(write_csv(tmp_path / "名冊.csv", ROSTER, ("人事室", "A001", "科員", "李小華", "", "", "115/01/02", "委任第五職等", "", "")))
+    until(lambda: wizard.roster.waiting)
+    wizard.next.click()
+    assert page_of(wizard) is wizard.roster
+    question = wizard.findChild(Confirm)
+    assert question is not None
+    assert any("新增 1 人" in one.text() for one in question.findChildren(QLabel))
+    question.accept_button.click()
+    assert page_of(wizard) is wizard.done
+    wizard.next.click()
+    until(lambda: program.window is not None)
 
 
 def test_folder_that_cannot_be_made_is_told_and_may_be_mended(wizard: FirstStart, until: Until, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from hrdesk.domain.seeds import Coaching
 from hrdesk.domain.staff import Officer
@@ -40,7 +40,7 @@ def type_in(*texts: str) -> None:
     """Type into whatever has the focus, a Tab between the texts."""
     for n, text in enumerate(texts):
         if n:
-            QTest.keyClick(focus(), Qt.Key.Key_Tab)
+            press_tab()
         for letter in text:
             if letter.isascii():
                 QTest.keyClicks(focus(), letter)
@@ -55,6 +55,16 @@ def write(text: str) -> None:
     event = QInputMethodEvent()
     event.setCommitString(text)
     QApplication.sendEvent(focus(), event)
+
+
+def press_tab() -> None:
+    """Press Tab, which closes an open list of suggestions first; without a screen the list gets no keys of its own."""
+    here = focus()
+    completer = here.completer() if isinstance(here, QLineEdit) else None
+    popup = completer.popup() if completer is not None else None
+    if popup is not None:
+        popup.hide()
+    QTest.keyClick(here, Qt.Key.Key_Tab)
 
 
 def focus() -> QWidget:
