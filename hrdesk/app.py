@@ -30,7 +30,7 @@ Refused = Callable[[HrdeskError], None]
 TRANSLATIONS = ("qtbase_zh_TW",)  # Qt's own buttons and menus
 NO_SCREEN = "沒有可用的螢幕，無法開啟視窗。請在有桌面的電腦上執行；沒有螢幕時請用指令列，見 hrdesk --help。\n"
 READ_AHEAD = 400  # milliseconds after a window was shown
-AFTER_ENTRY = ("hrdesk.services.opening.signing_in", "hrdesk.ui.main_window", "hrdesk.ui.workbench", "hrdesk.ui.pages.home.page")
+AFTER_ENTRY = ("hrdesk.services.opening.signing_in", "hrdesk.services.home.overview")  # nothing of Qt, whose classes the window's thread makes
 
 
 class Program(QObject):
@@ -61,7 +61,7 @@ class Program(QObject):
         entry.served.connect(self._serve)
         entry.closed.connect(self.app.quit)
         entry.show()
-        QTimer.singleShot(READ_AHEAD, entry, lambda: read_ahead(AFTER_ENTRY))  # a passphrase takes longer to type than these to import
+        QTimer.singleShot(READ_AHEAD, entry, self._read_ahead)
         (entry.passphrase if known else entry.found).setFocus()
 
     def sign_in(self, folder: Path, *, passphrase: str | None = None, recovery: str | None = None, who: str = "") -> None:
@@ -190,6 +190,11 @@ class Program(QObject):
         """Tell an expected error with its next step, in whichever window is open."""
         self._refuse(error)
 
+    def _read_ahead(self) -> None:
+        """Import what follows the passphrase while it is typed; once it was given, the desk's thread imports alone."""
+        if self.tasks is None:
+            read_ahead(AFTER_ENTRY)
+
     def _thread(self) -> "Tasks":
         if self.tasks is None:
             from hrdesk.ui.kit.tasks import Tasks
@@ -208,12 +213,9 @@ class Program(QObject):
 
         def read(desk: "Desk") -> "Signed":
             from hrdesk.services.opening import signing_in
-            from hrdesk.ui.places import places_for
 
-            signed = signing_in.signed(desk)
-            for module in ("hrdesk.ui.main_window", places_for(signed)[0].module):
-                import_module(module)  # here, so that the window's thread does not stand still for it
-            return signed
+            import_module("hrdesk.ui.main_window")  # here, so that the window's thread does not stand still for it
+            return signing_in.signed(desk)
 
         self.tasks.run(read, self._show, failed)
 
