@@ -37,6 +37,7 @@ class StatusLine:
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON)
         self._soon.timeout.connect(self.look_ahead)
+        self._soon.timeout.connect(self.look)  # an import has made a backup first
         if not bench.signed.teacher:  # who is shown none of what the office owes
             bench.changed.connect(lambda _: self._soon.start())
             bench.year_changed.connect(lambda _: self._soon.start())

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QFileDialog, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from hrdesk.errors import HrdeskError
@@ -15,6 +15,7 @@ from hrdesk.ui.kit.draft import Bring, Draft, Place, Texts
 from hrdesk.ui.kit.fields import Field, LineField, NoteField
 
 WIDTH = 460
+FOLDER = "folder"  # a property of the program: where a file was chosen last
 FRAME = 40  # pixels of a window's own frame and title
 
 
@@ -245,6 +246,10 @@ def _files(parent: QWidget, title: str, kinds: str, mode: QFileDialog.FileMode) 
     dialog = QFileDialog(parent.window(), title)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setFileMode(mode)
+    program = QApplication.instance()
+    if program is not None:
+        dialog.setDirectory(program.property(FOLDER) or QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        dialog.accepted.connect(lambda: program.setProperty(FOLDER, dialog.directory().absolutePath()))
     if kinds:
         dialog.setNameFilter(kinds)
     file_words.say(dialog)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 JUDGE_AFTER = 150  # milliseconds without a key
 WIDE = 560
+LACKING = "還要填好："
 
 
 class Editor(Dialog):
@@ -127,21 +128,28 @@ class Editor(Dialog):
             if self.unsaved is not None:  # of a record that is in the book only what was changed, so that going on later takes nothing of the others back
                 self.unsaved.whole = self.sharing.subject is None
         super().showEvent(event)
-        self._lacking = any(field.fault() for field in self.fields)
+        self._find_faults()
         if self._lacking:
             self.accept_button.setEnabled(False)
 
     def judge(self) -> None:
         """Judge the fields, and where they are whole in themselves, the draft with the book."""
-        faults = {field.key: field.fault() for field in self.fields}
+        faults = self._find_faults()
         for field in self.fields:
             if field.key in self._touched:
                 field.show_problem(faults[field.key])
-        wrong = self._lacking = any(faults.values())
-        self.allow(not wrong)
-        checks = None if wrong else self.checks()
+        self.allow(not self._lacking)
+        checks = None if self._lacking else self.checks()
         if checks is not None:
             self.bench.read(checks, self._judged, self._unjudged)
+
+    def _find_faults(self) -> Mapping[str, str]:
+        """Return what is wrong with each field by itself; the button that is off for it says which, also where they are scrolled away."""
+        faults = {field.key: field.fault() for field in self.fields}
+        labels = "、".join(field.label for field in self.fields if faults[field.key])
+        self._lacking = bool(labels)
+        self.accept_button.setToolTip(f"{LACKING}{labels}" if labels else "")
+        return faults
 
     def finish(self) -> None:
         """Save, and close once it is saved; what a service refuses is said here and nothing is lost."""

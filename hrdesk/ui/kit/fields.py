@@ -20,6 +20,7 @@ T = TypeVar("T")
 LONGEST = 300  # characters of one line
 LINES = 3  # of a note, unless told otherwise
 DAY = 24 * 60  # minutes
+WHOLE_HOURS, BARE_CLOCK = (1, 2), (3, 4)  # digits of 6 and 0930
 AFTER_MIDNIGHT = "時間須在 00:00 到 23:59 之間"
 
 
@@ -238,7 +239,7 @@ class ClockField(LineField):
         """Return what is wrong with the time."""
         if self.value:
             try:
-                minutes = parse_minutes(_with_colon(self.value))
+                minutes = parse_minutes(self._spelt())
                 if self._of_day and minutes >= DAY:
                     return AFTER_MIDNIGHT
             except HrdeskError as error:
@@ -248,7 +249,7 @@ class ClockField(LineField):
     @property
     def minutes(self) -> int | None:
         """Return the minutes, None for an empty field or no time."""
-        return parse_minutes(_with_colon(self.value)) if self.value and not self.fault() else None
+        return parse_minutes(self._spelt()) if self.value and not self.fault() else None
 
     def text_of(self, value: object) -> str:
         """Return minutes as they would stand here."""
@@ -257,6 +258,13 @@ class ClockField(LineField):
     def set_minutes(self, minutes: int | None) -> None:
         """Show minutes after midnight, or nothing."""
         self.set_text("" if minutes is None else clock_text(minutes))
+
+    def _spelt(self) -> str:
+        """Return what was typed with its colon: 0930 is 09:30, and one or two digits are whole hours."""
+        text = self.value
+        if text.isdecimal() and len(text) in WHOLE_HOURS:
+            return f"{text}:00"
+        return f"{text[:-2]}:{text[-2:]}" if text.isdecimal() and len(text) in BARE_CLOCK else text
 
     def _spell(self) -> None:
         if (minutes := self.minutes) is not None and self.line.text() != clock_text(minutes):
@@ -370,7 +378,3 @@ class TicksField(Field, Generic[T]):
 def choices_of(kind: type[Enum]) -> list[tuple[Enum, str]]:
     """Return the values of an enum with their Chinese labels."""
     return [(value, words.label(value)) for value in kind]
-
-
-def _with_colon(text: str) -> str:
-    return f"{text[:-2]}:{text[-2:]}" if text.isdecimal() and len(text) in (3, 4) else text

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.domain.plan import ImportPlan, RowState
 from hrdesk.services.core import words
 from hrdesk.ui.kit import looks, theme
@@ -13,12 +14,23 @@ from hrdesk.ui.kit.icons import pixmap
 from hrdesk.ui.opening.first_pages import StartPage
 
 SHEETS = "試算表 (*.xlsx *.xls *.ods *.csv)"
+NEXT_BACKUP = "在「設定」的備份與還原做第一次備份，並把備份檔複製到另一個地方。"
+NEXT_HELP = "按 F1 隨時可以看這一頁的使用說明。"
 NEXT = (
     ("people", "在「人員名冊」核對身分、職等與承辦業務，必修課程由此判斷。"),
     ("teacher", "在「種籽教師」登錄指派與異動通知（肆四、伍五）。"),
     ("key", "在「資料包」登錄本機關的簽章金鑰，年底才能送件。"),
-    ("backup", "在「設定」的備份與還原做第一次備份，並把備份檔複製到另一個地方。"),
-    ("help", "按 F1 隨時可以看這一頁的使用說明。"),
+    ("backup", NEXT_BACKUP),
+    ("help", NEXT_HELP),
+)
+
+
+OF_DEPARTMENT = (
+    ("key", "在「機關登錄」建立根憑證，根憑證檔另外收好。"),
+    ("people", "匯入機關清單，再逐一登錄各機關寄來的登錄檔，寄回核發檔。"),
+    ("courses", "年初設定各階段期限，送出規則包；本處辦理的班期登錄在「課程與班期」。"),
+    ("backup", NEXT_BACKUP),
+    ("help", NEXT_HELP),
 )
 
 
@@ -87,11 +99,17 @@ class DonePage(StartPage):
 
     def __init__(self) -> None:
         super().__init__()
-        for sign, sentence in NEXT:
-            line = looks.row(_sign(sign), looks.text(sentence))
-            line.setStretch(1, 1)
-            self.body.addLayout(line)
+        self._steps = QVBoxLayout()
+        self.body.addLayout(self._steps)
         self.body.addStretch(1)
+
+    def lead(self, kind: WorkspaceKind) -> None:
+        """Say what to do next in a workspace of this kind, once."""
+        if self._steps.isEmpty():
+            for sign, sentence in OF_DEPARTMENT if kind is WorkspaceKind.DEPARTMENT else NEXT:
+                line = looks.row(_sign(sign), looks.text(sentence))
+                line.setStretch(1, 1)
+                self._steps.addLayout(line)
 
 
 def _sign(name: str) -> QWidget:

@@ -179,6 +179,9 @@ class FirstStart(QWidget):
     def _show(self, index: int) -> None:
         self.stack.setCurrentIndex(index)
         self.wrong.setText("")
+        sort = self.agency.sort.value
+        if self.page is self.done and sort is not None:
+            self.done.lead(sort[0])
         for n, label in enumerate(self.steps, 1):
             label.setProperty("role", "section" if n == self.page.step else "dim")
             label.style().unpolish(label)

@@ -184,3 +184,12 @@ def test_new_record_cannot_be_saved_before_what_is_required_is_there(driver: Dri
     assert made.accept_button.isEnabled()
     made.reject()
     driver.settle()
+
+
+def test_a_button_that_is_off_says_what_is_lacking(editor: PersonEditor) -> None:
+    editor.line.line.clear()
+    editor.judge()
+    assert (editor.accept_button.isEnabled(), editor.accept_button.toolTip()) == (False, "還要填好：姓名")
+    editor.line.line.setText("王小明")
+    editor.judge()
+    assert editor.accept_button.toolTip() == ""

@@ -33,3 +33,11 @@ def test_a_session_ends_on_its_day(qtbot: QtBot) -> None:
     assert line.fault() == "結束時間須晚於開始時間"
     line.set_text("115/06/10 22:00 23:30")
     assert line.fault() == ""
+
+
+@pytest.mark.parametrize(("text", "minutes"), [("6", 360), ("12", 720), ("630", 390), ("0630", 390), ("6:30", 390)])
+def test_whole_hours_may_be_typed_as_a_number(qtbot: QtBot, text: str, minutes: int) -> None:
+    field = ClockField("minutes", "課程所訂時數")
+    qtbot.addWidget(field)
+    field.set_text(text)
+    assert (field.fault(), field.minutes) == ("", minutes)

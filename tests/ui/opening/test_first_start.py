@@ -18,6 +18,7 @@ from hrdesk.services.agency.agencies import head_counts, own_agency
 from hrdesk.services.opening.members import signed_in
 from hrdesk.services.opening.workspace import open_desk
 from hrdesk.ui.kit.dialogs import Confirm
+from hrdesk.ui.opening.first_end import DonePage
 from hrdesk.ui.opening.first_pages import StartPage
 from hrdesk.ui.opening.first_start import FirstStart
 from hrdesk.ui.opening.slip import slip
@@ -268,3 +269,14 @@ def test_enter_goes_on_and_esc_gives_up(program: Program, wizard: FirstStart, qt
     QTest.keyClick(wizard.counts.source.line, Qt.Key.Key_Escape)
     assert program.entry is not None
     assert program.entry.isVisible()
+
+
+@pytest.mark.parametrize(("kind", "first"), [(WorkspaceKind.DEPARTMENT, "機關登錄"), (WorkspaceKind.FIRST_TIER, "人員名冊")])
+def test_the_last_page_leads_on_as_the_office_works(qtbot: QtBot, kind: WorkspaceKind, first: str) -> None:
+    page = DonePage()
+    qtbot.addWidget(page)
+    page.lead(kind)
+    page.lead(kind)
+    told = [label.text() for label in page.findChildren(QLabel) if label.text().endswith("。") or label.text().startswith("按")]
+    assert first in told[0]
+    assert len(told) == len(set(told))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from hrdesk.domain.forms import Paper
+from hrdesk.domain.members import Access
 from hrdesk.domain.seeds import CheckState
 from hrdesk.domain.staff import Officer
 from hrdesk.services.papers import forms
@@ -43,7 +44,8 @@ def approve(parent: QWidget, bench: "Workbench", form: CheckForm, today: "date")
     who, year = form.officer.id, form.year
     unmet = [line.item.code for line in form.lines if line.answer.met is False]
     by, day = LineField("by", "人事主管", required=True), DayField("day", "核章日期", required=True)
-    by.set_text(bench.signed.who)
+    if bench.signed.access is Access.HEAD:  # whoever else signed in approves in the name of the head, and says whose
+        by.set_text(bench.signed.who)
     day.set_value(today)
     say = f"複核結果：符合 {len(form.lines) - len(unmet)} 項、未符合 {len(unmet)} 項。沒有標示的項目視為符合。"
     dialog = Ask(parent, f"核章　{form.officer.name}", "核章", [by, day], say=say)
