@@ -27,9 +27,10 @@ from hrdesk.ui.places import PLACES
 from tests.services.book import PASSPHRASE, Clock
 from tests.ui.conftest import opened
 from tests.ui.driving import PATIENCE, Driver
-from tests.ui.watchdog import LONGEST, Watchdog
+from tests.ui.watchdog import LONGEST, Watchdog, longest
 
 PEOPLE, AGENCIES, STAFF = 5000, 300, 3
+WINDOWS = 3  # are opened, at the most, before something is said to hold the window up
 READ = 120_000  # milliseconds that reading a page's five thousand may take on the desk's thread, on a busy machine
 QUICK_FORM = "personal-summary"  # not one that is about everybody
 
@@ -85,7 +86,7 @@ class Alive:
 
     def too_long(self) -> dict[str, float]:
         """Return what held the window up too long, in milliseconds."""
-        return {name: round(seconds * 1000) for name, seconds in self.held_up.items() if seconds > LONGEST}
+        return {name: round(seconds * 1000) for name, seconds in self.held_up.items() if seconds > longest()}
 
 
 @pytest.fixture
@@ -94,6 +95,8 @@ def alive(tmp_path: Path, preferences: Preferences, qtbot: QtBot) -> Iterator[Ca
     drivers: list[Driver] = []
 
     def opens(folder: Path) -> Alive:
+        while drivers:
+            drivers.pop().close()
         preferences.keep(REMEMBERED, QUICK_FORM)
         driver = opened(folder, preferences, qtbot)
         drivers.append(driver)
@@ -109,16 +112,30 @@ def alive(tmp_path: Path, preferences: Preferences, qtbot: QtBot) -> Iterator[Ca
 def test_no_page_of_an_agency_holds_the_window_up(office: Path, alive: Callable[[Path], Alive]) -> None:
     with open_desk(office, who="範例承辦", passphrase=PASSPHRASE, now=Clock()) as desk:
         settle(desk, PEOPLE)
-    shown = alive(office)
-    shown.go_everywhere()
-    shown.find("王小")
-    assert not shown.too_long()
+
+    def look(shown: Alive) -> None:
+        shown.go_everywhere()
+        shown.find("王小")
+
+    assert not always_too_long(lambda: alive(office), look)
 
 
 def test_no_page_of_a_department_holds_the_window_up(tmp_path: Path, alive: Callable[[Path], Alive]) -> None:
-    shown = alive(department(tmp_path))
-    shown.go_everywhere()
-    assert not shown.too_long()
+    folder = department(tmp_path)
+    assert not always_too_long(lambda: alive(folder), Alive.go_everywhere)
+
+
+def always_too_long(opens: Callable[[], Alive], look: Callable[[Alive], None]) -> set[str]:
+    """Return what held the window up too long in every one of a few windows: what a page costs is there each time, what a busy machine costs is not."""
+    found: set[str] | None = None
+    for _ in range(WINDOWS):
+        shown = opens()
+        look(shown)
+        slow = set(shown.too_long())
+        found = slow if found is None else found & slow
+        if not found:
+            break
+    return found or set()
 
 
 def department(folder: Path) -> Path:
@@ -140,3 +157,17 @@ def department(folder: Path) -> Path:
         pack, ids = rules.pack_for(desk.today), Ids()
         filled(desk, [record for agency in agencies for record in people(agency.id, STAFF, pack, ids)])
     return folder / "department"
+
+
+class Told(Alive):
+    """What a window would have told."""
+
+    def __init__(self, *slow: str) -> None:
+        self.held_up = dict.fromkeys(slow, 2 * LONGEST) | {"quick": LONGEST / 2}
+
+
+def test_only_what_is_too_long_in_every_window_is_said_to_be() -> None:
+    windows = iter([Told("page", "sort"), Told("sort"), Told("sort", "find")])
+    assert always_too_long(lambda: next(windows), lambda _: None) == {"sort"}
+    windows = iter([Told("page"), Told("sort")])
+    assert always_too_long(lambda: next(windows), lambda _: None) == set()

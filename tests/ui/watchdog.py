@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 TICK = 2  # milliseconds
 LONGEST = 0.1  # seconds: beyond, a person notices
+TRACED = 1.5  # as long, where each line is counted for the coverage: so much slower our own code is then
 AFTER = 10  # ticks that are watched when all is done
 THREADS = Path("/proc/self/task")
 
@@ -62,6 +63,11 @@ class Watchdog:
         now = Moment.now()
         self._gaps.append(now.held_up(self._last))
         self._last = now
+
+
+def longest() -> float:
+    """Return the seconds beyond which a person would notice, more where the coverage is measured in this run."""
+    return LONGEST * TRACED if sys.gettrace() else LONGEST
 
 
 def queued() -> float:
