@@ -125,12 +125,17 @@ def drafted(desk: Desk, nominee: str, verdict: Verdict, given: Mapping[str, int]
         raise InputError(Fault.NEEDS_REASON, what="決定")
     times = _times(desk, held, nomination, verdict)
     _check_gate(desk, held, nomination, {**given, held.id: times})
-    return held, Decision(
-        id=DecisionId(derived_id("decision", held.id)),
-        agency=held.agency,
-        nominee=held.id,
-        officer=held.officer,
-        year=nomination.year,
+    return held, ruled(desk, held, nomination.year, verdict, times)
+
+
+def ruled(desk: Desk, line: Nominee, year: int, verdict: Verdict, times: int) -> Decision:
+    """Return the decision on a line of a list of a 民國 year, not yet saved; `times` as the verdict grants them."""
+    return Decision(
+        id=DecisionId(derived_id("decision", line.id)),
+        agency=line.agency,
+        nominee=line.id,
+        officer=line.officer,
+        year=year,
         ruling=verdict.ruling,
         times=times,
         article=verdict.article.strip(),

@@ -6,14 +6,14 @@ from hrdesk.domain.acts import Act
 from hrdesk.domain.awards import Decision, Nominee, Ruling
 from hrdesk.domain.collected import Round, SpecialRound
 from hrdesk.domain.minguo import year_end, year_start
-from hrdesk.domain.record import DecisionId, NominationId, NomineeId, OfficerId, SpecialRoundId, derived_id
+from hrdesk.domain.record import NominationId, NomineeId, OfficerId, SpecialRoundId, derived_id
 from hrdesk.domain.roles import overlaps
 from hrdesk.domain.seeds import Appointment
 from hrdesk.domain.staff import Officer
 from hrdesk.domain.values import Changes, Problem
 from hrdesk.errors import Fault, InputError
 from hrdesk.services.agency.agencies import need_department
-from hrdesk.services.awards.decisions import Verdict
+from hrdesk.services.awards.decisions import Verdict, ruled
 from hrdesk.services.awards.twice import ARTICLES, duplicates, elsewhere
 from hrdesk.services.core.desk import Desk
 from hrdesk.services.core.turn import in_turn
@@ -119,19 +119,7 @@ def decide(desk: Desk, line: Nominee, verdict: Verdict) -> tuple[Changes, tuple[
     if held is None:
         raise InputError(Fault.NOT_FOUND, what="專案或跨機關敘獎", text=line.nomination)
     times = times_of(line, verdict)
-    decision = Decision(
-        id=DecisionId(derived_id("decision", line.id)),
-        agency=line.agency,
-        nominee=line.id,
-        officer=line.officer,
-        year=held.year,
-        ruling=verdict.ruling,
-        times=times,
-        article=verdict.article.strip(),
-        reason=verdict.reason.strip(),
-        decided_by=desk.who,
-        decided=desk.today,
-    )
+    decision = ruled(desk, line, held.year, verdict, times)
     with desk.store.write(Act.DECIDE, times=times, round=held.round.value) as tx:
         tx.put(decision)
     return tx.changes, tuple(duplicates(desk.store, line)) if times else ()

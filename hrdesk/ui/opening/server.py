@@ -1,6 +1,7 @@
 """A workspace on a PostgreSQL server: joined from this PC, made anew in an empty database, or moved there from a backup."""
 
 from enum import Enum
+from functools import partial
 
 from hrdesk.errors import Fault, HrdeskError
 from hrdesk.services.core import words
@@ -68,7 +69,7 @@ class ServerWindow(OpeningWindow):
             self.program.work(lambda: servers.require_unused(server), lambda _: self._found(server), self._refused)
         else:
             file, passphrase = self.file.value, self.passphrase.text()
-            moving = lambda: keeping.restore_to_server(file, folder, server, passphrase=passphrase)  # noqa: E731  # one call, three values
+            moving = partial(keeping.restore_to_server, file, folder, server, passphrase=passphrase)
             self.program.work(moving, lambda _: self._moved(passphrase), self._refused)
 
     def _server(self) -> str:
