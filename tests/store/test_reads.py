@@ -44,7 +44,7 @@ QUESTIONS: tuple[Mapping[str, object], ...] = (
 )
 
 
-@pytest.mark.parametrize("where", QUESTIONS, ids=str)
+@pytest.mark.parametrize("where", QUESTIONS, ids=range(len(QUESTIONS)))
 def test_a_question_has_the_same_answer_both_ways(filled: Store, where: Mapping[str, object]) -> None:
     asked = filled.all(Agency, **where)
     with filled.at_once(Agency):
