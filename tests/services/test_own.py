@@ -138,7 +138,7 @@ def test_reader_changes_nothing_and_takes_nothing_back(desk: Desk) -> None:
             assert fault_of(caught) is Fault.WRONG_STATE
         assert theirs.store.all(Officer) == before
         assert steps.pending(theirs) == Pending(None, None)
-        assert theirs.store.next_undo() is not None
+        assert theirs.store.shared or theirs.store.next_undo() is not None  # in a file the acts of all stand in one row
 
 
 def test_seed_teacher_keeps_the_own_records_and_takes_back_the_own_acts_alone(desk: Desk, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from hrdesk.store.entry import Entry
 
 TEACHING = frozenset({Act.COACH, Act.CHECK_SELF, Act.CLAIM_MERIT})  # acts on the records of one person, who is then looked at by `need_own`
 EVIDENCE = (Act.EDIT, "evidence")  # a file kept for one of those
+READ_ONLY = "您的權限是唯讀，只能查看與列印"
 
 
 def only(desk: Desk) -> OfficerId | None:
@@ -42,7 +43,7 @@ def guard_of(desk: Desk) -> Callable[[Act, Mapping[str, str | int]], None] | Non
 
     def refuse(act: Act, facts: Mapping[str, str | int]) -> None:
         if given is Access.READER:
-            raise InputError(Fault.WRONG_STATE, what=label(act), reason="您的權限是唯讀，只能查看與列印")
+            raise InputError(Fault.WRONG_STATE, what=label(act), reason=READ_ONLY)
         if act not in TEACHING and (act, facts.get("what")) != EVIDENCE:
             raise InputError(Fault.WRONG_STATE, what=label(act), reason="種籽教師只能處理自己的資料")
 
@@ -56,6 +57,9 @@ def may_take_back(desk: Desk, entry: Entry) -> bool:
 
 
 def need_take_back(desk: Desk, entry: Entry | None, what: str) -> None:
-    """Raise InputError WRONG_STATE where whoever is at the desk may not undo or redo this act; `what` is being done, in Chinese."""
-    if entry is not None and not may_take_back(desk, entry):
-        raise InputError(Fault.WRONG_STATE, what=what, reason="這是別人做的變更，請由承辦人或人事主管辦理")
+    """Raise InputError WRONG_STATE where whoever is at the desk has no act there to undo or redo, a manager never; `what` is being done, in Chinese."""
+    given = signed_in(desk).access
+    if given in MANAGERS or (entry is not None and may_take_back(desk, entry)):
+        return
+    reason = READ_ONLY if given is Access.READER else "最近的變更不是您自己做的，請由承辦人或人事主管辦理"
+    raise InputError(Fault.WRONG_STATE, what=what, reason=reason)
