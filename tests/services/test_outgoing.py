@@ -1,14 +1,17 @@
 """What goes upwards, before it is sealed."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from hrdesk.domain.offices import Direction, Parcel
 from hrdesk.domain.package import PackageKind
-from hrdesk.domain.record import Record
-from hrdesk.domain.seeds import Appointment, Coaching
+from hrdesk.domain.record import Record, RoleSpanId, StaffingId
+from hrdesk.domain.seeds import Appointment, Coaching, SelfCheck
+from hrdesk.domain.staff import Headcount, Role, RoleSpan, Staffing
+from hrdesk.domain.values import Key
 from hrdesk.errors import Fault, HrdeskError
 from hrdesk.services.awards import nomination
 from hrdesk.services.core.desk import Desk
@@ -16,7 +19,7 @@ from hrdesk.services.packages import sealing
 from hrdesk.services.post import fingerprint, outgoing, receiving
 from tests.factory import record_id
 from tests.services.book import fault_of, hire
-from tests.services.steps import accepted, change, drop, everything, notified, proposed
+from tests.services.steps import accepted, change, drop, everything, notified, proposed, put
 from tests.services.three_offices import CHILD, FIRST, YEAR, City, teacher
 
 SUBMISSION, NOMINATION, ROLL, CHANGE = PackageKind.SUBMISSION, PackageKind.NOMINATION, PackageKind.ROLL, PackageKind.CHANGE
@@ -40,7 +43,8 @@ def test_looking_changes_nothing_and_counts_by_form(city: City) -> None:
     assert everything(city.child) == before
     assert {one.form: one.count for one in found.holdings if one.form} == {"annex1": 1, "annex2": 1, "annex3": 1, "annex4": 0, "annex5": 1}
     assert (found.nil, found.nothing, found.obstacle, found.recipient) == (("annex4",), False, "", "範例地政局")
-    assert [bar.name for bar in found.unfinished] == ["附表2 種籽教師名冊"]
+    assert list(found.unfinished) == ["annex2"]
+    assert (found.contested, found.heads) == ((), ())
     assert (found.newest, found.unchanged, found.needs_reason) == (None, False, False)
 
 
@@ -107,7 +111,7 @@ def test_a_nomination_shows_its_gate_and_what_stops_it(city: City) -> None:
     proposed_by = nomination.Pick(officer=teacher(FIRST), times=2, deed="編寫作業程序")
     nomination.nominate(city.first, YEAR, proposed_by)
     ready = outgoing.outlook(city.first, NOMINATION, YEAR)
-    assert (ready.obstacle, ready.waiting, ready.unfinished) == ("", (), ())
+    assert (ready.obstacle, ready.waiting, ready.unfinished) == ("", (), {})
     assert [one.form for one in ready.holdings if one.form] == ["annex1", "annex2", "annex3", "annex5", "award-list"]
     assert outgoing.seal(city.first, NOMINATION, YEAR).fresh
 
@@ -140,3 +144,23 @@ def test_a_list_of_nominees_is_followed_in_the_outbox(city: City) -> None:
     accepted(city, city.first, nomination.draft(city.first, YEAR), city.department)
     (sent,) = city.first.store.all(Parcel, direction=Direction.SENT, kind=NOMINATION.value)
     assert outgoing.outlook(city.first, NOMINATION, YEAR).newest == sent
+
+
+def test_an_office_without_a_seed_teacher_is_told_before_it_seals(city: City) -> None:
+    desk = city.child
+    agency = desk.workspace.agency
+    drop(desk, *desk.store.all(Appointment), *desk.store.all(Coaching), *desk.store.all(SelfCheck))
+    put(desk, Staffing(id=StaffingId(record_id("nine officers")), agency=agency, kind=Headcount.OFFICERS, count=9, base_date=date(YEAR + 1911, 1, 1)))
+    found = outgoing.outlook(desk, SUBMISSION, YEAR)
+    assert [one.page for one in found.due if one.record == Key("Agency", agency) and "沒有種籽教師" in one.title] == ["seeds"]
+    assert "annex5" in found.nil  # nobody is there to fill it in, and that is what is said
+    assert "annex5" not in found.contested
+
+
+def test_a_form_declared_empty_on_which_something_is_due_is_named_with_who_stands_for_it(city: City) -> None:
+    desk = city.child
+    drop(desk, *desk.store.all(SelfCheck))
+    chief = hire(desk, "範例主管")
+    put(desk, RoleSpan(id=RoleSpanId(record_id("chief")), agency=desk.workspace.agency, officer=chief.id, role=Role.HEAD, start=date(YEAR + 1911, 1, 1)))
+    found = outgoing.outlook(desk, SUBMISSION, YEAR)
+    assert (found.contested, found.heads) == (("annex5",), ("範例主管",))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLabel, QLineEdit, QWidget
 
+from hrdesk.ui.pages.packages.seal import SealAsk
 from tests.ui.driving import Driver
 
 NONE = Qt.KeyboardModifier.NoModifier
@@ -80,3 +81,11 @@ def commit(text: str, preedit: str = "") -> None:
 def shown(widget: QWidget) -> str:
     """Return every sentence that can be read on a widget now."""
     return "\n".join(one.text() for one in widget.findChildren(QLabel) if one.isVisible() and one.text())
+
+
+def answer_seal(driver: Driver, asked: SealAsk, reason: str = "") -> None:
+    """Answer the last question before a package is sealed, and wait for the seal."""
+    for field, text in ((asked.reason, reason), (asked.head, "範例主管")):
+        if field in asked.fields:
+            field.set_text(text)
+    driver.press(asked, "簽章")

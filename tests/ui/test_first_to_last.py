@@ -28,7 +28,6 @@ from hrdesk.services.post import receiving
 from hrdesk.services.review import quota
 from hrdesk.store.key_file import FLOOR
 from hrdesk.ui.form_window import FormWindow
-from hrdesk.ui.kit.dialogs import Ask
 from hrdesk.ui.kit.digits import GROUP
 from hrdesk.ui.kit.pdf_pages import Pages
 from hrdesk.ui.kit.preferences import Preferences
@@ -37,11 +36,12 @@ from hrdesk.ui.pages.awards.editor import NomineeEditor
 from hrdesk.ui.pages.packages.enrolment import Pin, Spoken
 from hrdesk.ui.pages.packages.intake import Results
 from hrdesk.ui.pages.packages.page import IN, OUT, TRUST
+from hrdesk.ui.pages.packages.seal import SealAsk
 from hrdesk.ui.pages.reports.batch import BatchDialog
 from tests.services.book import Clock
 from tests.services.three_offices import DEPARTMENT, FIRST, OTHER, ROOT_PASSPHRASE, YEAR, make_workspace
 from tests.ui.driving import PATIENCE, Driver
-from tests.ui.hands import choose_file, forget_windows, shown
+from tests.ui.hands import answer_seal, choose_file, forget_windows, shown
 from tests.ui.year import COLLEAGUE, DEED, TEACHER, Year, appoint, check, coach, first_start, hold_course
 
 
@@ -124,15 +124,9 @@ def seal(year: Year, reason: str = "") -> Path:
     """Seal what the package page looks at, with a reason where one is wanted, and save it on the stick; return the file."""
     page: Any = year.window.page
     steps, driver = page.steps, year.driver
-    if steps.nil.isVisible():
-        steps.nil.click()
     assert steps.seal.isEnabled(), shown(steps)
-    wanted = steps.outlook.needs_reason
     driver.press(steps, "簽章…")
-    if wanted:
-        asked = year.dialog(Ask)
-        asked.fields[0].set_text(reason)
-        driver.press(asked, "簽章")
+    answer_seal(driver, year.dialog(SealAsk), reason)
     driver.press(steps, "存到資料夾或隨身碟…")
     before = set(year.stick.iterdir())
     choose_file(driver, year.stick)

@@ -280,10 +280,10 @@ def test_the_year_is_sealed(three_offices: Path, tmp_path: Path, preferences: Pr
         qtbot.waitUntil(window.isActiveWindow)
         driver.settle()
         page = go(driver, window, "packages")
-        to(driver, "確認零申報")
-        key(driver, Qt.Key.Key_Space)
         to(driver, "簽章…")
         key(driver, Qt.Key.Key_Space)
+        write("範例主管")
+        key(driver, Qt.Key.Key_Return)
         assert [line.parcel.revision for line in page.sent.table.records()] == [1]
 
 

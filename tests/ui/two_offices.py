@@ -15,15 +15,16 @@ from hrdesk.domain.package import PackageKind
 from hrdesk.domain.staff import Headcount, Tier
 from hrdesk.services.collecting.inbox import Arrival, Fate
 from hrdesk.services.core import words
-from hrdesk.ui.kit.dialogs import Ask, Dialog
+from hrdesk.ui.kit.dialogs import Dialog
 from hrdesk.ui.kit.digits import GROUP, GROUPS, DigitsField
 from hrdesk.ui.opening.first_start import FirstStart
 from hrdesk.ui.pages.packages.intake import Results
 from hrdesk.ui.pages.packages.page import OUT
+from hrdesk.ui.pages.packages.seal import SealAsk
 from hrdesk.ui.sending import SendDialog
 from tests.services.book import ROSTER, Clock, write_csv
 from tests.ui.driving import Driver
-from tests.ui.hands import choose_at_once, choose_file, shown
+from tests.ui.hands import answer_seal, choose_at_once, choose_file, shown
 from tests.ui.year import SECRET, Year, wait
 
 W = TypeVar("W", bound=QWidget)
@@ -101,15 +102,9 @@ class Office(Year):
         page.tabs.setCurrentIndex(OUT)
         self.driver.press(page.steps, words.label(kind))
         steps = page.steps
-        if steps.nil.isVisible():
-            steps.nil.click()
         assert steps.seal.isEnabled(), shown(steps)
-        wanted = steps.outlook.needs_reason
         self.driver.press(steps, "簽章…")
-        if wanted:
-            asked = self.dialog(Ask)
-            asked.fields[0].set_text(reason)
-            self.driver.press(asked, "簽章")
+        answer_seal(self.driver, self.dialog(SealAsk), reason)
         self.driver.press(steps, "存到資料夾或隨身碟…")
         return self.saved()
 

@@ -1,11 +1,13 @@
 """What this office sends upwards, before it is sealed: what it will hold, what still speaks against it, and how it stands in its series."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from hrdesk.domain.offices import Parcel, WorkspaceKind
 from hrdesk.domain.package import PackageKind
-from hrdesk.domain.staff import Tier
+from hrdesk.domain.roles import overlaps
+from hrdesk.domain.staff import Officer, Role, RoleSpan, Tier
 from hrdesk.domain.values import Problem
 from hrdesk.errors import Fault, HrdeskError, InputError
 from hrdesk.services.agency import ledger
@@ -20,7 +22,7 @@ from hrdesk.services.packages import drafts, keys, package_words, sealing
 from hrdesk.services.packages.package_words import Holding
 from hrdesk.services.packages.sealing import Draft, SealedFile
 from hrdesk.services.post import inspection
-from hrdesk.services.teachers.dues import part_at
+from hrdesk.services.teachers.dues import Due, office_dues, part_at
 
 ANY_REASON = "—"  # lets a draft be looked at although something needs a reason; sealing asks for the real one
 
@@ -30,8 +32,9 @@ class Outlook:
     """One kind of package of a 民國 year as it would be sealed now.
 
     `obstacle` is the sentence of what makes sealing impossible, "" where nothing does; `gate` everything that a nomination lacks. `waiting` are the
-    所屬 that have not sent, `nil` the forms declared as 零申報, `unfinished` the parts of the year that are not complete: each wants a look, none
-    stops. `newest` is the last revision sealed, `unchanged` tells that sealing again would give the same.
+    所屬 that have not sent, `nil` the forms declared as 零申報, `unfinished` the forms of the year that are not
+    complete, `due` what the offices themselves want (肆四): each wants a look, none stops. `heads` are the 人事主管 on the roster,
+    one of whom stands for what is declared. `newest` is the last revision sealed, `unchanged` tells that sealing again would give the same.
     """
 
     kind: PackageKind
@@ -39,14 +42,21 @@ class Outlook:
     recipient: str = ""
     holdings: tuple[Holding, ...] = ()
     nil: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
     nothing: bool = False
     waiting: tuple[str, ...] = ()
-    unfinished: tuple[Bar, ...] = ()
+    unfinished: Mapping[str, Bar] = field(default_factory=dict)  # by form
+    due: tuple[Due, ...] = ()
     gate: tuple[Problem, ...] = ()
     obstacle: str = ""
     newest: Parcel | None = None
     unchanged: bool = False
     since: tuple[Difference, ...] = ()  # what changed after the newest revision, by person and form
+
+    @property
+    def contested(self) -> tuple[str, ...]:
+        """Return the forms declared as 零申報 on which something is due all the same."""
+        return tuple(form for form in self.nil if form in self.unfinished)
 
     @property
     def needs_reason(self) -> bool:
@@ -77,10 +87,9 @@ def draft(desk: Desk, kind: PackageKind, year: int, reason: str = "", head: str 
 
 def outlook(desk: Desk, kind: PackageKind, year: int) -> Outlook:
     """Return how a kind of package of a 民國 year would look if it were sealed now; changes nothing."""
-    gate = nomination.gate(desk, desk.workspace.agency, year) if kind is PackageKind.NOMINATION else ()
-    waiting = _waiting(desk, year) if kind is PackageKind.SUBMISSION else ()
-    unfinished = tuple(one for one in bars(desk, part_at(desk), year)[:-1] if one.done < one.total) if kind is PackageKind.SUBMISSION else ()
-    plain = Outlook(kind=kind, year=year, gate=gate, waiting=waiting, unfinished=unfinished)
+    plain = _year_before(desk, year) if kind is PackageKind.SUBMISSION else Outlook(kind=kind, year=year)
+    if kind is PackageKind.NOMINATION:
+        plain = replace(plain, gate=nomination.gate(desk, desk.workspace.agency, year))
     try:
         found = draft(desk, kind, year, ANY_REASON)
         keys.signer(desk, kind)
@@ -96,11 +105,32 @@ def outlook(desk: Desk, kind: PackageKind, year: int) -> Outlook:
         recipient=found.recipient.name,
         holdings=package_words.holdings((one for one in counts if one[0] != "Agency"), kind),
         nil=nil,
+        heads=_heads(desk) if nil else (),
         nothing=bool(nil) and {name for name, _ in counts} <= {"Agency"},
         newest=newest,
         unchanged=unchanged,
         since=inspection.since(desk, newest, found.records) if newest is not None and not unchanged else (),
     )
+
+
+def _year_before(desk: Desk, year: int) -> Outlook:
+    """Return what wants a look before a 民國 year's data are sealed."""
+    part = part_at(desk)
+    lines = dict(zip(package_words.YEARLY, bars(desk, part, year), strict=False))  # behind the annexes stands the nomination, a package of its own
+    return Outlook(
+        kind=PackageKind.SUBMISSION,
+        year=year,
+        waiting=_waiting(desk, year),
+        unfinished={form: bar for form, bar in lines.items() if bar.done < bar.total},
+        due=tuple(office_dues(desk, part, year)),
+    )
+
+
+def _heads(desk: Desk) -> tuple[str, ...]:
+    """Return the names of the own agency's 人事主管 today, as the roster has them."""
+    own = desk.workspace.agency
+    spans = [one for one in desk.store.all(RoleSpan, agency=own, role=Role.HEAD) if overlaps(one.start, one.end, desk.today, desk.today)]
+    return tuple(one.name for one in desk.store.all(Officer, agency=own, id=[span.officer for span in spans]))
 
 
 def _held(desk: Desk, kind: PackageKind, year: int) -> tuple[Holding, ...]:

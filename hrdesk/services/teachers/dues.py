@@ -87,12 +87,17 @@ def part_at(desk: Desk) -> Part:
 
 def record_dues(desk: Desk, part: Part, year: int) -> Iterator[Due]:
     """Yield what the records of a 民國 year still want, in the order in which the work goes."""
-    yield from _head_counts(desk, part, year)
-    yield from _gaps(desk, part, year)
+    yield from office_dues(desk, part, year)
     yield from _changes(desk, part, year)
     yield from _absences(desk, part, year)
     yield from _coaching(desk, part, year)
     yield from _self_checks(desk, part, year)
+
+
+def office_dues(desk: Desk, part: Part, year: int) -> Iterator[Due]:
+    """Yield what the offices themselves want in a 民國 year: head-counts, and a seed teacher where there must be one (肆四)."""
+    yield from _head_counts(desk, part, year)
+    yield from _gaps(desk, part, year)
 
 
 def _head_counts(desk: Desk, part: Part, year: int) -> Iterator[Due]:

@@ -14,7 +14,6 @@ from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.offices import Parcel, WorkspaceKind
 from hrdesk.domain.package import PackageKind
 from hrdesk.domain.values import Changes, Key
-from hrdesk.services.core import words
 from hrdesk.services.packages.sealing import SealedFile
 from hrdesk.services.post import inspection, outgoing, parcels
 from hrdesk.services.post import standing as how_it_stands
@@ -24,8 +23,7 @@ from hrdesk.services.post.parcels import Boxes, Line, Returned
 from hrdesk.services.post.receiving import Forks
 from hrdesk.services.post.standing import Standing
 from hrdesk.ui.kit import looks, theme
-from hrdesk.ui.kit.dialogs import ask_reason, choose_folder, choose_open, choose_several
-from hrdesk.ui.kit.draft import Place
+from hrdesk.ui.kit.dialogs import choose_folder, choose_open, choose_several
 from hrdesk.ui.kit.grid import Grid
 from hrdesk.ui.kit.page import Page
 from hrdesk.ui.kit.table_model import rows_of
@@ -33,6 +31,7 @@ from hrdesk.ui.package_report import ReportWindow, changed_since
 from hrdesk.ui.pages.packages.columns import RECEIVED, RETURNED, SENT, Result
 from hrdesk.ui.pages.packages.enrolment import Enrolment
 from hrdesk.ui.pages.packages.intake import PACKAGES, Intake, Results
+from hrdesk.ui.pages.packages.seal import SealAsk
 from hrdesk.ui.pages.packages.steps import Steps
 from hrdesk.ui.records import page_of
 
@@ -118,17 +117,10 @@ class PackagesPage(Page[Packages]):
         self.reload()
 
     def seal(self) -> None:
-        """Seal what is looked at, with a reason where something is missing."""
+        """Ask a last time, and seal what is looked at."""
         held = self.steps.outlook
-        if held is None:
-            return
-        if held.needs_reason:
-            say = f"所屬 {'、'.join(held.waiting)} 還沒有送來年度資料。" if held.waiting else "本年度沒有任何資料，將以零申報送出。"
-            say += "理由會寫進資料包，收件機關看得到。"
-            place = Place(self.bench, "sealing", f"{held.kind.value} {self.bench.year}")
-            ask_reason(self, f"簽章{words.label(held.kind)}", say, "簽章", lambda reason: self._seal(held, reason), place=place)
-        else:
-            self._seal(held, "")
+        if held is not None:
+            SealAsk(self, self.bench, held, lambda reason, head: self._seal(held, reason, head)).open()
 
     def save(self) -> None:
         """Write the newest revision of what is looked at where the person says."""
@@ -252,9 +244,9 @@ class PackagesPage(Page[Packages]):
         self.back_words = looks.text("", "dim")
         return _stack(self.back_words, self.returned)
 
-    def _seal(self, held: Outlook, reason: str) -> None:
+    def _seal(self, held: Outlook, reason: str, head: str) -> None:
         kind, year = held.kind, held.year
-        task = self.bench.read(lambda desk: outgoing.seal(desk, kind, year, reason), self._sealed)
+        task = self.bench.read(lambda desk: outgoing.seal(desk, kind, year, reason, head), self._sealed)
         task.ended.connect(self.reload)  # stopped too late, it was sealed all the same
         self.steps.run(task)
 

@@ -3,16 +3,16 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from hrdesk.domain.offices import Parcel
 from hrdesk.domain.package import PackageKind
-from hrdesk.domain.values import Severity
+from hrdesk.domain.values import Key, Severity
 from hrdesk.services.core import words
-from hrdesk.services.papers.forms import FORMS
 from hrdesk.services.post.outgoing import Outlook
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.pages.packages.columns import moment
+from hrdesk.ui.pages.packages.seal import short
 
 if TYPE_CHECKING:
     from hrdesk.ui.kit.tasks import Task
@@ -104,16 +104,14 @@ class Steps(QFrame):
         column = self._step("3　簽章")
         self.series = looks.text("")
         self.since = looks.button("", self.since_wanted.emit, kind="link", sign="history")
-        self.nil = QCheckBox()
-        self.nil.toggled.connect(lambda _: self._allow())
-        self.nil_words = looks.dim("")
+        self.nil = looks.dim("")
         self.seal = looks.button("簽章…", self.seal_wanted.emit, kind="primary", sign="seal")
         self.progress = QProgressBar()
         self.progress.setAccessibleName("簽章進度")
         self.cancel = looks.button("停止", self.stop, sign="close")
         self.may_seal = QWidget()
         self.may_seal.setLayout(looks.row(self.seal))
-        for widget in (self.series, self.since, self.nil, self.nil_words, self.may_seal, self.progress, self.cancel):
+        for widget in (self.series, self.since, self.nil, self.may_seal, self.progress, self.cancel):
             column.addWidget(widget)
         self._running(on=False)
 
@@ -158,11 +156,12 @@ class Steps(QFrame):
         if outlook.gate:
             errors = sum(one.severity is Severity.ERROR for one in outlook.gate)
             found.append(self._link(f"敘獎檢核：須補正 {errors} 項，請確認 {len(outlook.gate) - errors} 項", "awards"))
-        found += [self._link(f"{bar.name}：{bar.done} / {bar.total}", bar.page, bar.sentence) for bar in outlook.unfinished]
+        found += [self._link(one.title, one.page, one.article, one.record) for one in outlook.due]
+        found += [self._link(f"{bar.name}：{bar.done} / {bar.total}", bar.page, bar.sentence) for bar in outlook.unfinished.values()]
         return found
 
-    def _link(self, text: str, page: str, tip: str = "") -> QPushButton:
-        made = looks.button(text, lambda: self.bench.go(page), kind="link", sign="warning")
+    def _link(self, text: str, page: str, tip: str = "", record: Key | None = None) -> QPushButton:
+        made = looks.button(text, lambda: self.bench.go(page, record), kind="link", sign="warning")
         made.setToolTip(tip)
         return made
 
@@ -178,12 +177,9 @@ class Steps(QFrame):
         self.since.setAccessibleName(self.since.text())
         self.since.setVisible(bool(outlook.since))
         wants = bool(outlook.nil) and not outlook.obstacle and not outlook.unchanged
-        self.nil.setText("確認零申報")
-        self.nil.setChecked(False)
+        self.nil.setText(f"{'、'.join(short(form) for form in outlook.nil)}沒有資料，將以零申報送出。")
         self.nil.setVisible(wants)
-        self.nil_words.setVisible(wants)
-        self.nil_words.setText(f"{'、'.join(_short(name) for name in outlook.nil)}本年度確實沒有資料。")
-        self._allow()
+        self.seal.setEnabled(not outlook.obstacle and not outlook.unchanged)
 
     def _show_saved(self, newest: Parcel | None) -> None:
         self.save.setEnabled(newest is not None)
@@ -191,11 +187,6 @@ class Steps(QFrame):
         if newest is None or newest.blob not in self.digest.text().replace("\n", ""):
             self.file.setText("")
             self.digest.setText("")
-
-    def _allow(self) -> None:
-        held = self.outlook
-        ready = held is not None and not held.obstacle and not held.unchanged
-        self.seal.setEnabled(ready and (self.nil.isHidden() or self.nil.isChecked()))
 
     def _running(self, *, on: bool) -> None:
         for widget in (self.progress, self.cancel):
@@ -205,11 +196,6 @@ class Steps(QFrame):
     def _progressed(self, done: int, total: int) -> None:
         self.progress.setRange(0, total)
         self.progress.setValue(done)
-
-
-def _short(form: str) -> str:
-    """Return the beginning of a form's title: 附表1."""
-    return FORMS[form].split(" ")[0]
 
 
 def _empty(layout: QHBoxLayout | QVBoxLayout) -> None:

@@ -10,11 +10,12 @@ from hrdesk.domain.package import PackageKind
 from hrdesk.domain.seeds import Coaching
 from hrdesk.domain.values import Key
 from hrdesk.services.post import outgoing
-from hrdesk.ui.kit.dialogs import Ask
 from hrdesk.ui.pages.packages.page import page as packages
+from hrdesk.ui.pages.packages.seal import SealAsk
 from tests.factory import record_id
 from tests.services.steps import change, drop, everything, notified, proposed, submitted
 from tests.services.three_offices import CHILD, YEAR, City
+from tests.ui.hands import answer_seal
 from tests.ui.pages.packages.driving import Open, files, labels, listened, received_file
 
 
@@ -35,9 +36,12 @@ def test_what_will_be_sent_is_shown_with_what_to_look_at(on: Open) -> None:
 def test_sealing_asks_to_declare_empty_forms_then_saves_and_tells_the_digest(on: Open, tmp_path: Path) -> None:
     driver, page = on("child")
     told = listened(driver)
-    assert not page.steps.seal.isEnabled()
-    page.steps.nil.setChecked(True)
     driver.press(page.steps, "簽章…")
+    asked = driver.dialog(SealAsk)
+    driver.looked_over(asked)
+    assert "附表4：本年度沒有資料" in labels(asked)
+    assert not asked.accept_button.isEnabled()  # until somebody stands for it
+    answer_seal(driver, asked)
     (line,) = page.sent.table.records()
     assert line.parcel.revision == 1
     assert told == ["第 1 版已簽章，請存檔寄出"]
@@ -53,20 +57,20 @@ def test_sealing_asks_to_declare_empty_forms_then_saves_and_tells_the_digest(on:
 
 def test_a_missing_office_below_needs_a_reason_that_travels(on: Open) -> None:
     driver, page = on("first")
-    page.steps.nil.setChecked(True)
     driver.press(page.steps, "簽章…")
-    asked = driver.dialog(Ask)
+    asked = driver.dialog(SealAsk)
     driver.looked_over(asked)
     assert "範例地政事務所" in labels(asked)
-    asked.fields[0].set_text("該所人員出缺")
-    driver.press(asked, "簽章")
+    answer_seal(driver, asked, "該所人員出缺")
     assert [line.title for line in page.sent.table.records()] == ["年度資料"]
 
 
 def test_stopping_the_seal_leaves_everything_as_it_was(on: Open) -> None:
     driver, page = on("child")
-    page.steps.nil.setChecked(True)
     page.seal()
+    asked = driver.dialog(SealAsk)
+    asked.head.set_text("範例主管")
+    asked.accept_button.click()
     page.steps.stop()
     driver.settle()
     assert page.sent.table.rowCount() == 0
@@ -80,6 +84,7 @@ def test_a_nomination_and_a_change_are_looked_at_by_their_buttons(on: Open) -> N
     assert page.kind.value == "nomination"
     assert "敘獎名單" in labels(page.steps)
     driver.press(page.steps, "簽章…")
+    answer_seal(driver, driver.dialog(SealAsk))
     assert page.sent.table.records()[0].title == "敘獎提報"
     driver.press(page.steps, "異動通知")
     assert page.kind.value == "change"
@@ -132,7 +137,6 @@ def test_readers_look_and_do_nothing_else(on: Open, tmp_path: Path) -> None:
     driver.bench.signed = replace(driver.bench.signed, access=Access.READER)
     page = packages(driver.bench)
     driver.open(page)
-    page.steps.nil.setChecked(True)
     widgets = (page.steps.seal, page.intake.take, page.enrolment.register_button, page.enrolment.renew_button)
     assert not any(one.isEnabled() for one in widgets)
     assert not page.actions_by_key["receive"].isEnabled()
@@ -148,10 +152,8 @@ def emptied(city: City) -> None:
 def test_an_empty_year_is_sent_with_a_reason(on: Open) -> None:
     driver, page = on("child", emptied)
     assert "不能" not in page.steps.series.text()
-    page.steps.nil.setChecked(True)
     driver.press(page.steps, "簽章…")
-    asked = driver.dialog(Ask)
-    assert "零申報" in labels(asked)
-    asked.fields[0].set_text("本年度未設人事人員")
-    driver.press(asked, "簽章")
+    asked = driver.dialog(SealAsk)
+    assert "將以零申報送出" in labels(asked)
+    answer_seal(driver, asked, "本年度未設人事人員")
     assert page.sent.table.rowCount() == 1
