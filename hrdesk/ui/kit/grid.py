@@ -13,7 +13,7 @@ from hrdesk.ui.kit import theme
 from hrdesk.ui.kit.chips import CellDelegate
 from hrdesk.ui.kit.icons import icon
 from hrdesk.ui.kit.preferences import Preferences
-from hrdesk.ui.kit.table_model import Column, RecordTableModel, Rows
+from hrdesk.ui.kit.table_model import Column, RecordTableModel, Row, Rows
 
 R = TypeVar("R")
 LEAST = 48  # pixels of a column
@@ -48,7 +48,7 @@ class Grid(QTableView, Generic[R]):
         self._arrange_columns()
         self._hover = _RowActions(self)
         self.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit())
-        self._held: list[object] = []
+        self._held: list[Row[R]] = []
         self.table.modelAboutToBeReset.connect(self._hold)
         self.table.modelReset.connect(self._select_held)
         self.table.modelReset.connect(self.arranged)
@@ -248,11 +248,10 @@ class Grid(QTableView, Generic[R]):
         return [column for column in order if not self.isColumnHidden(column)]
 
     def _hold(self) -> None:
-        self._held = [_identity(record) for record in self.selection()]
+        self._held = self.table.shown(self._selected_rows())
 
     def _select_held(self) -> None:
-        meant, self._held = set(self._held), []
-        rows = [n for n, record in enumerate(self.table.records()) if _identity(record) in meant] if meant else []
+        rows, self._held = self.table.places(self._held), []
         if not rows:
             return
         last = self.table.columnCount() - 1
@@ -344,7 +343,3 @@ def _cell(text: str) -> str:
     if any(sign in text for sign in '\t\n"'):
         return '"' + text.replace('"', '""') + '"'
     return text
-
-
-def _identity(record: object) -> object:
-    return getattr(record, "id", record)

@@ -3,17 +3,20 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import compress, count
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
+
+from hrdesk.ui.kit.haystack import END, Haystack
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 CHIP_ROLE = Qt.ItemDataRole.UserRole + 1
 RECORD_ROLE = Qt.ItemDataRole.UserRole + 2
-SPELLINGS = str.maketrans({"臺": "台", "　": " "})  # what a filter does not tell apart
+SPELLINGS = str.maketrans({"臺": "台", "　": " ", END: " "})  # what a filter does not tell apart
 
 
 class Tone(Enum):
@@ -69,6 +72,12 @@ class Rows(Generic[R]):
 
     columns: tuple[Column[R], ...]
     rows: tuple[Row[R], ...] = field(default_factory=tuple)
+    haystack: Haystack[Row[R]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Prepare what a filter looks in."""
+        object.__setattr__(self, "haystack", Haystack(self.rows))
+        self.haystack.join()
 
     def __len__(self) -> int:
         """Return how many rows there are."""
@@ -98,8 +107,10 @@ class RecordTableModel(QAbstractTableModel, Generic[R]):
     def __init__(self, columns: Sequence[Column[R]], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
-        self._all: tuple[Row[R], ...] = ()
-        self._shown: list[Row[R]] = []
+        self._came: Haystack[Row[R]] = Haystack(())
+        self._ordered = self._came
+        self._shown: Sequence[Row[R]] = ()
+        self._renewed = False
         self._words: tuple[str, ...] = ()
         self._keep: Callable[[R], bool] | None = None
         self._sorted: tuple[int, Qt.SortOrder] | None = None
@@ -107,21 +118,22 @@ class RecordTableModel(QAbstractTableModel, Generic[R]):
     def set_rows(self, rows: Rows[R]) -> None:
         """Show other rows, filtered and sorted as before."""
         self.beginResetModel()
-        self._all = rows.rows
+        self._came, self._renewed = rows.haystack, True
+        self._order()
         self._arrange()
         self.endResetModel()
 
     def set_filter(self, text: str, keep: Callable[[R], bool] | None = None) -> None:
         """Show the rows that hold every word of `text` and that `keep` keeps."""
         self.beginResetModel()
-        self._words, self._keep = tuple(fold(text).split()), keep
+        self._words, self._keep, self._renewed = tuple(fold(text).split()), keep, False
         self._arrange()
         self.endResetModel()
 
     @property
     def total(self) -> int:
         """Return how many rows there are without any filter."""
-        return len(self._all)
+        return len(self._came.rows)
 
     def record(self, row: int) -> R:
         """Return the record of a row as shown."""
@@ -134,6 +146,16 @@ class RecordTableModel(QAbstractTableModel, Generic[R]):
     def row_where(self, meant: Callable[[R], bool]) -> int | None:
         """Return the first shown row whose record is meant, or None."""
         return next((n for n, row in enumerate(self._shown) if meant(row.record)), None)
+
+    def shown(self, rows: Iterable[int]) -> list[Row[R]]:
+        """Return rows as shown."""
+        return [self._shown[row] for row in rows]
+
+    def places(self, rows: Sequence[Row[R]]) -> list[int]:
+        """Return where rows that were shown before the last change are shown now: by the `id` of their records where others came in their stead."""
+        of = _record_id if self._renewed else id
+        meant = {of(row) for row in rows}
+        return list(compress(count(), map(meant.__contains__, map(of, self._shown)))) if meant else []
 
     def texts(self, row: int) -> tuple[str, ...]:
         """Return what a row says, chips as their words."""
@@ -189,17 +211,23 @@ class RecordTableModel(QAbstractTableModel, Generic[R]):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; −1 brings back the order in which the rows came."""
         self.beginResetModel()
-        self._sorted = None if column < 0 else (column, order)
+        self._sorted, self._renewed = None if column < 0 else (column, order), False
+        self._order()
         self._arrange()
         self.endResetModel()
 
+    def _order(self) -> None:
+        """Bring all rows into their order once: what a filter leaves of them is then in order too."""
+        if self._sorted is None:
+            self._ordered = self._came
+            return
+        column, order = self._sorted
+        self._ordered = Haystack(sorted(self._came.rows, key=lambda row: row.keys[column], reverse=order is Qt.SortOrder.DescendingOrder))
+
     def _arrange(self) -> None:
-        shown = list(self._all)
-        for word in self._words:
-            shown = [row for row in shown if word in row.hay]
-        if (keep := self._keep) is not None:
-            shown = [row for row in shown if keep(row.record)]
-        if self._sorted is not None:
-            column, order = self._sorted
-            shown.sort(key=lambda row: row.keys[column], reverse=order is Qt.SortOrder.DescendingOrder)
-        self._shown = shown
+        shown = self._ordered.holding(self._words)
+        self._shown = shown if (keep := self._keep) is None else [row for row in shown if keep(row.record)]
+
+
+def _record_id(row: Row[Any]) -> object:
+    return getattr(row.record, "id", row.record)
