@@ -1,17 +1,22 @@
 """States painted as small chips with an icon and a word, hairlines between rows: one delegate for every table."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from hrdesk.ui.kit import theme
 from hrdesk.ui.kit.icons import pixmap
-from hrdesk.ui.kit.table_model import CHIP_ROLE, Chip, Tone
+from hrdesk.ui.kit.table_model import Cell, Chip, Tone
 
 SIGNS = {Tone.GOOD: "ok", Tone.WARN: "warning", Tone.BAD: "error", Tone.QUIET: "pending"}
 SIGN = 14  # pixels
 CHIP_HEIGHT = 22
+SIDE = 8  # pixels on either side of a text
+LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 COLOURS = {Tone.GOOD: "good", Tone.WARN: "warn", Tone.BAD: "bad", Tone.QUIET: "dim"}  # of a state's text and sign, by name
 
 
@@ -39,41 +44,62 @@ def paint_chip(painter: QPainter, rect: QRect, chip: Chip) -> None:
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Paints a cell: selection and hover over the whole row, a hairline below, a chip or the text."""
+    """Paints a cell: selection and hover over the whole row, a hairline below, a chip or the text; `cell` gives what stands in a row and column.
+
+    It asks Qt for as little as it can, as each question costs as much as painting a character: a page of a table has hundreds of cells.
+    """
 
     hovered = -1  # the row under the mouse
+
+    def __init__(self, parent: QObject, cell: Callable[[int, int], Cell]) -> None:
+        super().__init__(parent)
+        self._cell = cell
+        self._type = _Type(QFont())
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         """Paint one cell."""
-        c = theme.colours()
-        rect = option.rect
-        painter.save()
+        c, rect, row = theme.colours(), option.rect, index.row()
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, c.selected)
-        elif index.row() == self.hovered:
+        elif row == self.hovered:
             painter.fillRect(rect, c.hover)
-        painter.setPen(c.line)
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        inside = rect.adjusted(8, 0, -8, 0)
-        chip = index.data(CHIP_ROLE)
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, c.line)
+        if option.font != self._type.font:
+            self._type = _Type(QFont(option.font))
+        text, chip, figure = self._cell(row, index.column())
+        inside = rect.adjusted(SIDE, 0, -SIDE, 0)
         if chip is not None:
-            painter.setFont(option.font)
+            painter.save()
             paint_chip(painter, inside, chip)
-        else:
-            self._paint_text(painter, option, index, inside)
-        painter.restore()
-
-    @staticmethod
-    def _paint_text(painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex, inside: QRect) -> None:
-        alignment = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole))
-        right = bool(alignment & Qt.AlignmentFlag.AlignRight)
-        painter.setFont(theme.figures(option.font) if right else option.font)
-        painter.setPen(theme.colours().text)
-        text = str(index.data(Qt.ItemDataRole.DisplayRole)).replace("\n", "、")
-        painter.drawText(inside, int(alignment), painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inside.width()))
+            painter.restore()
+        elif text:
+            painter.setPen(c.text)
+            self._type.paint(painter, inside, text, figure=figure)
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the size a cell wants: its text's width, one row's height."""
-        return QSize(super().sizeHint(option, index).width() + 16, theme.ROW)
+        return QSize(super().sizeHint(option, index).width() + 2 * SIDE, theme.ROW)
+
+
+class _Type:
+    """A table's font and what is measured of it once."""
+
+    def __init__(self, font: QFont) -> None:
+        self.font, self._figures = font, theme.figures(font)
+        self._metrics, self._figure_metrics = QFontMetrics(font), QFontMetrics(self._figures)
+        self._widest = self._metrics.horizontalAdvance("國")
+
+    def paint(self, painter: QPainter, inside: QRect, text: str, *, figure: bool) -> None:
+        """Paint a text in one line, cut with … where it is wider than `inside`; the painter has the table's font before and after."""
+        text = text.replace("\n", "、")
+        if len(text) * self._widest > inside.width():
+            metrics = self._figure_metrics if figure else self._metrics
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, inside.width())
+        if figure:
+            painter.setFont(self._figures)
+            painter.drawText(inside, RIGHT, text)
+            painter.setFont(self.font)
+        else:
+            painter.drawText(inside, LEFT, text)

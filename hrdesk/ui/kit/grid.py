@@ -42,7 +42,7 @@ class Grid(QTableView, Generic[R]):
         self.setObjectName(f"grid-{name}")
         self.setAccessibleName(title)
         self.setModel(self.table)
-        self._cells = CellDelegate(self)
+        self._cells = CellDelegate(self, self.table.cell)
         self.setItemDelegate(self._cells)
         self._behave()
         self._arrange_columns()

@@ -14,8 +14,7 @@ from hrdesk.ui.kit.haystack import END, Haystack
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
-CHIP_ROLE = Qt.ItemDataRole.UserRole + 1
-RECORD_ROLE = Qt.ItemDataRole.UserRole + 2
+RECORD_ROLE = Qt.ItemDataRole.UserRole + 1
 SPELLINGS = str.maketrans({"臺": "台", "　": " ", END: " "})  # what a filter does not tell apart
 
 
@@ -34,6 +33,9 @@ class Chip:
 
     text: str
     tone: Tone
+
+
+Cell = tuple[str, Chip | None, bool]  # its text, the chip that stands in its stead, whether it is a figure
 
 
 @dataclass(frozen=True)
@@ -162,6 +164,11 @@ class RecordTableModel(QAbstractTableModel, Generic[R]):
         shown = self._shown[row]
         return tuple(chip.text if chip is not None else text for text, chip in zip(shown.texts, shown.chips, strict=True))
 
+    def cell(self, row: int, column: int) -> Cell:
+        """Return what a cell of a row as shown looks like."""
+        shown = self._shown[row]
+        return shown.texts[column], shown.chips[column], self.columns[column].figure
+
     @override
     def rowCount(self, parent: Index = NOWHERE) -> int:
         """Return how many rows are shown."""
@@ -174,12 +181,10 @@ class RecordTableModel(QAbstractTableModel, Generic[R]):
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return a cell's text, chip, alignment or tip."""
+        """Return a cell's text, alignment or tip."""
         row, column = self._shown[index.row()], index.column()
         if role == Qt.ItemDataRole.DisplayRole:
             return row.texts[column]
-        if role == CHIP_ROLE:
-            return row.chips[column]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if self.columns[column].figure else Qt.AlignmentFlag.AlignLeft
             return int(side | Qt.AlignmentFlag.AlignVCenter)

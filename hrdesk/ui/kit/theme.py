@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, fields
 from enum import Enum
+from functools import lru_cache
 
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
@@ -86,6 +87,12 @@ def is_dark() -> bool:
 
 def colours() -> Colours:
     """Return the colours of the scheme that the running program shows."""
+    return _colours_with(QGuiApplication.palette().cacheKey())
+
+
+@lru_cache(maxsize=1)
+def _colours_with(_: int) -> Colours:
+    """Return the colours that go with the program's palette, which has this key: every cell painted asks for them."""
     return DARK if is_dark() else LIGHT
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from hrdesk.ui.kit.table_model import CHIP_ROLE, Chip, Column, RecordTableModel, Tone, fold, rows_of
+from hrdesk.ui.kit.table_model import Chip, Column, RecordTableModel, Tone, fold, rows_of
 
 
 @dataclass(frozen=True)
@@ -72,8 +72,8 @@ def test_figures_sort_as_figures() -> None:
 
 def test_cells_say_text_chip_and_alignment() -> None:
     model = made()
-    chip = model.data(model.index(0, 2), CHIP_ROLE)
-    assert chip == Chip("很多", Tone.WARN)
+    assert model.cell(0, 2) == ("", Chip("很多", Tone.WARN), False)
+    assert model.cell(0, 1) == ("10", None, True)
     assert model.data(model.index(0, 2), Qt.ItemDataRole.AccessibleTextRole) == "狀態 很多"
     assert Qt.AlignmentFlag(model.data(model.index(0, 1), Qt.ItemDataRole.TextAlignmentRole)) & Qt.AlignmentFlag.AlignRight
     assert model.texts(0) == ("臺北𡍼", "10", "很多")

@@ -239,7 +239,7 @@ class RollDialog(Dialog):
         self.body.addWidget(self.said)
         self.sheet.setModel(self.model)
         self.sheet.setAccessibleName("到課登錄表")
-        self.sheet.setItemDelegate(CellDelegate(self.sheet))
+        self.sheet.setItemDelegate(CellDelegate(self.sheet, lambda row, column: self.model.cell(row, column)))
         self.sheet.setShowGrid(False)
         self.sheet.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.sheet.setEditTriggers(QAbstractItemView.EditTrigger.AnyKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked)

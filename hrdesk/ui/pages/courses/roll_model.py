@@ -15,7 +15,7 @@ from hrdesk.services.core import words
 from hrdesk.services.study.attendance import Entry
 from hrdesk.services.study.class_list import Attendee
 from hrdesk.services.study.training import clock_known
-from hrdesk.ui.kit.table_model import CHIP_ROLE, NOWHERE, Chip, Index, Tone
+from hrdesk.ui.kit.table_model import NOWHERE, Cell, Chip, Index, Tone
 from hrdesk.ui.pages.courses.columns import taken
 
 NUMBER, NAME, UNIT = range(3)
@@ -161,6 +161,11 @@ class RollModel(QAbstractTableModel):
         """Return how many have an outcome at every session, and how many there are."""
         return sum(len(line.marks) == self.sessions for line in self.lines), len(self.lines)
 
+    def cell(self, row: int, column: int) -> Cell:
+        """Return what a cell looks like."""
+        line = self.lines[row]
+        return self._text(line, column), self._chip(line, column), False
+
     @override
     def rowCount(self, parent: Index = NOWHERE) -> int:
         """Return how many people there are."""
@@ -178,12 +183,10 @@ class RollModel(QAbstractTableModel):
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return a cell's text, chip, or what a screen reader says."""
+        """Return a cell's text or what a screen reader says."""
         line, column = self.lines[index.row()], index.column()
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return self._text(line, column)
-        if role == CHIP_ROLE:
-            return self._chip(line, column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.AccessibleTextRole:

@@ -25,10 +25,11 @@ class _Sheet(QTableView):
     asked = Signal(QModelIndex)
     copied = Signal()
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, model: MatrixModel) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self.setItemDelegate(CellDelegate(self))
+        self.setModel(model)
+        self.setItemDelegate(CellDelegate(self, model.cell))
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setWordWrap(True)
@@ -71,8 +72,8 @@ class MatrixView(QWidget):
         self.filter.setClearButtonEnabled(True)
         self.filter.setFixedWidth(220)
         self.only_open: QCheckBox = QCheckBox("只看未完成")
-        self.names: _Sheet = _Sheet("人員")
-        self.cells: _Sheet = _Sheet("應修課程")
+        self.names: _Sheet = _Sheet("人員", self.model)
+        self.cells: _Sheet = _Sheet("應修課程", self.model)
         column = looks.column(self, spacing=theme.STEP * 2)
         column.setContentsMargins(0, theme.STEP * 2, 0, 0)
         legend = [ChipLabel(chip) for chip in STATES.values()]
@@ -123,7 +124,6 @@ class MatrixView(QWidget):
 
     def _both(self) -> QHBoxLayout:
         for sheet in (self.names, self.cells):
-            sheet.setModel(self.model)
             sheet.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
             sheet.setSortingEnabled(True)
         self.names.setSelectionModel(self.cells.selectionModel())

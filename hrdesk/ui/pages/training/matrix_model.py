@@ -10,7 +10,7 @@ from hrdesk.domain.requirements import RequirementState
 from hrdesk.services.core import words
 from hrdesk.services.core.name_tables import stroke_key
 from hrdesk.services.study.matrix import OPEN, Matrix, MatrixColumn, MatrixLine
-from hrdesk.ui.kit.table_model import CHIP_ROLE, NOWHERE, Index, fold
+from hrdesk.ui.kit.table_model import NOWHERE, Cell, Index, fold
 from hrdesk.ui.pages.training.columns import STATES
 
 FROZEN = ("姓名", "單位", "完成 / 應修")
@@ -62,6 +62,12 @@ class MatrixModel(QAbstractTableModel):
         state = line.states.get(column.key)
         return "" if state is None else STATES[state].text
 
+    def cell(self, row: int, number: int) -> Cell:
+        """Return what a cell looks like."""
+        column = self.column(number)
+        state = None if column is None else self._shown[row].states.get(column.key)
+        return ("", STATES[state], False) if state is not None else (self.said(row, number), None, False)
+
     def heading(self, number: int) -> str:
         """Return a column's heading, its total beneath the course."""
         column = self.column(number)
@@ -92,11 +98,7 @@ class MatrixModel(QAbstractTableModel):
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return a cell's text or chip."""
-        column = self.column(index.column())
-        if role == CHIP_ROLE and column is not None:
-            state = self._shown[index.row()].states.get(column.key)
-            return None if state is None else STATES[state]
+        """Return a cell's text or what it is called."""
         if role == Qt.ItemDataRole.DisplayRole:
             return self.said(index.row(), index.column())
         if role == Qt.ItemDataRole.TextAlignmentRole:
