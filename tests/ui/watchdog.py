@@ -48,7 +48,7 @@ class Watchdog:
         self._timer.setInterval(TICK)
         self._timer.timeout.connect(self._tick)
 
-    def held_up(self, do: Callable[[], None]) -> float:
+    def held_up(self, do: Callable[[], object]) -> float:
         """Return the longest seconds that the thread was held up while something is done and for a moment after."""
         self._gaps.clear()
         self._last = Moment.now()
