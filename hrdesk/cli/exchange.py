@@ -125,8 +125,9 @@ def run_receive(args: argparse.Namespace) -> Outcome:
         for one in received
         for line in (*package_words.lines(one.report), *(f"　{text}" for text in (*_problems(one), *(other.line for other in one.differences))))
     )
-    refused = sum(not one.accepted for one in received)
-    summary = f"共 {len(received)} 件：收件 {len(received) - refused}，退回 {refused}。"
+    taken, own = sum(one.accepted for one in received), sum(one.skipped for one in received)
+    refused = len(received) - taken - own
+    summary = f"共 {len(received)} 件：收件 {taken}，退回 {refused}{f'，略過自己寄出的 {own}' if own else ''}。"
     return Outcome({"results": rows, "table": table}, (*lines, summary), 1 if refused or any(one.unanswered for one in received) else 0)
 
 

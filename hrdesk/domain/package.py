@@ -42,6 +42,7 @@ class Finding(Enum):
     TOO_LARGE = "too_large"
     NOT_A_PACKAGE = "not_a_package"
     NOT_FOR_ME = "not_for_me"
+    OWN = "own"  # sealed here for somebody else: nothing to take in, nothing to send back
     TRUNCATED = "truncated"  # age stream broken or altered
     # 3-5 container
     BAD_ZIP = "bad_zip"

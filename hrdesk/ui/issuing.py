@@ -123,8 +123,8 @@ class Grant(RootAsk):
         self.kind: ChoiceField[bool] = ChoiceField("kind", "申請種類", [(False, "登錄（電話核對數字）"), (True, "更新（以現有憑證簽章）")])
         self.file = FileField("file", "申請檔", FILES)
         self.digits = DigitsField("digits", "電話中對方唸出的 40 位數字")
-        self.target = FileField("target", "核發檔存到", ENROLMENTS, name="登錄核發.hrdpkg")
-        say = "請以本機關名冊上的電話聯絡對方，由對方唸出數字；不要用申請檔或郵件裡的電話。"
+        self.target = FileField("target", "核發檔存到", ENROLMENTS, name=issued_name(""))
+        say = "請查公務電話簿（或機關網站）上對方的電話打過去，由對方唸出數字；本程式沒有各機關的電話，也不要用申請檔或郵件裡的電話。"
         super().__init__(parent, bench, "核發憑證", "核發", [self.kind, self.file, self.digits, self.target], say=say)
         self.kind.edited.connect(self._choose_kind)
         self.file.edited.connect(self._look_into)
@@ -142,7 +142,9 @@ class Grant(RootAsk):
         self.digits.expect("")
         self.file.hint.setVisible(False)
         file = self.file.path
-        if self.file.text() and not self.kind.value:
+        if self.file.text() and self.kind.value:
+            self.bench.read(lambda desk: renewal.asking(desk, file), self._tell_renewing, self._tell_none)
+        elif self.file.text():
             self.bench.read(lambda desk: offices.asked(desk, file), self._tell_asked, self._tell_none)
 
     def _tell_none(self, error: HrdeskError) -> None:
@@ -150,12 +152,22 @@ class Grant(RootAsk):
         self.fit()
 
     def _tell_asked(self, asked: offices.Asked) -> None:
-        self.file.show_problem("" if asked.listed else f"申請的機關代碼 {asked.code} 不在本機關的名冊，請先加入機關登錄")
         held = "；原有的憑證會同時廢止" if asked.holds else ""
-        self.file.hint.setText(f"申請機關：{asked.listed or '不在名冊'}（{asked.code}）{held}")
-        self.file.hint.setVisible(True)
         self.digits.expect(asked.digits)
+        self._name(asked.listed, f"申請機關：{asked.listed or '不在名冊'}（{asked.code}）{held}")
+        self.file.show_problem("" if asked.listed else f"申請的機關代碼 {asked.code} 不在本機關的名冊，請先加入機關登錄")
         self.fit()
+
+    def _tell_renewing(self, agency: Agency) -> None:
+        self._name(agency.name, f"申請機關：{agency.name}（{agency.code}）")
+        self.file.show_problem("")
+        self.fit()
+
+    def _name(self, agency: str, told: str) -> None:
+        """Say who asks, and offer a name that tells the file from those issued to others."""
+        self.file.hint.setText(told)
+        self.file.hint.setVisible(True)
+        self.target.name = issued_name(agency)
 
     def _issue(self) -> None:
         renewing, file, digits = bool(self.kind.value), self.file.path, self.digits.text()
@@ -242,6 +254,11 @@ class Issuing(QWidget):
     def refresh(self) -> None:
         """Number the list of revoked certificates anew."""
         refresh_list(self, self.bench)
+
+
+def issued_name(agency: str) -> str:
+    """Return the usual name of the file that is issued to an agency."""
+    return f"登錄核發-{agency}.hrdpkg" if agency else "登錄核發.hrdpkg"
 
 
 def refresh_list(parent: QWidget, bench: "Workbench") -> RootAsk:

@@ -58,8 +58,8 @@ class PaperWindow(Dialog, Generic[P]):
 
     def finish(self) -> None:
         """Put it on paper; the window stays open."""
-        if self.printed is not None and print_pdf(self.printed.data, self):
-            self.bench.tell("已送往印表機")
+        if self.printed is not None and (told := print_pdf(self.printed.data, self)):
+            self.bench.tell(told)
 
     @override
     def refuse(self, error: HrdeskError) -> None:

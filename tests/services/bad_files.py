@@ -1,5 +1,6 @@
 """One file for every finding that a department can come to, among the packages of a benchmark's city: what a real batch has in it."""
 
+import io
 import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -11,7 +12,7 @@ from benchmarks import city as benchmark
 from benchmarks.books import NOW, PASSPHRASE
 from benchmarks.city import City
 from hrdesk.domain.acts import Act
-from hrdesk.domain.offices import OfficeRole
+from hrdesk.domain.offices import Direction, OfficeRole, Parcel
 from hrdesk.domain.package import Content, Finding, Header, Inner, PackageKind, Past
 from hrdesk.domain.staff import Agency, Officer, Tier
 from hrdesk.exchange import certificates, encryption, keys, layout, limits, payload
@@ -66,12 +67,16 @@ def finished(given: Content) -> Header:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """Writes files into a folder in the name of a city's agencies; `odd` sign with a certificate that does not hold, `behind` is a list that is old."""
+    """Writes files into a folder in the name of a city's agencies.
+
+    `odd` sign with a certificate that does not hold, `behind` is a list that is old, `sent` a file of the outbox.
+    """
 
     made: City
     folder: Path
     odd: Mapping[Finding, Signer]
     behind: bytes
+    sent: bytes
 
     def path(self, name: str) -> Path:
         """Return where a file of this name lies."""
@@ -120,7 +125,17 @@ def prepared(made: City, desk: Desk, folder: Path) -> Post:
             held = office_of(desk, agency.id, OfficeRole.SIGNING, signed, top, days, recipient=keys.new_identity()[1])
             tx.put_all((agency, replace(held, revoked=desk.today) if finding is Finding.CERTIFICATE_REVOKED else held))
     folder.mkdir()
-    return Post(made, folder, signers, certificates.issue_crl(root.key, root.certificate, (), EARLIER, NOW))
+    return Post(made, folder, signers, certificates.issue_crl(root.key, root.certificate, (), EARLIER, NOW), sent(desk))
+
+
+def sent(desk: Desk) -> bytes:
+    """Enter a return that was sent to an office, and return its file, which only that office opens."""
+    file = io.BytesIO()
+    encryption.encrypt((b"for somebody else",), (keys.new_identity()[1],), file)
+    where = {"agency": agency_id(DEPARTMENT), "recipient": agency_id(code(0)), "direction": Direction.SENT, "kind": PackageKind.RETURN.value}
+    with desk.store.write(Act.SEAL) as tx:
+        tx.put(sample(Parcel, **where, blob=tx.blob_in(file.getvalue())))
+    return file.getvalue()
 
 
 def missing(post: Post) -> Path:
@@ -235,6 +250,7 @@ SAMPLES: Mapping[Finding, Callable[[Post], Path]] = {
     Finding.TOO_LARGE: too_large,
     Finding.NOT_A_PACKAGE: lambda post: post.written("not_a_package", b"PK\x03\x04" + bytes(500)),
     Finding.NOT_FOR_ME: lambda post: post.sealed("not_for_me", content(0), recipient=keys.new_identity()[1]),
+    Finding.OWN: lambda post: post.written("own", post.sent),
     Finding.TRUNCATED: lambda post: post.written("truncated", post.made.packages[0].read_bytes()[:-30]),
     Finding.BAD_ZIP: spoilt("bad_zip", lambda members: builders.packed(members) + b"x"),
     Finding.TOO_MANY_MEMBERS: spoilt("too_many_members", lambda _: ((f"m{number}", b"") for number in range(limits.MEMBERS + 1))),

@@ -285,6 +285,7 @@ def test_a_renewal_needs_no_telephone(city: City) -> None:
     before = own_signing(city)
     asked = renewal.renew(city.child, city.out)
     target = city.out / "renewed.enrolment"
+    assert renewal.asking(city.first, asked.file).code == CHILD
     agency = renewal.enrol_renewal(city.first, asked.file, city.roots / "first.root", ROOT_PASSPHRASE, target)
     assert agency.code == CHILD
     accepted(city, city.child, drafts.submission(city.child, YEAR), city.first)  # the old key still holds
@@ -300,6 +301,16 @@ def test_the_same_renewal_twice_is_refused(city: City) -> None:
     with pytest.raises(HrdeskError) as caught:
         renewal.enrol_renewal(city.first, asked.file, city.roots / "first.root", ROOT_PASSPHRASE, city.out / "two")
     assert fault_of(caught) is Fault.PACKAGE_REFUSED
+
+
+def test_nothing_is_issued_where_the_file_cannot_be_written(city: City) -> None:
+    asked = renewal.renew(city.child, city.out)
+    (city.out / "taken").write_bytes(b"another enrolment")
+    before = city.first.store.count(Office)
+    with pytest.raises(HrdeskError) as caught:
+        renewal.enrol_renewal(city.first, asked.file, city.roots / "first.root", ROOT_PASSPHRASE, city.out / "taken")
+    assert fault_of(caught) is Fault.TARGET_EXISTS
+    assert city.first.store.count(Office) == before
 
 
 def test_another_package_is_no_renewal(city: City) -> None:

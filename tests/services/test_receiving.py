@@ -15,7 +15,8 @@ from hrdesk.domain.training import Course, TrainingRecord
 from hrdesk.errors import Fault, HrdeskError
 from hrdesk.services.agency.agencies import agency_id, by_code
 from hrdesk.services.awards import decisions, nomination
-from hrdesk.services.packages import drafts, sealing
+from hrdesk.services.packages import drafts, package_words, sealing
+from hrdesk.services.packages.package_words import Mark
 from hrdesk.services.post import receiving
 from hrdesk.services.post.receiving import Forks
 from hrdesk.services.review import quota
@@ -88,6 +89,20 @@ def test_a_bad_file_never_stops_the_batch(city: City) -> None:
     assert [one.accepted for one in results] == [False, False, False, True, True]
     assert bool(results[3].changes)
     assert not any(one.changes for one in results if one is not results[3])
+
+
+def test_what_was_sealed_here_is_named_and_neither_taken_in_nor_sent_back(city: City) -> None:
+    mine = submission(city)
+    before = everything(city.child)
+    (one,) = receiving.receive(city.child, [mine])
+    assert (one.report.finding, one.accepted, one.skipped) == (Finding.OWN, False, True)
+    told = package_words.headline(one.report)
+    assert (told.title, told.mark) == ("自己寄出的檔案，不收件", Mark.WARNING)
+    assert told.sentence.startswith("這是本機關自己寄出的檔案（年度資料第 1 版，收件機關是範例地政局），已略過。")
+    assert receiving.examine(city.child, mine)[0].finding is Finding.OWN
+    assert everything(city.child) == before
+    drop(city.child, city.child.store.get(Agency, agency_id(FIRST)))
+    assert receiving.examine(city.child, mine)[0].checks[-1].facts["to"] == ""
 
 
 def test_a_refused_package_leaves_nothing(city: City) -> None:

@@ -191,7 +191,7 @@ def print_list(year: Year) -> None:
     paper = year.folder / "名單-印出.pdf"
     driver.qtbot.waitUntil(form.accept_button.isEnabled)
     print_to(driver, form, paper)
-    assert year.told[-1] == "已送往印表機"
+    assert year.told[-1] == "已存成「名單-印出.pdf」"
     form.save_as(Paper.PDF)
     choose_file(driver, year.folder / "名單.pdf")
     for file in (paper, year.folder / "名單.pdf"):

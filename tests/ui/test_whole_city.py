@@ -50,7 +50,7 @@ GOOD = 24
 WINDOWS = 3  # are opened, at the most, before something is said to hold the window up
 LONG = 300_000  # milliseconds: only a hung batch ever takes so long
 DUE = date(2026, 11, 10)  # ten days before the clock of the tests
-NOT_IN = {Finding.OK: Fate.TAKEN, Finding.GAP: Fate.WARNED, Finding.FORK: Fate.FORKED} | dict.fromkeys(HELD, Fate.HELD)
+NOT_IN = {Finding.OK: Fate.TAKEN, Finding.GAP: Fate.WARNED, Finding.FORK: Fate.FORKED, Finding.OWN: Fate.OWN} | dict.fromkeys(HELD, Fate.HELD)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,12 +34,13 @@ UNSAID = frozenset({"Parcel", "Agency"})  # kinds that are no content of a form
 
 
 class Fate(Enum):
-    """What became of a file: taken in, taken in with something to look at, known already, of another history, sent back."""
+    """What became of a file: taken in, taken in with something to look at, known already, of another history, sealed here, sent back."""
 
     TAKEN = "taken"
     WARNED = "warned"
     HELD = "held"
     FORKED = "forked"
+    OWN = "own"
     REFUSED = "refused"
 
 
@@ -147,7 +148,7 @@ def fate_of(received: Received) -> Fate:
     if finding in HELD:
         return Fate.HELD
     if not received.accepted:
-        return Fate.REFUSED
+        return Fate.OWN if received.skipped else Fate.REFUSED
     warned = any(package_words.mark_of(check.finding) is not Mark.OK for check in received.report.checks)
     return Fate.WARNED if warned or received.problems else Fate.TAKEN
 

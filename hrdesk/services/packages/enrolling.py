@@ -11,7 +11,7 @@ from hrdesk.domain.offices import Direction, Office, OfficeRole, Parcel
 from hrdesk.domain.package import PackageKind
 from hrdesk.domain.record import ParcelId
 from hrdesk.domain.staff import Agency
-from hrdesk.errors import Fault, InputError
+from hrdesk.errors import Fault, InputError, PackageError
 from hrdesk.exchange.enrolment import Enrolment, seal_enrolment
 from hrdesk.exchange.keys import LEAF_DAYS
 from hrdesk.exchange.keys import issue as issue_certificate
@@ -31,11 +31,13 @@ def issue(
 ) -> Agency:
     """Issue a certificate for what was asked and write the enrolment; return whose it is. `revoking` end with it, `answered` is entered with it, with its file.
 
-    Raises InputError INVALID for a registration of one's own.
+    Raises InputError INVALID for a registration of one's own, PackageError TARGET_EXISTS, before anything is issued.
     """
     check_clock(desk)
     if agency.id == desk.workspace.agency:
         raise InputError(Fault.INVALID, what="登錄申請", reason="這是本機關自己的登錄申請")
+    if target.is_file():
+        raise PackageError(Fault.TARGET_EXISTS, file=target.name)  # known before, else there is a certificate issued and no file to send
     der = issue_certificate(root.key, root.certificate, asked.public_key, agency.code, OfficeRole.SIGNING, desk.now())
     office = office_of(desk, agency.id, OfficeRole.SIGNING, der, root.certificate, LEAF_DAYS, recipient=asked.recipient)
     revoked = {one.id: replace(one, revoked=desk.today) for one in revoking}

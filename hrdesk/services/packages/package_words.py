@@ -32,6 +32,7 @@ COUNTED: Mapping[str, str] = {  # the one kind whose records are the lines of a 
 YEARLY = ("annex1", "annex2", "annex3", "annex4", "annex5")  # the forms a year's data consist of
 NIL = "nil"  # the fact of a header that names the forms without a line (零申報)
 NIL_HEAD = "nil_head"  # the fact of a header that names the 人事主管 who stands for it
+OWN = "自己寄出的檔案，不收件"
 SHORT = 16  # hexadecimal digits of an identifier, as forms print it
 
 
@@ -90,7 +91,7 @@ def mark_of(finding: Finding) -> Mark:
     """Return what one finding means."""
     if finding is Finding.OK:
         return Mark.OK
-    return Mark.WARNING if finding is Finding.GAP or finding in HELD else Mark.REFUSED
+    return Mark.WARNING if finding in (Finding.GAP, Finding.OWN) or finding in HELD else Mark.REFUSED
 
 
 def headline(report: Report) -> Told:
@@ -98,7 +99,8 @@ def headline(report: Report) -> Told:
     mark = mark_of(report.finding)
     titles = {Mark.OK: "完整、簽章正確，可以收件", Mark.WARNING: "先前已經收過", Mark.REFUSED: "不能收件"}
     sentence = verdicts.told(report) or decisive(report)
-    return Told(titles[mark], mark, "" if mark is Mark.OK and not verdicts.told(report) else sentence)
+    title = OWN if report.finding is Finding.OWN else titles[mark]
+    return Told(title, mark, "" if mark is Mark.OK and not verdicts.told(report) else sentence)
 
 
 def checks(report: Report) -> tuple[Told, ...]:

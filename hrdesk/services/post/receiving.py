@@ -3,6 +3,7 @@
 A bad package never stops the batch and leaves nothing behind. A verified backup is made before the batch.
 """
 
+import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from hrdesk.exchange.opening import Opened
     from hrdesk.exchange.trust import Trust
 
+UNREADABLE = frozenset({Finding.NOT_FOR_ME, Finding.WRONG_RECIPIENT})  # what a file comes to that is written to somebody else
 UNWRITTEN = "receipt_unwritten"  # the problem of a package whose receipt could not be written
 
 
@@ -55,6 +57,11 @@ class Received:
     def accepted(self) -> bool:
         """Tell whether the package is in the book, now or from before."""
         return self.report.accepted or self.report.finding in HELD
+
+    @property
+    def skipped(self) -> bool:
+        """Tell whether the file was sealed here for somebody else, so that it is neither taken in nor sent back."""
+        return self.report.finding is Finding.OWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,10 +210,25 @@ def _problems(desk: Desk, judged: _Judged) -> tuple[Problem, ...]:
 
 
 def _opened(desk: Desk, file: Path, trust: "Trust") -> "Opened":
-    """Open a file with everything this workspace knows."""
+    """Open a file with everything this workspace knows; one that it sealed itself, which only its addressee opens, is named for what it is."""
     from hrdesk.exchange.opening import open_package
 
-    return open_package(file, trust, keys.identities(desk), desk.now(), desk.scratch)
+    opened = open_package(file, trust, keys.identities(desk), desk.now(), desk.scratch)
+    mine = _by_file(desk, _digest(file)) if opened.report.finding in UNREADABLE else None
+    return replace(opened, report=_own(desk, opened.report, mine)) if mine else opened
+
+
+def _own(desk: Desk, report: Report, mine: Parcel) -> Report:
+    """Return the report on a file that was sealed here: its place in the outbox is told instead of why it cannot be read."""
+    to = desk.store.get(Agency, mine.recipient)
+    facts = {"kind": words.label(PackageKind(mine.kind)), "revision": mine.revision, "to": to.name if to else ""}
+    return replace(report, finding=Finding.OWN, checks=(*report.checks[:-1], Check(report.checks[-1].name, Finding.OWN, facts)))
+
+
+def _digest(file: Path) -> str:
+    """Return the SHA-256 of a file that was read a moment ago."""
+    with file.open("rb") as data:
+        return hashlib.file_digest(data, "sha256").hexdigest()
 
 
 def _judge(desk: Desk, opened: "Opened") -> _Judged:

@@ -7,7 +7,7 @@ from pathlib import Path
 from hrdesk.domain.acts import Act
 from hrdesk.domain.minguo import roc_year
 from hrdesk.domain.offices import OfficeRole
-from hrdesk.domain.package import PackageKind, Report
+from hrdesk.domain.package import Content, PackageKind, Report
 from hrdesk.domain.staff import Agency
 from hrdesk.errors import Fault, InputError, PackageError
 from hrdesk.exchange import keys as exchange_keys
@@ -52,21 +52,32 @@ def renew(desk: Desk, out: Path) -> SealedFile:
 
 
 def enrol_renewal(desk: Desk, file: Path, root_file: Path, root_passphrase: str, target: Path) -> Agency:
-    """Issue a certificate for a renewal; its signature stands for the telephone call. Return whose it is.
+    """Issue a certificate for a renewal; its signature stands for the telephone call. Return whose it is. Raises as `asking` and `enrol_office` do."""
+    report, content = _renewal(desk, file)
+    asked = registration.renewal_of(content)
+    data = file.read_bytes()
+    received = parcel_of(desk, report, content.header, hashlib.sha256(data).hexdigest())
+    root = own_root(desk, root_file, root_passphrase)
+    return issue(desk, asked, by_code(desk, asked.agency), root, target, answered=(received, data))
 
-    Raises PackageError PACKAGE_REFUSED with the verdict, InputError INVALID for a file that is no renewal, and as `enrol_office` does.
+
+def asking(desk: Desk, file: Path) -> Agency:
+    """Return whose renewal a file is.
+
+    Raises PackageError PACKAGE_REFUSED with the verdict, InputError INVALID for a file that is no renewal, NOT_FOUND.
     """
+    return by_code(desk, _renewal(desk, file)[1].header.agency)
+
+
+def _renewal(desk: Desk, file: Path) -> tuple[Report, Content]:
+    """Return the report on a renewal and what it holds."""
     with open_package(file, keys.trust(desk), keys.identities(desk), desk.now(), desk.scratch) as opened:
         report, content = opened.report, opened.content
     if content is None:
         raise PackageError(Fault.PACKAGE_REFUSED, file=file.name, verdict=_verdict(report))
     if content.header.kind is not PackageKind.REGISTRATION:
         raise InputError(Fault.INVALID, what="更新申請檔", reason=f"這是{words.label(content.header.kind)}")
-    asked = registration.renewal_of(content)
-    data = file.read_bytes()
-    received = parcel_of(desk, report, content.header, hashlib.sha256(data).hexdigest())
-    root = own_root(desk, root_file, root_passphrase)
-    return issue(desk, asked, by_code(desk, asked.agency), root, target, answered=(received, data))
+    return report, content
 
 
 def _verdict(report: Report) -> str:

@@ -1,30 +1,37 @@
-"""Putting a PDF on paper: every chosen page at the printer's resolution, at its true size where it fits."""
+"""Putting a PDF on paper: every chosen page at the printer's resolution, at its true size where it fits; printed to a PDF file, it stays as it is."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtCore import QRectF, QSaveFile, QSizeF, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QProgressDialog, QWidget
 
 from hrdesk.errors import Fault, PrintError
-from hrdesk.ui.kit.pdf_pages import POINTS, Pages
+from hrdesk.ui.kit.pdf_pages import POINTS, Pages, picked
 
 FINEST = 600  # dots an inch; finer printers get no better letters from more, only more to wait for
 STRIP = 2048  # dots: the height of what is drawn at once, so that a large page needs little memory
 OVERLAP = 8  # dots: strips lie over each other a little, else a viewer of a PDF printed to a file shows seams
+SLACK = 3  # points: A4 is rounded differently here and there
+SENT = "已送往印表機"
 PATIENCE = 500  # milliseconds before the progress is shown
 
 
-def print_pdf(data: bytes, parent: QWidget | None, printer: QPrinter | None = None) -> bool:
-    """Print a PDF on `printer`, by default on the one that the person picks; return whether it was printed and not cancelled.
+def print_pdf(data: bytes, parent: QWidget | None, printer: QPrinter | None = None) -> str:
+    """Print a PDF on `printer`, by default on the one that the person picks; return what became of it in words, "" where it was cancelled.
 
     Raise InputError FILE_DAMAGED if the bytes are no PDF, PrintError PRINTER_FAILED if the printer takes nothing.
     """
     pages = Pages(data)
     try:
         chosen = printer or _picked(pages, parent)
-        return chosen is not None and _print(pages, chosen, parent)
+        if chosen is None:
+            return ""
+        if printer is None and _into_file(pages, chosen):
+            return _write(data, pages, chosen)
+        return SENT if _print(pages, chosen, parent) else ""
     finally:
         pages.close()
 
@@ -38,6 +45,26 @@ def _picked(pages: Pages, parent: QWidget | None) -> QPrinter | None:
     dialog.setMinMax(1, len(pages))
     dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange)
     return printer if dialog.exec() == QDialog.DialogCode.Accepted else None
+
+
+def _into_file(pages: Pages, printer: QPrinter) -> bool:
+    """Tell whether the pages are to become a PDF file on paper of their own size, so that pictures of them would only be larger and coarser."""
+    if printer.outputFormat() is not QPrinter.OutputFormat.PdfFormat or not printer.outputFileName():
+        return False
+    paper = printer.pageLayout().pageSize().size(QPageSize.Unit.Point)
+    return all(abs(one.width() - paper.width()) < SLACK and abs(one.height() - paper.height()) < SLACK for one in map(_upright, pages.sizes))
+
+
+def _write(data: bytes, pages: Pages, printer: QPrinter) -> str:
+    """Write the chosen pages to the file that was picked, whole or not at all."""
+    chosen, target = order(len(pages), printer), Path(printer.outputFileName())
+    if not chosen:
+        return ""
+    wanted = data if chosen == list(range(len(pages))) else picked(data, chosen)
+    file = QSaveFile(str(target))
+    if not (file.open(QSaveFile.OpenModeFlag.WriteOnly) and file.write(wanted) == len(wanted) and file.commit()):
+        raise PrintError(Fault.PRINTER_FAILED, printer=target.name)
+    return f"已存成「{target.name}」"
 
 
 def order(count: int, printer: QPrinter) -> list[int]:

@@ -59,17 +59,36 @@ class Pages:
 def merged(parts: Sequence[bytes]) -> bytes:
     """Return several PDFs as one, their pages in order; what stands in the fields of a form becomes part of its page, as the form itself stays behind."""
     from pypdfium2 import PdfDocument
-    from pypdfium2.raw import FLAT_PRINT
 
     whole = PdfDocument.new()
     for data in parts:
-        part = PdfDocument(data)
-        part.init_forms()
-        for page in part if part.formenv else ():
-            page.flatten(FLAT_PRINT)
-            page.close()
-        whole.import_pages(part)
-        part.close()
+        _add(whole, data)
+    return _saved(whole)
+
+
+def picked(data: bytes, pages: Sequence[int]) -> bytes:
+    """Return the pages of a PDF that are wanted, from 0, in that order, as a PDF; its letters stay letters."""
+    from pypdfium2 import PdfDocument
+
+    some = PdfDocument.new()
+    _add(some, data, pages)
+    return _saved(some)
+
+
+def _add(whole: PdfDocument, data: bytes, pages: Sequence[int] | None = None) -> None:
+    from pypdfium2 import PdfDocument
+    from pypdfium2.raw import FLAT_PRINT
+
+    part = PdfDocument(data)
+    part.init_forms()
+    for page in part if part.formenv else ():
+        page.flatten(FLAT_PRINT)
+        page.close()
+    whole.import_pages(part, None if pages is None else list(pages))
+    part.close()
+
+
+def _saved(whole: PdfDocument) -> bytes:
     target = io.BytesIO()
     whole.save(target)
     whole.close()

@@ -144,6 +144,52 @@ def test_person_may_cancel_between_pages(printer: QPrinter, monkeypatch: pytest.
     assert not paper.print_pdf(pdf(A4, A4, A4), None, printer)
 
 
+def picking(target: Path, monkeypatch: pytest.MonkeyPatch, choose: Callable[[QPrinter], None]) -> None:
+    """Let the person print to a PDF file, and choose something before."""
+
+    def shown(dialog: QPrintDialog) -> QDialog.DialogCode:
+        dialog.printer().setOutputFileName(str(target))
+        choose(dialog.printer())
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(QPrintDialog, "exec", shown)
+
+
+def test_printed_to_a_file_a_pdf_stays_as_it_is(tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    target, data = tmp_path / "out.pdf", pdf(A4, A4, A4)
+    picking(target, monkeypatch, lambda printer: None)
+    assert paper.print_pdf(data, None) == "已存成「out.pdf」"
+    assert target.read_bytes() == data
+
+
+def test_some_pages_printed_to_a_file_are_no_pictures(tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    picking(tmp_path / "out.pdf", monkeypatch, ranges("2-3"))
+    assert paper.print_pdf(pdf(A4, A4, A4), None)
+    assert numbers(to_file(tmp_path / "out.pdf")) == [2, 3]
+    assert b"/XObject" not in (tmp_path / "out.pdf").read_bytes()
+    ranges_of_none = tmp_path / "none.pdf"
+    picking(ranges_of_none, monkeypatch, ranges("7-9"))
+    assert paper.print_pdf(pdf(A4), None) == ""
+    assert not ranges_of_none.exists()
+
+
+def test_a_file_of_other_paper_is_drawn_to_its_size(tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    def small(printer: QPrinter) -> None:
+        printer.setResolution(96)
+        printer.setPageSize(QPageSize(QPageSize.PageSizeId.A5))
+
+    picking(tmp_path / "out.pdf", monkeypatch, small)
+    assert paper.print_pdf(pdf(A4), None) == "已送往印表機"
+    assert printed(to_file(tmp_path / "out.pdf")).sizes[0].width() == pytest.approx(420, abs=2)
+
+
+def test_a_file_that_cannot_be_written_is_told(tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    picking(tmp_path / "missing" / "out.pdf", monkeypatch, lambda printer: None)
+    with pytest.raises(PrintError) as caught:
+        paper.print_pdf(pdf(A4), None)
+    assert caught.value.fault is Fault.PRINTER_FAILED
+
+
 @pytest.mark.parametrize(("answer", "done"), [(QDialog.DialogCode.Accepted, True), (QDialog.DialogCode.Rejected, False)])
 def test_dialog_is_asked_with_the_paper_of_the_form(
     answer: QDialog.DialogCode, done: bool, tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
@@ -158,6 +204,6 @@ def test_dialog_is_asked_with_the_paper_of_the_form(
         return answer
 
     monkeypatch.setattr(QPrintDialog, "exec", shown)
-    assert paper.print_pdf(pdf(WIDE, WIDE), None) is done
+    assert bool(paper.print_pdf(pdf(WIDE, WIDE), None)) is done
     assert asked == [(1, 2, "列印", QPageLayout.Orientation.Landscape, QSizeF(210, 297))]
     assert (tmp_path / "out.pdf").exists() is done

@@ -71,10 +71,10 @@ def pick_file(driver: Driver, path: Path) -> None:
     driver.settle()
 
 
-def paper_printer(path: Path) -> Callable[[bytes, QWidget | None], bool]:
+def paper_printer(path: Path) -> Callable[[bytes, QWidget | None], str]:
     """Return what prints to a PDF file in place of asking for a printer, which would wait for a person."""
 
-    def put(data: bytes, parent: QWidget | None) -> bool:
+    def put(data: bytes, parent: QWidget | None) -> str:
         printer = QPrinter()
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(path))
@@ -197,13 +197,13 @@ def test_a_printer_that_fails_is_told_and_a_cancelled_print_is_not_logged(page: 
     told: list[object] = []
     driver.bench.refused.connect(told.append)
 
-    def fail(data: bytes, parent: QWidget | None) -> bool:
+    def fail(data: bytes, parent: QWidget | None) -> str:
         raise PrintError(Fault.PRINTER_FAILED, printer="範例印表機")
 
     monkeypatch.setattr(page_module, "print_pdf", fail)
     driver.press(page, "列印…")
     assert len(told) == 1
-    monkeypatch.setattr(page_module, "print_pdf", lambda data, parent: False)
+    monkeypatch.setattr(page_module, "print_pdf", lambda data, parent: "")
     driver.press(page, "列印…")
     assert not [one for one in driver.ask(lambda desk: desk.store.history(5)) if one.act is Act.PRINT]
 

@@ -7,8 +7,8 @@ from hrdesk.services.packages import package_words
 from hrdesk.services.post.parcels import Line, State
 from hrdesk.ui.kit.table_model import Chip, Column, Tone
 
-FATES = {Fate.TAKEN: Tone.GOOD, Fate.WARNED: Tone.WARN, Fate.HELD: Tone.QUIET, Fate.FORKED: Tone.WARN, Fate.REFUSED: Tone.BAD}
-ORDER = (Fate.REFUSED, Fate.FORKED, Fate.WARNED, Fate.HELD, Fate.TAKEN)  # what wants somebody first
+FATES = {Fate.TAKEN: Tone.GOOD, Fate.WARNED: Tone.WARN, Fate.HELD: Tone.QUIET, Fate.FORKED: Tone.WARN, Fate.OWN: Tone.QUIET, Fate.REFUSED: Tone.BAD}
+ORDER = (Fate.REFUSED, Fate.FORKED, Fate.WARNED, Fate.HELD, Fate.OWN, Fate.TAKEN)  # what wants somebody first
 STATES = {State.RECEIVED: Tone.GOOD, State.FORKED: Tone.WARN}
 
 

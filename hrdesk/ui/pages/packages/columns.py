@@ -89,6 +89,8 @@ def verdict_chip(one: Result) -> Chip:
     """Return the verdict on one file."""
     report = one.received.report
     mark = package_words.mark_of(report.finding)
+    if one.received.skipped:
+        return Chip("自己寄出", Tone.QUIET)
     return Chip({Mark.OK: "收件", Mark.WARNING: "先前已收", Mark.REFUSED: "退回"}[mark], MARKS[mark])
 
 

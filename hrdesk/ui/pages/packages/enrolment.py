@@ -52,7 +52,9 @@ class Enrolment(QWidget):
         lines.addWidget(self.title)
         lines.addWidget(self.sentence)
         self.may_renew = QWidget()
-        self.may_renew.setLayout(looks.row(self.renew_button, None))
+        self.anew_button = looks.button("重新登錄…", self.show_steps, kind="link")
+        self.anew_button.setToolTip("彙整機關換了根憑證或要求重新登錄時使用；平時不需要")
+        self.may_renew.setLayout(looks.row(self.renew_button, self.anew_button, None))
         lines.addWidget(self.may_renew)
         column.addWidget(self.state)
         self.steps = QWidget()
@@ -73,12 +75,21 @@ class Enrolment(QWidget):
         self.state.setProperty("state", STATES[standing.step])
         self.state.style().unpolish(self.state)
         self.state.style().polish(self.state)
-        self.may_renew.setVisible(standing.step in (Step.ENROLLED, Step.DUE))
+        enrolled = standing.step in (Step.ENROLLED, Step.DUE)
+        self.may_renew.setVisible(enrolled)
         self.renew_button.setEnabled(standing.step is Step.DUE)
         self.renew_button.setToolTip("" if standing.step is Step.DUE else "到期前 90 天起可以申請")
-        self.steps.setVisible(standing.step is not Step.TOP)
-        self.pin_button.setEnabled(standing.waits)
+        self.steps.setVisible(standing.step is not Step.TOP and (standing.waits or not enrolled))
+        self.anew_button.setVisible(self.steps.isHidden())
+        for button in (self.again_button, self.pin_button):
+            button.setEnabled(standing.waits)
+            button.setToolTip("" if standing.waits else "先產生登錄申請檔")
         self.issuing.show_standing(standing)
+
+    def show_steps(self) -> None:
+        """Show the three steps to an office that has a certificate."""
+        self.steps.setVisible(True)
+        self.anew_button.setVisible(False)
 
     def register(self) -> None:
         """Make the registration file, told first what it makes void."""
@@ -131,7 +142,7 @@ class Enrolment(QWidget):
         self.pin_button = looks.button("匯入登錄核發檔…", self.pin, sign="import")
         return (
             _card("一、產生登錄申請檔", "產生本機關的簽章與加密金鑰。金鑰只存在這個工作區，不會寫進檔案。", self.register_button),
-            _card("二、寄出並電話核對", "把檔案寄給彙整機關；對方以名冊上的電話來電時，唸出 40 位數字。", self.again_button),
+            _card("二、寄出並電話核對", "把檔案寄給彙整機關；對方以公務電話來電核對時，唸出 40 位數字。", self.again_button),
             _card("三、匯入登錄核發檔", "輸入公文上所印的 40 位數字，確認是真正的彙整機關所核發。", self.pin_button),
         )
 

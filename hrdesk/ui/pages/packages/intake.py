@@ -156,6 +156,7 @@ class Results(Dialog):
 
 def counted(results: Sequence[Result], left: int) -> str:
     """Return how a batch ended, in numbers."""
-    taken = sum(one.received.accepted for one in results)
+    taken, own = (sum(wanted(one.received) for one in results) for wanted in (lambda one: one.accepted, lambda one: one.skipped))
     rest = f"，已停止，{left} 件未處理" if left else ""
-    return f"共 {len(results)} 件：收件 {taken}，退回 {len(results) - taken}{rest}。"
+    mine = f"，略過自己寄出的 {own}" if own else ""
+    return f"共 {len(results)} 件：收件 {taken}，退回 {len(results) - taken - own}{mine}{rest}。"

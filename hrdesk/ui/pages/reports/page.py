@@ -128,7 +128,8 @@ class ReportsPage(Page[Subjects]):
             self.bench.refused.emit(error)
             return
         if printed:
-            self.bench.read(lambda desk: paperwork.note_printed(desk, entry.name, year, mask, reason=reason), lambda _: self.bench.tell(f"已列印{entry.title}"))
+            told = f"{entry.title}{printed}"
+            self.bench.read(lambda desk: paperwork.note_printed(desk, entry.name, year, mask, reason=reason), lambda _: self.bench.tell(told))
 
     def save(self) -> None:
         """Save the paper, list or file shown."""

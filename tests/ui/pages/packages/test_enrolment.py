@@ -49,6 +49,11 @@ def test_the_state_of_the_certificate_is_told(on: Open, expires: date, words: st
     _, page = on("child", lambda city: change(city.child, Office, own(city.child).id, expires=expires))
     assert page.enrolment.title.text() == words
     assert page.tabs.tabText(TRUST).endswith("！") is (words == "憑證已過期")
+    page.tabs.setCurrentIndex(TRUST)
+    assert page.enrolment.steps.isVisible() is (words == "憑證已過期")
+    assert page.enrolment.anew_button.isVisible() is (words == "已登錄")
+    page.enrolment.show_steps()
+    assert page.enrolment.steps.isVisible()
 
 
 def test_a_new_office_is_led_through_three_steps(driver: Driver, tmp_path: Path) -> None:
@@ -58,6 +63,7 @@ def test_a_new_office_is_led_through_three_steps(driver: Driver, tmp_path: Path)
     driver.looked_over(page)
     assert page.data is not None
     assert page.data.standing.step is Step.UNREGISTERED
+    assert not page.enrolment.again_button.isEnabled()
     driver.press(page, "產生登錄申請檔…")
     files(driver, tmp_path / "a.hrdreg")
     spoken = driver.dialog(Spoken)
@@ -101,3 +107,4 @@ def test_the_letters_digits_are_typed_and_wrong_ones_refused(on: Open, tmp_path:
     driver.press(asked, "匯入")
     assert told == ["已登錄，彙整機關是範例地政局"]
     assert page.enrolment.title.text() == "已登錄"
+    assert not page.enrolment.steps.isVisible()

@@ -60,6 +60,7 @@ def test_a_registration_is_granted_by_the_digits_read_out(on: Open, three_office
     asked.target.set_text(str(tmp_path / "out" / "granted.hrdpkg"))
     driver.settle()
     assert asked.file.hint.text() == "申請機關：範例地政事務所（379111000C）；原有的憑證會同時廢止"
+    assert asked.target.name == "登錄核發-範例地政事務所.hrdpkg"
     right = (tmp_path / "out" / "digits.txt").read_text()
     asked.digits.set_text(("1" if right[0] != "1" else "2") + right[1:])
     assert asked.digits.fault() == "第 1 組與檔案的數字不符，請對方再唸一次"
@@ -81,6 +82,9 @@ def test_a_renewal_is_granted_without_digits(on: Open, three_offices: Path, tmp_
     assert not asked.digits.isVisible()
     with_root(asked, three_offices)
     asked.file.set_text(str(tmp_path / "out" / "renew.hrdpkg"))
+    driver.settle()
+    assert asked.file.hint.text() == "申請機關：範例地政事務所（379111000C）"
+    assert asked.target.name == "登錄核發-範例地政事務所.hrdpkg"
     asked.target.set_text(str(tmp_path / "out" / "granted.hrdpkg"))
     driver.press(asked, "核發")
     assert (tmp_path / "out" / "granted.hrdpkg").exists()
