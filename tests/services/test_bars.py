@@ -5,17 +5,19 @@ from datetime import date
 
 import pytest
 
-from hrdesk.domain.seeds import Appointment, ChangeKind, CheckState, SelfCheck, Settlement
+from hrdesk.domain.seeds import Appointment, ChangeKind, CheckState, Coaching, SelfCheck, Settlement
 from hrdesk.domain.training import AbsenceReport, Presence, Verdict
+from hrdesk.services.agency.agencies import agency_id
 from hrdesk.services.awards import nomination
 from hrdesk.services.awards.bars import Bar, bars
 from hrdesk.services.core.desk import Desk
+from hrdesk.services.packages import drafts, sealing
 from hrdesk.services.study import absence, training
 from hrdesk.services.teachers import coaching, seeds
 from hrdesk.services.teachers.dues import part_at
 from tests.factory import sample
 from tests.services.book import YEAR, appointed, enrolled, hire, hold, record_of
-from tests.services.steps import GROUP, NUMBER, change, notified, put
+from tests.services.steps import GROUP, NUMBER, change, drop, notified, put
 from tests.services.three_offices import CHILD, FIRST, City, teacher
 
 NAMES = ("附表1 研習紀錄", "附表2 種籽教師名冊", "附表3 輔導紀錄", "附表4 未到課", "附表5 自我檢核", "敘獎提報")
@@ -118,6 +120,19 @@ def test_annex_5_wants_the_head_s_approval(desk: Desk) -> None:
 
 def test_only_everything_is_a_hundred_per_cent() -> None:
     assert [Bar("", done, 300, "", "").percent for done in (0, 1, 299, 300)] == [0, 0, 99, 100]
+
+
+def test_what_the_sealed_year_declared_is_a_nil_return_until_it_is_worked_on(city: City) -> None:
+    empty = [number for number in range(1, 6) if not bar(city.first, number).total]
+    assert empty
+    assert not any(bar(city.first, number).declared for number in empty)
+    sealing.seal(city.first, drafts.submission(city.first, YEAR, "所屬另送"), city.out)
+    assert [number for number in range(1, 6) if bar(city.first, number).declared] == empty
+    assert bar(city.first, empty[0]).sentence == "零申報：已隨 116/01/05 簽章的年度資料第 1 版申報"
+    held = city.first.store.all(Coaching, agency=agency_id(FIRST))
+    drop(city.first, *held)
+    assert not bar(city.first, 3).total
+    assert not bar(city.first, 3).declared  # the package had a line
 
 
 def test_the_nomination_counts_the_list_and_everyone_on_it(city: City) -> None:

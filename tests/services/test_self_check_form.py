@@ -118,6 +118,15 @@ def test_line_is_kept_exactly_and_the_same_again_changes_nothing(desk: Desk, tea
     assert self_check_form.form_of(desk, teacher.id, YEAR).answered == 2
 
 
+def test_a_line_without_its_count_is_not_filled_in(desk: Desk, teacher: Officer) -> None:
+    self_check_form.fill(desk, teacher.id, YEAR, CheckAnswer("e5", Answer.YES))
+    (row,) = self_check_form.rows_of_year(desk, YEAR)
+    form = self_check_form.form_of(desk, teacher.id, YEAR)
+    assert (row.answered, form.answered, len(form.open)) == (0, 0, 16)
+    self_check_form.fill(desk, teacher.id, YEAR, CheckAnswer("e5", Answer.YES, 2))
+    assert self_check_form.form_of(desk, teacher.id, YEAR).answered == 1
+
+
 def test_files_of_merits_and_their_drafts_are_known_to_the_form(desk: Desk, teacher: Officer, proof: EvidenceId) -> None:
     merits.keep(desk, teacher.id, YEAR, "other", "範例", (proof,))
     form = self_check_form.form_of(desk, teacher.id, YEAR)

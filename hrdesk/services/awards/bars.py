@@ -1,12 +1,18 @@
-"""How complete the year's five forms and the nomination are, counted from the records; 0 of 0 is 無資料, never 100 %."""
+"""How complete the year's five forms and the nomination are, counted from the records; 0 of 0 is 無資料, never 100 %.
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+A form without a line in the year's data that were sealed is 零申報: the office has declared it, as long as nothing was done to that form since.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from hrdesk.domain.absence import CaseState
+from hrdesk.domain.calendar import TAIPEI
 from hrdesk.domain.evaluation import changes_in
-from hrdesk.domain.minguo import roc_year, year_end, year_start
+from hrdesk.domain.minguo import roc_short, roc_year, year_end, year_start
 from hrdesk.domain.nomination import active_seeds
+from hrdesk.domain.offices import Direction, Parcel
+from hrdesk.domain.package import PackageKind
 from hrdesk.domain.participation import FULL_ATTENDANCE, Participation, participation
 from hrdesk.domain.rates import NO_DATA
 from hrdesk.domain.record import OfficerId
@@ -15,6 +21,8 @@ from hrdesk.domain.seeds import Addressee, CheckState, Coaching, SelfCheck, Sett
 from hrdesk.domain.training import TrainingRecord
 from hrdesk.domain.values import Severity
 from hrdesk.services.core.desk import Desk
+from hrdesk.services.core.log_since import since
+from hrdesk.services.packages.package_words import COUNTED
 from hrdesk.services.review.quota import approval
 from hrdesk.services.study import absence
 from hrdesk.services.study.training import courses_of_year
@@ -32,6 +40,7 @@ class Bar:
     total: int
     sentence: str
     page: str
+    declared: bool = False  # 零申報
 
     @property
     def percent(self) -> int | None:
@@ -41,14 +50,32 @@ class Bar:
 
 def bars(desk: Desk, part: Part, year: int) -> tuple[Bar, ...]:
     """Return 附表1 to 附表5 and the nomination of a 民國 year."""
-    return (
-        _annex1(desk, part, year),
-        _annex2(part, year),
-        _annex3(desk, part, year),
-        _annex4(desk, part, year),
-        _annex5(desk, part, year),
-        _nomination(desk, year),
-    )
+    annexes = {
+        "annex1": _annex1(desk, part, year),
+        "annex2": _annex2(part, year),
+        "annex3": _annex3(desk, part, year),
+        "annex4": _annex4(desk, part, year),
+        "annex5": _annex5(desk, part, year),
+    }
+    return (*_declared(desk, year, annexes), _nomination(desk, year))
+
+
+def _declared(desk: Desk, year: int, annexes: Mapping[str, Bar]) -> Iterator[Bar]:
+    """Yield the bars of the forms, those without a line marked that the newest sealed revision declared as 零申報."""
+    sent = desk.store.all(Parcel, direction=Direction.SENT, kind=PackageKind.SUBMISSION.value, year=year)
+    newest = max(sent, key=lambda one: one.revision, default=None)
+    touched = _touched(desk, newest) if newest and not all(bar.total for bar in annexes.values()) else frozenset()
+    for form, bar in annexes.items():
+        if newest is None or bar.total or COUNTED[form] in touched:
+            yield bar
+        else:
+            day = roc_short(newest.at.astimezone(TAIPEI).date())
+            yield replace(bar, declared=True, sentence=f"零申報：已隨 {day} 簽章的年度資料第 {newest.revision} 版申報")
+
+
+def _touched(desk: Desk, newest: Parcel) -> frozenset[str]:
+    """Return the kinds of which a record was changed or deleted since a package was sealed."""
+    return frozenset(key.kind for entry in since(desk, newest) for key in (*entry.changes.changed, *entry.changes.removed))
 
 
 def _bar(name: str, done: Sequence[bool], page: str, unit: str, what: str, nothing: str) -> Bar:

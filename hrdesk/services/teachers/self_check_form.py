@@ -86,8 +86,8 @@ class CheckForm:
 
     @property
     def answered(self) -> int:
-        """Return how many lines are answered."""
-        return sum(line.answer.answer is not None for line in self.lines)
+        """Return how many lines nothing is missing from."""
+        return len(self.lines) - _lacking(self.open)
 
 
 def rows_of_year(desk: Desk, year: int) -> tuple[CheckRow, ...]:
@@ -130,8 +130,13 @@ def fill(desk: Desk, who: OfficerId, year: int, given: CheckAnswer) -> Changes:
 
 def _row(desk: Desk, person: Officer, year: int, total: int) -> CheckRow:
     held = self_check(desk, person.id, year)
-    answered = sum(one.answer is not None for one in held.answers) if held else 0
+    answered = total - _lacking(open_items(desk, held)) if held else 0
     return CheckRow(person, agency_record(desk, person.agency).name, held.state if held else None, answered, total, held.id if held else "")
+
+
+def _lacking(opened: Sequence[Problem]) -> int:
+    """Return how many lines keep the form from being submitted: those without an answer, and one that occurred without its count."""
+    return len({problem.facts["item"] for problem in opened})
 
 
 def _item_line(pack: RulePack, item: Item, given: CheckAnswer, known: ItemFacts, coached: Sequence[Coaching]) -> CheckLine:

@@ -124,9 +124,13 @@ class CountsPage(StartPage):
         self.ask(shown[:2], shown[2:], (self.day, self.source))
         self.body.addStretch(1)
 
+    def suit(self, *, second: bool) -> None:
+        """Ask for 二級機關人事人員數 only of a second-tier agency: a first-tier one must have a seed teacher whatever its number (肆四)."""
+        self.counts[Headcount.OFFICERS].setVisible(second)
+
     def numbers(self) -> dict[Headcount, int]:
-        """Return the counts that were given."""
-        return {kind: field.number for kind, field in self.counts.items() if field.number is not None}
+        """Return the counts that were given, of those that are asked for."""
+        return {kind: field.number for kind, field in self.counts.items() if field.number is not None and not field.isHidden()}
 
 
 class UserPage(StartPage):

@@ -53,6 +53,8 @@ class FirstStart(QWidget):
         self._lay_out()
         for page in self.pages:
             page.edited.connect(self._judge)
+        self.agency.edited.connect(lambda: self.counts.suit(second=self.agency.second))
+        self.counts.suit(second=self.agency.second)
         theme.dress(self)
         self._show(0)
 
@@ -229,5 +231,7 @@ class FirstStart(QWidget):
         outer.setSpacing(0)
         outer.addWidget(rail)
         outer.addLayout(column, 1)
+        for one, following in ((self.next, self.back), (self.back, self.cancel)):
+            self.setTabOrder(one, following)  # what one goes on with comes behind the last field, though it stands on the right
         keys(self, self.next)
         self.resize(*SIZE)

@@ -88,10 +88,11 @@ class BackupFileField(PathField):
 
 
 class SecretField(LineField):
-    """A new passphrase, long enough; or, with `same`, the one typed once more."""
+    """A new passphrase, long enough, which is said before it is typed; or, with `same`, the one typed once more."""
 
     def __init__(self, key: str, label: str, *, same: "SecretField | None" = None, hint: str = "") -> None:
-        super().__init__(key, label, hint=hint, required=True, secret=True)
+        rule = "" if same is not None else f"至少 {SHORTEST} 個字元；一句自己記得的話最好。"
+        super().__init__(key, label, hint=rule + hint, required=True, secret=True)
         self.same = same
         if same is not None:
             same.edited.connect(self._compare)
@@ -101,7 +102,7 @@ class SecretField(LineField):
         """Return what is wrong with the passphrase, or nothing."""
         if self.same is not None:
             return "" if self.text() == self.same.text() else "兩次輸入的密碼不同"
-        return "" if len(self.text().strip()) >= SHORTEST else f"至少 {SHORTEST} 個字元；一句自己記得的話最好"
+        return "" if len(self.text().strip()) >= SHORTEST else f"至少 {SHORTEST} 個字元，目前有 {len(self.text().strip())} 個"
 
     def _compare(self) -> None:
         """Judge anew what was typed once more, once something was."""
@@ -154,6 +155,7 @@ class OpeningWindow(QWidget):
         self.go = looks.button(verb, self._try, kind="primary")
         self.cancel = looks.button("取消", self.close)
         column.addLayout(looks.row(None, self.cancel, self.go))
+        self.setTabOrder(self.go, self.cancel)
         keys(self, self.go)
         theme.dress(self)
         self.resize(WIDTH, HEIGHT)
@@ -226,4 +228,6 @@ def scrolled(body: QVBoxLayout) -> QScrollArea:
     inside = QWidget()
     inside.setLayout(body)
     body.setContentsMargins(0, 0, theme.INNER, 0)
-    return looks.scrolled(inside)
+    area = looks.scrolled(inside)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields come into view as one goes through them
+    return area

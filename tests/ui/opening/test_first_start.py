@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -141,12 +141,33 @@ def test_passphrases_are_long_enough_and_alike(wizard: FirstStart, tmp_path: Pat
     fill_agency(wizard, tmp_path / "工作區")
     wizard.next.click()
     wizard.next.click()
+    assert wizard.user.new.hint.text().startswith("至少 8 個字元")  # said before it is broken
     fill_user(wizard)
+    assert [wizard.next, wizard.back, wizard.cancel] == following(wizard.user.again.line, 3)
     wizard.user.new.set_text("短")
     assert "至少 8 個字元" in wizard.user.new.problem.text()
     wizard.user.new.set_text(SECRET + "四")
     assert wizard.user.again.problem.text() == "兩次輸入的密碼不同"
     assert not wizard.next.isEnabled()
+
+
+def following(widget: QWidget, count: int) -> list[QWidget]:
+    """Return where Tab goes from a widget, one after another."""
+    found: list[QWidget] = []
+    while len(found) < count:
+        widget = widget.nextInFocusChain()
+        if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            found.append(widget)
+    return found
+
+
+def test_the_count_of_second_tier_officers_is_asked_of_no_first_tier_agency(wizard: FirstStart) -> None:
+    field = wizard.counts.counts[Headcount.OFFICERS]
+    assert not field.isHidden()
+    field.set_text("9")
+    wizard.agency.sort.set_value((WorkspaceKind.FIRST_TIER, Tier.FIRST))
+    assert field.isHidden()
+    assert wizard.counts.numbers() == {}
 
 
 def test_going_back_loses_nothing(wizard: FirstStart, tmp_path: Path) -> None:

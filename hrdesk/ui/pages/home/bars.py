@@ -12,7 +12,7 @@ from hrdesk.ui.kit import theme
 
 HEIGHT, THICK, SIDE = 35, 6, 8
 TIGHT, MANY = 28, 6  # the height of each where there are more than so many, so that the page still fits
-NOTHING = "無資料"
+NOTHING, DECLARED = "無資料", "零申報"
 
 
 class BarButton(QAbstractButton):
@@ -93,5 +93,7 @@ class Bars(QWidget):
 
 
 def counted(bar: Bar) -> str:
-    """Return how many of how many, and the per cent; 無資料 for nothing of nothing."""
-    return f"{bar.done} / {bar.total}　{bar.percent}%" if bar.total else NOTHING
+    """Return how many of how many, and the per cent; 無資料 for nothing of nothing, 零申報 where that was declared."""
+    if bar.total:
+        return f"{bar.done} / {bar.total}　{bar.percent}%"
+    return DECLARED if bar.declared else NOTHING

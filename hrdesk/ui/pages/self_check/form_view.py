@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from hrdesk.ui.workbench import Workbench
 
 ACROSS = 8  # open items in a row
+LACKS = {"count_missing": "的發生次數"}  # what an item that is answered still wants, by its problem
 JUDGES = frozenset({Access.CLERK, Access.HEAD})  # who reviews and approves
 
 
@@ -83,7 +84,7 @@ class FormView(QWidget):
         self._slices.finish()
         card = self.cards[code]
         self.area.ensureWidgetVisible(card, 0, theme.GAP)
-        next(iter(card.choices.values())).setFocus()
+        card.begin()
 
     def _build(self, form: CheckForm) -> None:
         while (item := self._list.takeAt(0)) is not None:
@@ -155,14 +156,15 @@ class FormView(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self.links = {}
-        codes = list(dict.fromkeys(str(problem.facts["item"]) for problem in form.open)) if form.state in (None, CheckState.DRAFT) else []
+        lacking = {str(problem.facts["item"]): LACKS.get(problem.code, "") for problem in form.open}
+        codes = list(lacking) if form.state in (None, CheckState.DRAFT) else []
         self._open_frame.setVisible(bool(codes))
         if codes:
             self._open.addWidget(looks.text("還沒填：", "secondary", wrap=False), 0, 0)
         numbers = {line.item.code: number for number, line in enumerate(form.lines, 1)}
         across = ACROSS * ACROSS // theme.grown(ACROSS)
         for n, code in enumerate(codes):
-            link = looks.button(f"第 {numbers[code]} 項", partial(self.jump, code), kind="link")
+            link = looks.button(f"第 {numbers[code]} 項{lacking[code]}", partial(self.jump, code), kind="link")
             self._open.addWidget(link, n // across, n % across + 1)
             self.links[code] = link
         self._open.setColumnStretch(across + 1, 1)

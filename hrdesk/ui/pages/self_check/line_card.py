@@ -75,6 +75,11 @@ class LineCard(QFrame):
         counts = self.line.item.negative and chosen is Answer.YES and self.count.text().isdecimal()
         return CheckAnswer(self.code, chosen, int(self.count.text()) if counts else None, self.detail.toPlainText().strip(), self.evidence.value)
 
+    def begin(self) -> None:
+        """Put the cursor where the line wants it: at the count where something occurred, else at the answers."""
+        wanted = self.count if self.value.answer is Answer.YES and not self._count_row.isHidden() else next(iter(self.choices.values()))
+        wanted.setFocus()
+
     def complain(self, sentence: str) -> None:
         """Say what is wrong with the line; nothing takes it away."""
         self.wrong.setText(sentence)
