@@ -101,7 +101,7 @@ def test_what_was_sealed_here_is_named_and_neither_taken_in_nor_sent_back(city: 
     assert told.sentence.startswith("這是本機關自己寄出的檔案（年度資料第 1 版，收件機關是範例地政局），已略過。")
     assert receiving.examine(city.child, mine)[0].finding is Finding.OWN
     assert everything(city.child) == before
-    drop(city.child, city.child.store.get(Agency, agency_id(FIRST)))
+    drop(city.child, *city.child.store.all(Agency, id=agency_id(FIRST)))
     assert receiving.examine(city.child, mine)[0].checks[-1].facts["to"] == ""
 
 

@@ -221,7 +221,7 @@ def _opened(desk: Desk, file: Path, trust: "Trust") -> "Opened":
 def _own(desk: Desk, report: Report, mine: Parcel) -> Report:
     """Return the report on a file that was sealed here: its place in the outbox is told instead of why it cannot be read."""
     to = desk.store.get(Agency, mine.recipient)
-    facts = {"kind": words.label(PackageKind(mine.kind)), "revision": mine.revision, "to": to.name if to else ""}
+    facts: dict[str, str | int] = {"kind": words.label(PackageKind(mine.kind)), "revision": mine.revision, "to": to.name if to else ""}
     return replace(report, finding=Finding.OWN, checks=(*report.checks[:-1], Check(report.checks[-1].name, Finding.OWN, facts)))
 
 

@@ -155,7 +155,9 @@ def following(widget: QWidget, count: int) -> list[QWidget]:
     """Return where Tab goes from a widget, one after another."""
     found: list[QWidget] = []
     while len(found) < count:
-        widget = widget.nextInFocusChain()
+        after = widget.nextInFocusChain()
+        assert after is not None
+        widget = after
         if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
             found.append(widget)
     return found

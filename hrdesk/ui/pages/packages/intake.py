@@ -156,7 +156,7 @@ class Results(Dialog):
 
 def counted(results: Sequence[Result], left: int) -> str:
     """Return how a batch ended, in numbers."""
-    taken, own = (sum(wanted(one.received) for one in results) for wanted in (lambda one: one.accepted, lambda one: one.skipped))
+    taken, own = sum(one.received.accepted for one in results), sum(one.received.skipped for one in results)
     rest = f"，已停止，{left} 件未處理" if left else ""
     mine = f"，略過自己寄出的 {own}" if own else ""
     return f"共 {len(results)} 件：收件 {taken}，退回 {len(results) - taken - own}{mine}{rest}。"
