@@ -29,7 +29,7 @@ LINE = sample(Nominee, agency=MINE)
 
 
 def merged(kind: PackageKind, fresh: tuple[Record, ...], held: tuple[Record, ...] = ()) -> Merge:
-    return merge(Given(by_kind(held)), kind, YEAR, by_kind(fresh), (MINE, OTHER))
+    return merge(Given(by_kind(held)), kind, YEAR, by_kind(fresh), (MINE, OTHER), DAY)
 
 
 def conflicts(kind: PackageKind, fresh: tuple[Record, ...], held: tuple[Record, ...] = ()) -> list[str]:

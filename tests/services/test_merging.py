@@ -23,7 +23,7 @@ DAY = date(2026, 3, 2)
 
 
 def merged(kind: PackageKind, fresh: tuple[Record, ...], held: tuple[Record, ...] = ()) -> Merge:
-    return merge(Given(by_kind(held)), kind, YEAR, by_kind(fresh), (MINE,))
+    return merge(Given(by_kind(held)), kind, YEAR, by_kind(fresh), (MINE,), DAY)
 
 
 def findings(kind: PackageKind, fresh: tuple[Record, ...], held: tuple[Record, ...] = ()) -> list[Finding]:

@@ -129,15 +129,26 @@ def test_who_goes_is_told_without_the_year_s_data(city: City) -> None:
     assert city.department.store.count(Parcel, kind=PackageKind.SUBMISSION.value) == 0
 
 
-def test_a_cancelled_enrolment_goes_and_a_marked_one_stays(city: City) -> None:
+def test_a_cancelled_enrolment_goes_as_long_as_the_course_has_not_begun(city: City) -> None:
     held = enrolled(city)
     drop(city.first, held)
+    training.enrol(city.first, JUNE, [record_id(f"colleague {FIRST}")], date(2026, 5, 21))  # type: ignore[list-item]
+    accepted(city, city.first, drafts.roll(city.first, YEAR), city.department)
+    assert {one.officer for one in city.department.store.all(TrainingRecord)} == {WHO, record_id(f"colleague {FIRST}")}, "it was held half a year ago"
+
+
+def test_that_nobody_goes_any_more_is_told_as_well(city: City) -> None:
+    to_come = course(start=date(2027, 6, 8), end=date(2027, 6, 8), sessions=())
+    offered(city, to_come, year=YEAR + 1)
+    training.enrol(city.first, JUNE, [WHO], date(2027, 1, 4))
+    accepted(city, city.first, drafts.roll(city.first, YEAR + 1), city.department)
+    (held,) = city.department.store.all(TrainingRecord)
+    drop(city.first, held)
+    accepted(city, city.first, drafts.roll(city.first, YEAR + 1), city.department)
+    assert city.department.store.all(TrainingRecord) == ()
     with pytest.raises(InputError) as caught:
         drafts.roll(city.first, YEAR)
     assert fault_of(caught) is Fault.WRONG_STATE
-    training.enrol(city.first, JUNE, [record_id(f"colleague {FIRST}")], date(2026, 5, 21))  # type: ignore[list-item]
-    accepted(city, city.first, drafts.roll(city.first, YEAR), city.department)
-    assert [one.officer for one in city.department.store.all(TrainingRecord)] == [record_id(f"colleague {FIRST}")]
 
 
 def marked(city: City) -> TrainingRecord:
@@ -187,7 +198,7 @@ def test_it_is_one_of_the_kinds_an_office_looks_at_before_sealing(city: City) ->
 def test_another_s_people_are_refused(city: City) -> None:
     held = replace(enrolled(city), agency=agency_id(OTHER))
     records = {"TrainingRecord": (held,), "Course": (course(),)}
-    found = merging.merge(city.department.store, PackageKind.ROLL, YEAR, records, [agency_id(FIRST)])
+    found = merging.merge(city.department.store, PackageKind.ROLL, YEAR, records, [agency_id(FIRST)], date(2026, 5, 20))
     assert found.refusals[0].finding is Finding.CONFLICT
 
 

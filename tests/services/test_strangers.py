@@ -1,5 +1,7 @@
 """A package with records of another agency is told with codes and Chinese words alone."""
 
+from datetime import date
+
 import pytest
 
 from hrdesk.domain.package import PackageKind
@@ -16,7 +18,7 @@ AGENCIES: tuple[Record, ...] = (sample(Agency, id=SENDER, code="379110000B"), sa
 
 def test_two_records_of_one_stranger_have_one_reason() -> None:
     records = by_kind((*AGENCIES, *(sample(Officer, id=record_id(name), agency=OTHER) for name in ("one", "two"))))
-    (refusal,) = merge(Given({}), PackageKind.SUBMISSION, 115, records, (SENDER,)).refusals
+    (refusal,) = merge(Given({}), PackageKind.SUBMISSION, 115, records, (SENDER,), date(2026, 3, 2)).refusals
     assert "990300100G" in str(refusal.facts["what"])
 
 

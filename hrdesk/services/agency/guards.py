@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from hrdesk.domain.awards import Decision, Nomination, Nominee
 from hrdesk.domain.collected import PresenceRuling
@@ -12,8 +13,9 @@ from hrdesk.domain.record import AgencyId, CourseId, Record
 from hrdesk.domain.roles import overlaps
 from hrdesk.domain.seeds import Appointment, Coaching, Evidence, Mentoring, MeritClaim, SelfCheck, Verification
 from hrdesk.domain.single import WORDS, single_key
-from hrdesk.domain.staff import Duty, Officer, RoleSpan
+from hrdesk.domain.staff import Agency, Duty, Officer, RoleSpan
 from hrdesk.domain.training import AbsenceReport, Course, TrainingRecord
+from hrdesk.services.agency.agencies import above
 from hrdesk.services.agency.snapshot import Reader, evidence_of, officers_of
 
 JUDGED_FIELDS: Mapping[type[Record], tuple[str, ...]] = {
@@ -40,26 +42,58 @@ def own_courses(reader: Reader) -> frozenset[CourseId]:
     return frozenset(one.id for one in reader.all(Course, agency=workspace.agency)) if workspace is not None else frozenset()
 
 
-def enrolled(reader: Reader, year: int, agencies: Collection[AgencyId]) -> Iterator[TrainingRecord]:
-    """Yield who of these agencies is only enrolled in this office's own courses of a 民國 year: nobody marked or reported anything of them yet."""
-    courses = {one for one in own_courses(reader) if (held := reader.get(Course, one)) is not None and roc_year(held.start) == year}
+def enrolled(reader: Reader, year: int, agencies: Collection[AgencyId], today: date) -> Iterator[TrainingRecord]:
+    """Yield who of these agencies is only enrolled in a course of a 民國 year that this office, or one above it, has yet to hold.
+
+    Nobody marked or reported anything of them. From the day on which a course starts nobody is taken off its list by a package any more (陸二(一)).
+    """
+    workspace = reader.get(Workspace, "workspace")
+    whose = (workspace.agency, *above(reader.all(Agency), workspace.agency)) if workspace is not None else ()
+    courses = {one.id for one in reader.all(Course, agency=whose) if roc_year(one.start) == year and one.start > today}
     reported = {one.training for one in reader.all(AbsenceReport, agency=tuple(agencies))}
     for one in reader.all(TrainingRecord, agency=tuple(agencies), course=tuple(courses)):
-        if not (one.attendance or one.completed or one.made_up or one.id in reported):
+        if not (_marked(one) or one.id in reported):
             yield one
 
 
-def signed_in(reader: Reader, records: Iterable[Record], held: Reader) -> dict[str, TrainingRecord]:
+def _marked(one: TrainingRecord) -> bool:
+    """Tell whether the sheet has anything of an enrolment."""
+    return bool(one.attendance or one.completed or one.made_up)
+
+
+def exchanged(reader: Reader, records: Iterable[Record], held: Reader) -> Iterator[str]:
+    """Yield a sentence for each enrolment on the own sign-in sheet, with what became of it, that a package gives another person or course."""
+    own = own_courses(reader)
+    for record in records:
+        sheet = held.get(TrainingRecord, record.id) if isinstance(record, TrainingRecord) else None
+        if sheet is None or sheet.course not in own or not _marked(sheet):
+            continue
+        if (getattr(record, "officer", ""), getattr(record, "course", "")) != (sheet.officer, sheet.course):
+            yield "已登錄到課情形的報名換了人員或班期"
+
+
+def signed_in(reader: Reader, records: Iterable[Record], held: Reader, *, roll: bool = False) -> dict[str, TrainingRecord]:
     """Return by id the enrolments of a package in courses that this office runs itself, or that somebody ruled on, with the presence held here.
 
     Neither side wins by itself (TP-21): the book holds what the own sheet says (nothing where there is none), the package what the agency says,
-    and `sign_in_cases` shows both.
+    and `sign_in_cases` shows both. Once the sheet has something of an enrolment, no package withdraws it or names a substitute after the event.
+    A `roll` tells who goes, of whosever course, and never what became of it.
     """
     given = tuple(record for record in records if isinstance(record, TrainingRecord))
     ruled = {one.training for one in reader.all(PresenceRuling)} if given else frozenset()
     own = own_courses(reader) if given else frozenset()
-    found = ((record, held.get(TrainingRecord, record.id)) for record in given if record.course in own or record.id in ruled)
-    return {one.id: replace(one, attendance=sheet.attendance if sheet else (), made_up=sheet is not None and sheet.made_up) for one, sheet in found}
+    found = ((record, held.get(TrainingRecord, record.id)) for record in given if roll or record.course in own or record.id in ruled)
+    return {one.id: _on_sheet(one, sheet, roll=roll) for one, sheet in found}
+
+
+def _on_sheet(told: TrainingRecord, sheet: TrainingRecord | None, *, roll: bool) -> TrainingRecord:
+    """Return an enrolment as a package tells it, with what the sheet says of it."""
+    if sheet is None:
+        return replace(told, attendance=(), made_up=False, completed=None if roll else told.completed)
+    kept = replace(told, attendance=sheet.attendance, made_up=sheet.made_up, completed=sheet.completed if roll else told.completed)
+    if not _marked(sheet):
+        return kept
+    return replace(kept, enrolled=sheet.enrolled or told.enrolled, substituted_by=sheet.substituted_by, substituted_on=sheet.substituted_on)
 
 
 def known_as(course: Course) -> str:
@@ -67,13 +101,19 @@ def known_as(course: Course) -> str:
     return f"{course.code} {course.term} {course.start.isoformat()}"
 
 
+def class_key(course: Course) -> str:
+    """Return what tells a class apart in every book: what it is known by, or its id where it has no code."""
+    return known_as(course) if course.code else course.id
+
+
 def not_twice(reader: Reader, records: Sequence[Record], held: Reader) -> list[Record]:
     """Return the records of a sign-in sheet without what the own book has under ids of its own: the same person in the same class.
 
-    A class entered there as well would count twice in 附表1; `reconciliation` shows where the sheet says otherwise. Without a code no class is the same.
+    A class or an enrolment entered there as well would count twice in 附表1; `reconciliation` shows where the sheet says otherwise. Without a code no
+    class under another id is the same.
     """
-    keys = {one.id: known_as(one) for one in records if isinstance(one, Course) and one.code}
-    mine = {one.id: key for one in reader.all(Course) if one.id not in keys and (key := known_as(one)) in keys.values()}
+    keys = {one.id: class_key(one) for one in records if isinstance(one, Course)}
+    mine = {one.id: key for one in reader.all(Course) if (key := class_key(one)) in keys.values()}
     known = {(one.officer, mine[one.course]) for one in reader.all(TrainingRecord, course=tuple(mine))} if mine else frozenset()
     fresh = [one for one in records if isinstance(one, TrainingRecord) and held.get(TrainingRecord, one.id) is None]
     twice = {one.id for one in fresh if (one.officer, keys.get(one.course)) in known}

@@ -45,8 +45,8 @@ def presences(record: TrainingRecord) -> tuple[tuple[int, Presence], ...]:
 def _disputes(desk: Desk, year: int) -> Iterator[Dispute]:
     for parcel in _newest(desk, year):
         carried = inspection.carried(desk, parcel)
-        told = {one.id: guards.known_as(one) for one in carried.get(Course.__name__, ()) if isinstance(one, Course) and one.code}
-        same = {one.id: key for one in desk.store.all(Course) if (key := guards.known_as(one)) in told.values()}
+        told = {one.id: guards.class_key(one) for one in carried.get(Course.__name__, ()) if isinstance(one, Course)}
+        same = {one.id: key for one in desk.store.all(Course) if (key := guards.class_key(one)) in told.values()}
         entered = {(one.officer, same[one.course]): one for one in desk.store.all(TrainingRecord, course=tuple(same))} if same else {}
         for theirs in carried.get(TrainingRecord.__name__, ()):
             if isinstance(theirs, TrainingRecord) and theirs.attendance:

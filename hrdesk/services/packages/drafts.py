@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from hrdesk.domain.awards import Decision, Remark
 from hrdesk.domain.minguo import roc_year, year_end
-from hrdesk.domain.offices import Office, OfficeRole, WorkspaceKind
+from hrdesk.domain.offices import Direction, Office, OfficeRole, Parcel, WorkspaceKind
 from hrdesk.domain.package import PackageKind
 from hrdesk.domain.record import AgencyId, Record
 from hrdesk.domain.seeds import Appointment, Evidence, MeritClaim, Verification
@@ -137,14 +137,14 @@ def _down(desk: Desk, kind: PackageKind, year: int, agency: Agency, records: Ite
 def roll(desk: Desk, year: int) -> Draft:
     """Return who of the own part is enrolled in the courses of those above in a 民國 year, and the 附表4 on them (伍四, 陸二(一)).
 
-    Raises InputError WRONG_STATE where nobody is.
+    Raises InputError WRONG_STATE where nobody is, unless the collector was told of somebody before and must hear that nobody goes any more.
     """
     agencies = own_agencies(desk, year)
     found = annual(desk.store, agencies, year)
     offered = above(desk.store.all(Agency), desk.workspace.agency)
     courses = {one.id: one for one in found.get(Course.__name__, ()) if isinstance(one, Course) and one.agency in offered}
     trainings = [one for one in found.get(TrainingRecord.__name__, ()) if isinstance(one, TrainingRecord) and one.course in courses]
-    if not trainings:
+    if not trainings and not desk.store.count(Parcel, direction=Direction.SENT, kind=PackageKind.ROLL.value, year=year):
         raise InputError(Fault.WRONG_STATE, what="送出報名與未到課回復", reason="沒有人報名彙整機關的課程")
     studied = {one.id for one in trainings}
     reports = [one for one in found.get(AbsenceReport.__name__, ()) if isinstance(one, AbsenceReport) and one.training in studied]

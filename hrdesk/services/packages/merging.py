@@ -6,6 +6,7 @@ workspace keeps for itself (its agencies, offices, ledger). Nothing here writes;
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from hrdesk.domain.awards import Decision, Nomination, Nominee
 from hrdesk.domain.kinds import KINDS
@@ -19,6 +20,7 @@ from hrdesk.domain.values import Changes, Key
 from hrdesk.exchange import rules
 from hrdesk.services.agency import guards, strangers
 from hrdesk.services.agency.snapshot import Given, Reader, Records, annual, evidence_of, flat, officers_of
+from hrdesk.services.packages import rolls
 
 Fresh = Mapping[tuple[type[Record], str], Record]  # what a package brings
 AT_ONCE = 1000  # ids asked for in one query
@@ -49,22 +51,31 @@ class Merge:
     refusals: tuple[Refusal, ...] = ()
 
 
-def merge(reader: Reader, kind: PackageKind, year: int, records: Records, allowed: Sequence[AgencyId]) -> Merge:
-    """Return what a package of `kind` for `year` would write; `allowed` are the agencies whose records it may carry, from below the sender first."""
+def merge(reader: Reader, kind: PackageKind, year: int, records: Records, allowed: Sequence[AgencyId], today: date) -> Merge:
+    """Return what a package of `kind` for `year` would write when taken in `today`.
+
+    `allowed` are the agencies whose records it may carry, from below the sender first.
+    """
     held = Given(_held(reader, records))
-    refusals = (*_once(_refusals(held, kind, year, records, allowed)), *_decided(reader, kind, year, records, allowed), *_outside(kind, year, records, allowed))
+    beyond = rolls.beyond(held, year, records, allowed) if kind is PackageKind.ROLL else ()
+    refusals = (
+        *_once(_refusals(held, kind, year, records, allowed)),
+        *_decided(reader, kind, year, records, allowed),
+        *_outside(kind, year, records, allowed),
+        *(Refusal(Finding.CONFLICT, {"what": what}) for what in beyond),
+    )
     if refusals:
         return Merge(refusals=refusals)
     mine = [record for record in flat(records) if not _only_explains(record, kind, allowed) and not _answers_nothing(record, kind, held)]
     mine = guards.not_twice(reader, mine, held) if kind is PackageKind.RESULTS else mine
     kept = KEEPERS.get(kind, _as_given)
-    signed_in = guards.signed_in(reader, mine, held) if kind in FROM_BELOW else {}
+    signed_in = guards.signed_in(reader, mine, held, roll=kind is PackageKind.ROLL) if kind in FROM_BELOW else {}
     altered = guards.altered_files(held, mine) if kind not in DOWNWARD else frozenset()
     puts = tuple(signed_in.get(record.id) or guards.unjudged(kept(record, held.get(type(record), record.id)), altered) for record in mine)
-    gone = tuple(_gone(reader, kind, year, puts, allowed))
-    against = tuple(Refusal(Finding.CONFLICT, {"what": what}) for what in _against(reader, kind, year, puts, gone, allowed))
+    gone = tuple(_gone(reader, kind, year, puts, allowed, today))
+    against = (*_against(reader, kind, year, puts, gone, allowed), *(guards.exchanged(reader, puts, held) if kind in FROM_BELOW else ()))
     if against:
-        return Merge(refusals=against)
+        return Merge(refusals=tuple(Refusal(Finding.CONFLICT, {"what": what}) for what in dict.fromkeys(against)))
     void = tuple(guards.shaken(reader, altered, {(type(record), record.id) for record in (*puts, *gone)}, allowed))
     changed = tuple(record for record in puts if held.get(type(record), record.id) != record)
     return Merge(puts=(*changed, *void), deletes=gone, changes=_changes(held, changed, void, gone))
@@ -214,13 +225,13 @@ KEEPERS: Mapping[PackageKind, Callable[[Record, Record | None], Record]] = {
 }
 
 
-def _gone(reader: Reader, kind: PackageKind, year: int, puts: Iterable[Record], allowed: Collection[AgencyId]) -> Iterator[Record]:
+def _gone(reader: Reader, kind: PackageKind, year: int, puts: Iterable[Record], allowed: Collection[AgencyId], today: date) -> Iterator[Record]:
     """Yield held records that the new snapshot no longer has."""
     fresh = {(type(record), record.id): record for record in puts}
     if kind is PackageKind.SUBMISSION:
         yield from _gone_from_book(reader, year, fresh, allowed)
     if kind is PackageKind.ROLL:
-        yield from (one for one in guards.enrolled(reader, year, allowed) if (type(one), one.id) not in fresh)
+        yield from (one for one in guards.enrolled(reader, year, allowed, today) if (type(one), one.id) not in fresh)
     if kind is PackageKind.NOMINATION:
         for nomination in reader.all(Nomination, agency=tuple(allowed), year=year):
             yield from (one for one in (nomination, *reader.all(Nominee, nomination=nomination.id)) if (type(one), one.id) not in fresh)

@@ -260,7 +260,7 @@ def _plan(desk: Desk, header: Header, content: Content) -> Merge:
     part = allowed(desk, header.kind, sender, header.period)
     for code in inside.strangers(content, part):
         return Merge(refusals=(Refusal(Finding.BAD_INNER, {"agency": code, "inner": Finding.WRONG_AGENCY.value, "why": "parent"}),))
-    return merge(desk.store, header.kind, header.period, content.records, part)
+    return merge(desk.store, header.kind, header.period, content.records, part, desk.today)
 
 
 def allowed(desk: Desk, kind: PackageKind, sender: AgencyId, year: int) -> tuple[AgencyId, ...]:
