@@ -11,13 +11,15 @@ from hrdesk.domain.staff import Agency, Tier
 from hrdesk.domain.values import Changes
 from hrdesk.errors import Fault, HrdeskError
 from hrdesk.services.agency import memberships
-from hrdesk.services.agency.agencies import agency_id, by_code, part_of
+from hrdesk.services.agency.agencies import agency_id, by_code, part_of, save_agency
 from hrdesk.services.core.desk import Desk
-from hrdesk.services.packages import drafts
+from hrdesk.services.packages import drafts, rules_package
+from hrdesk.services.regulation import rulebook
 from hrdesk.services.review import evaluation, quota
 from hrdesk.services.safekeeping import keeping
 from tests.services.book import fault_of
 from tests.services.steps import accepted, change, drop, first_of, send, submitted
+from tests.services.test_rules_package import ASK
 from tests.services.three_offices import CHILD, DEPARTMENT, FIRST, OTHER, YEAR, City
 
 JULY, MARCH = date(2026, 7, 1), date(2027, 3, 1)
@@ -144,3 +146,44 @@ def test_where_either_agency_is_gone_nobody_moves(city: City) -> None:
     assert memberships.take_effect(on(city, MARCH)) == Changes()
     drop(city.department, by_code(city.department, CHILD))
     assert memberships.take_effect(on(city, MARCH)) == Changes()
+
+
+MADE = date(2027, 1, 5)  # by the city's clock
+
+
+def handed_down(city: City, parent: str) -> None:
+    """Let the department put the 地政事務所 under another agency and hand its list of agencies down."""
+    rulebook.set_contact(city.department, ASK)
+    save_agency(city.department, replace(by_code(city.department, CHILD), parent=agency_id(parent)))
+    accepted(city, city.department, rules_package.draft(city.department, YEAR, first_of(city.department)), city.first)
+
+
+def test_a_move_that_is_handed_down_keeps_what_was_before(city: City) -> None:
+    handed_down(city, OTHER)
+    child, store = by_code(city.first, CHILD), city.first.store
+    assert (child.parent, memberships.parent_at(store, child, date(2027, 1, 4)), memberships.parent_at(store, child, MADE)) == (
+        agency_id(OTHER),
+        agency_id(FIRST),
+        agency_id(OTHER),
+    )
+    assert part_of(store, agency_id(FIRST), date(2026, 12, 31)) == (agency_id(FIRST), child.id)
+    assert memberships.take_effect(city.first) == Changes()
+    handed_down(city, FIRST)
+    assert [(one.parent, one.end) for one in memberships.spans_of(store, child)] == [(agency_id(FIRST), None)], "moved back on the same day"
+    keeping.undo(city.first)
+    keeping.undo(city.first)
+    assert store.all(Membership) == ()
+    assert by_code(city.first, CHILD).parent == agency_id(FIRST)
+
+
+def test_a_move_known_here_stands_as_it_was_entered(city: City) -> None:
+    child, store = by_code(city.first, CHILD), city.first.store
+    first = memberships.told(store, child, replace(child, parent=agency_id(DEPARTMENT)), JULY)
+    assert [(one.parent, one.start, one.end) for one in first[0]] == [(agency_id(FIRST), None, date(2026, 6, 30)), (agency_id(DEPARTMENT), JULY, None)]
+    memberships.move(city.first, child, by_code(city.first, DEPARTMENT), MARCH)
+    assert memberships.told(store, child, replace(child, parent=agency_id(DEPARTMENT)), JULY) == ((), ())
+    other = memberships.told(store, child, replace(child, parent=agency_id(OTHER)), JULY)
+    assert [one.parent for one in other[0]] == [agency_id(FIRST), agency_id(OTHER)]
+    assert [one.start for one in other[1]] == [MARCH]
+    (ended,), over = memberships.told(store, child, replace(child, parent=None), JULY)
+    assert (ended.end, len(over)) == (date(2026, 6, 30), 1)

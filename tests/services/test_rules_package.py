@@ -213,7 +213,7 @@ def test_an_agency_under_another_s_id_is_refused(alone: City) -> None:
     content = content_of(alone)
     false = replace(agency(OTHER), id=agency_id(FIRST))
     records = {**content.records, "Agency": (false,)}
-    assert planned(alone.first, replace(content, records=records)) == [(Finding.BAD_RECORD, {"table": "Agency", "line": 0})]
+    assert planned(alone.first, replace(content, records=records)) == [(Finding.BAD_RECORD, {"table": "Agency", "line": 1})]
 
 
 def test_agencies_known_here_alone_stay(alone: City) -> None:

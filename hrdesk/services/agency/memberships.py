@@ -48,6 +48,22 @@ def moved(reader: Reader, agency: Agency, parent: Agency, day: date) -> tuple[Re
     return (*ended, fresh, _under(agency, parent))
 
 
+def told(reader: Reader, held: Agency, fresh: Agency, day: date) -> tuple[tuple[Membership, ...], tuple[Membership, ...]]:
+    """Return the spans to put and those to delete where a collector says from `day` on that an agency stands under another parent, or under nobody.
+
+    Unlike `moved` nothing is refused: whoever tells it knows. Spans from that day on are overtaken by it.
+    """
+    spans = spans_of(reader, held)
+    if held.parent == fresh.parent or (spans and spans[-1].parent == fresh.parent and spans[-1].end is None):
+        return (), ()
+    over = tuple(one for one in reader.all(Membership, agency=held.id) if one.start is not None and one.start >= day)
+    before = tuple(one for one in spans if one.start is None or one.start < day)
+    if before and before[-1].parent == fresh.parent:
+        return (replace(before[-1], end=None),), over
+    ended = tuple(replace(one, end=day - timedelta(days=1)) for one in before[-1:] if one.end is None or one.end >= day)
+    return (*ended, *(_span(fresh.id, parent, day) for parent in (fresh.parent,) if parent is not None)), over
+
+
 @in_turn
 def move(desk: Desk, agency: Agency, parent: Agency, day: date) -> Changes:
     """Put an agency under another one from `day` on, which may be to come, in one step that undo takes back; raise InputError INVALID as `moved`."""

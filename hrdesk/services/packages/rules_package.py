@@ -1,15 +1,16 @@
 """規則包 (P0): what a collector hands down, and what taking one in would write here."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
 
-from hrdesk.domain.collected import Stage, StageDue
+from hrdesk.domain.calendar import TAIPEI
+from hrdesk.domain.collected import Membership, Stage, StageDue
 from hrdesk.domain.minguo import roc_short, roc_year
 from hrdesk.domain.offices import Direction, Parcel, WorkspaceKind
 from hrdesk.domain.package import Content, Finding, PackageKind
-from hrdesk.domain.record import Record
+from hrdesk.domain.record import AgencyId, Record
 from hrdesk.domain.rulebook import ONE_NAME, Contact, DueDay, Notice, RuleFile, RuleRole
 from hrdesk.domain.staff import Agency
 from hrdesk.domain.training import Course, TrainingRecord
@@ -17,6 +18,7 @@ from hrdesk.domain.values import Changes, Key
 from hrdesk.errors import Fault, InputError
 from hrdesk.exchange import rule_texts
 from hrdesk.exchange.rule_files import member_of, rule_file
+from hrdesk.services.agency import memberships
 from hrdesk.services.agency.agencies import above, agency_id
 from hrdesk.services.agency.snapshot import by_kind
 from hrdesk.services.core import words
@@ -94,17 +96,40 @@ def outlook(desk: Desk, year: int) -> Outlook:
 
 
 def plan(desk: Desk, content: Content) -> Merge:
-    """Return what taking a 規則包 in would write: its files in the place of those held, its agencies over those known; or why it may not be."""
+    """Return what taking a 規則包 in would write: its files in the place of those held, its agencies over those known; or why it may not be.
+
+    An agency that stands under another parent keeps the time before: it moved on the day on which the package was made, since none tells when.
+    """
     refusals = tuple(_refusals(desk, content))
     if refusals:
         return Merge(refusals=refusals)
     fresh = {(type(one), one.id): one for group in content.records.values() for one in group}
     held: dict[tuple[type[Record], str], Record] = {(type(one), one.id): one for kind in (RuleFile, Agency, Course) for one in desk.store.all(kind)}
-    puts = tuple(one for key, one in fresh.items() if held.get(key) != one)
-    gone = tuple(one for key, one in held.items() if key not in fresh and (isinstance(one, RuleFile) or _no_longer_offered(desk, one, content)))
-    added = tuple(_key(one) for one in puts if (type(one), one.id) not in held)
-    changed = tuple(_key(one) for one in puts if (type(one), one.id) in held)
+    spans, over = _moves(desk, held, fresh.values(), made_on(content))
+    puts = (*(one for key, one in fresh.items() if held.get(key) != one), *spans)
+    gone = (*(one for key, one in held.items() if key not in fresh and (isinstance(one, RuleFile) or _no_longer_offered(desk, one, content))), *over)
+    known = {*held, *((Membership, one.id) for one in desk.store.all(Membership))}
+    added = tuple(_key(one) for one in puts if (type(one), one.id) not in known)
+    changed = tuple(_key(one) for one in puts if (type(one), one.id) in known)
     return Merge(puts=puts, deletes=gone, changes=Changes(act="receive", added=added, changed=changed, removed=tuple(map(_key, gone))))
+
+
+def made_on(content: Content) -> date:
+    """Return the day on which a package was made."""
+    return content.header.created.astimezone(TAIPEI).date()
+
+
+def _moves(desk: Desk, held: Mapping[tuple[type[Record], str], Record], fresh: Iterable[Record], day: date) -> tuple[tuple[Record, ...], tuple[Record, ...]]:
+    """Return the spans to put and to delete for the agencies known here that stand under another parent from now on."""
+    puts: list[Record] = []
+    gone: list[Record] = []
+    for one in fresh:
+        before = held.get((Agency, one.id))
+        if isinstance(one, Agency) and isinstance(before, Agency):
+            spans, over = memberships.told(desk.store, before, one, day)
+            puts += spans
+            gone += over
+    return tuple(puts), tuple(gone)
 
 
 def _refusals(desk: Desk, content: Content) -> Iterator[Refusal]:
@@ -118,12 +143,31 @@ def _refusals(desk: Desk, content: Content) -> Iterator[Refusal]:
     for name in _older(desk, content):
         yield Refusal(Finding.OUT_OF_ORDER, {"what": f"其中的規則 {name} 修正日期比現有的早"})
     for file in files_of(content, RuleRole.PACK):
-        for place in rulebook.missing(rule_texts.pack_in(content.rules[member_of(file)])):
-            yield Refusal(Finding.BAD_RULES, {"name": file.name, "why": f"缺少 {place}，或程式不認得"})
-    for one in content.records.get(Agency.__name__, ()):
-        if isinstance(one, Agency) and one.id != agency_id(one.code):
-            yield Refusal(Finding.BAD_RECORD, {"table": Agency.__name__, "line": 0})
+        for why in rulebook.unfit(rule_texts.pack_in(content.rules[member_of(file)])):
+            yield Refusal(Finding.BAD_RULES, {"name": file.name, "why": why})
+    yield from _wrong_agencies(desk, content)
     yield from _foreign(desk, content)
+
+
+def _wrong_agencies(desk: Desk, content: Content) -> Iterator[Refusal]:
+    """Yield a refusal for each agency under another's id, and each that would stand above itself."""
+    fresh = [one for one in content.records.get(Agency.__name__, ()) if isinstance(one, Agency)]
+    parents = {one.id: one.parent for one in (*desk.store.all(Agency), *fresh)}
+    for line, one in enumerate(fresh, start=1):
+        if one.id != agency_id(one.code):
+            yield Refusal(Finding.BAD_RECORD, {"table": Agency.__name__, "line": line})
+        elif _in_ring(parents, one.id):
+            yield Refusal(Finding.CONFLICT, {"what": f"{one.code} 的上級機關循環"})
+
+
+def _in_ring(parents: Mapping[AgencyId, AgencyId | None], one: AgencyId) -> bool:
+    """Tell whether the way up from an agency never ends."""
+    seen: set[AgencyId] = set()
+    at: AgencyId | None = one
+    while at is not None and at not in seen:
+        seen.add(at)
+        at = parents.get(at)
+    return at is not None
 
 
 def _foreign(desk: Desk, content: Content) -> Iterator[Refusal]:

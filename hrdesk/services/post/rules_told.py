@@ -18,6 +18,7 @@ from hrdesk.services.core.difference import Difference
 from hrdesk.services.packages import rules_package
 from hrdesk.services.packages.rules_package import files_of
 from hrdesk.services.regulation import rule_compare, rulebook
+from hrdesk.services.regulation.packs import held_files
 
 TOPIC = "研習項目 "  # how `rule_compare` names a leaf of the catalogue
 
@@ -26,6 +27,7 @@ def differences(desk: Desk, content: Content) -> tuple[Difference, ...]:
     """Return what would be otherwise here, by what it is about; nothing where all is as it is."""
     found = (
         *(one for pack in _packs(content) for one in _of_pack(desk, pack)),
+        _dropped(desk, content),
         _days(desk, content),
         _agencies(desk, content),
         _courses(desk, content),
@@ -51,6 +53,13 @@ def _of_pack(desk: Desk, fresh: RulePack) -> Iterator[Difference]:
     validity = (f"變更　{_validity(before)} → {_validity(fresh)}",) if _validity(before) != _validity(fresh) else ()
     yield _compared(f"規則 {fresh.id}", figures, validity)
     yield _compared("研習項目", topics, ())
+
+
+def _dropped(desk: Desk, content: Content) -> Difference:
+    """Return the packs that rule here and would no longer: on days that no other covers the shipped one counts again."""
+    kept = {one.name for one in files_of(content, RuleRole.PACK)}
+    gone = [rule_texts.pack_in(desk.store.blob(one.digest)) for one in held_files(desk.store, RuleRole.PACK) if one.name not in kept]
+    return Difference("", "不再適用的規則", removed=len(gone), details=tuple(f"刪除　{one.id} {_validity(one)}" for one in gone))
 
 
 def _validity(pack: RulePack) -> str:
@@ -95,7 +104,9 @@ def _agencies(desk: Desk, content: Content) -> Difference:
     added = [f"新增　{one.name}" for one in fresh if one.id not in held]
     known = [one for one in fresh if one.id in held]
     changed = [f"變更　{one.name}：{value_words.changed(held[one.id], one, lambda key: names.get(key, '其他機關'))}" for one in known]
-    return Difference("", "機關", len(added), len(changed), 0, (*added, *changed))
+    made = roc_short(rules_package.made_on(content))
+    changed += [f"{one.name}的隸屬期間自 {made} 起改變" for one in known if held[one.id].parent != one.parent]
+    return Difference("", "機關", len(added), len(known), 0, (*added, *changed))
 
 
 def _courses(desk: Desk, content: Content) -> Difference:

@@ -6,12 +6,14 @@ from pathlib import Path
 from hrdesk.domain.acts import Act
 from hrdesk.domain.pack import RulePack
 from hrdesk.domain.pack_fit import lacking
+from hrdesk.domain.pack_sense import troubles
 from hrdesk.domain.rulebook import Contact, Notice, RuleRole
 from hrdesk.domain.values import Changes
 from hrdesk.errors import Fault, InputError
 from hrdesk.exchange import rule_texts
 from hrdesk.exchange.rule_files import rule_file
 from hrdesk.services.agency.agencies import need_department
+from hrdesk.services.core import words
 from hrdesk.services.core.desk import Desk
 from hrdesk.services.core.turn import in_turn
 from hrdesk.services.regulation import rules
@@ -69,14 +71,14 @@ def set_contact(desk: Desk, who: Contact) -> Changes:
 def adopt(desk: Desk, path: Path) -> Changes:
     """Let a rule pack's file count here from now on, beside those in use; one with its id is replaced.
 
-    Raises InputError WRONG_WORKSPACE outside the department, FILE_MISSING, INVALID for a file that is no rule pack or lacks what the program asks of
-    one, or where another pack comes into force on the same day.
+    Raises InputError WRONG_WORKSPACE outside the department, FILE_MISSING, INVALID for a file that is no rule pack or does not fit the program, or
+    where another pack comes into force on the same day.
     """
     need_department(desk)
     data = read_file(path)
     fresh = rule_texts.pack_in(data)
-    for place in missing(fresh):
-        raise InputError(Fault.INVALID, what="規則包", reason=f"缺少 {place}，或程式不認得")
+    for reason in unfit(fresh):
+        raise InputError(Fault.INVALID, what="規則包", reason=reason)
     files = {**packs_in_use(desk), fresh.id: data}
     starts = [rule_texts.pack_in(one).valid_from for one in files.values()]
     if starts.count(fresh.valid_from) > 1:
@@ -86,9 +88,14 @@ def adopt(desk: Desk, path: Path) -> Changes:
     return tx.changes
 
 
-def missing(pack: RulePack) -> Iterator[str]:
-    """Yield the places where a pack lacks what the program asks of one, as the newest shipped pack has it."""
-    return lacking(pack, max(rules.packs(), key=lambda one: one.valid_from))
+def unfit(pack: RulePack) -> Iterator[str]:
+    """Yield in words why the program could not work with a pack: what it lacks beside the newest shipped one, else what makes no sense in it."""
+    known = max(rules.packs(), key=lambda one: one.valid_from)
+    lacks = tuple(lacking(pack, known))
+    yield from (f"缺少 {place}，或程式不認得" for place in lacks)
+    if not lacks:
+        names = words.table("figures")
+        yield from (f"{names.get(one.place, one.place)}：{words.label(one.misfit)}" for one in troubles(pack, known))
 
 
 def read_file(path: Path) -> bytes:
