@@ -7,8 +7,9 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, cast, get_args, get_type_hints
 
-from hrdesk.domain.awards import Nominee
+from hrdesk.domain.awards import Decision, Nominee, QuotaApproval
 from hrdesk.domain.package import Finding
+from hrdesk.domain.quota import READINGS
 from hrdesk.domain.record import Record
 from hrdesk.domain.seeds import Coaching
 from hrdesk.domain.staff import Agency, Officer, Staffing
@@ -88,5 +89,13 @@ RULES: Mapping[type[Record], Mapping[str, Callable[[Any], bool]]] = {
         "start": lambda record: 0 <= record.start < DAY,
         "end": lambda record: 0 <= record.end < DAY,
     },
+    QuotaApproval: {
+        "units": lambda record: record.units >= 0,
+        "proposed_units": lambda record: record.proposed_units >= 0,
+        "staffing": lambda record: record.staffing >= 0,
+        "heads": lambda record: record.heads is None or record.heads >= 0,
+        "reading": lambda record: record.reading in READINGS,
+    },
+    Decision: {"times": lambda record: record.times >= 0},
     Nominee: {"times": lambda record: record.times >= 1, "raised": lambda record: record.raised >= 0},
 }

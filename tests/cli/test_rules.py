@@ -22,6 +22,8 @@ def test_it_goes_down_two_tiers(ask: Office, tmp_path: Path) -> None:
     (taken,) = ask("first", "receive", rows[FIRST]["file"])["results"]
     assert "不屬個人的資料　規則 taipei-101：變更 1 筆（陸三(二) 核予嘉獎一次的員額上限：15 人 → 20 人）" in taken["rules"]
     assert ask("first", "rules", "show", *YEAR)["諮詢窗口"] == "人事資訊科　02-1234"
+    assert ask("first", "calc", "quota", "--staffing", "16")["units"] == 1, "by the pack in force there"
+    assert ask("child", "calc", "deadline", "--rule", "minutes", "--from", "115/8/3")["due"] == "2026-08-10"
     below = ask("first", "seal", "rules", *YEAR, "--to", CHILD, "--out", "out")["file"]
     assert ask("child", "open", below)["difference"]["kinds"]["added"] == {"RuleFile": 2, "Agency": 2, "Course": 1}
     ask("child", "receive", below)

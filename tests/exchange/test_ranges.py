@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from hrdesk.domain.awards import Decision, QuotaApproval
 from hrdesk.domain.kinds import KINDS
 from hrdesk.domain.record import Record
 from hrdesk.domain.seeds import Coaching
@@ -24,7 +25,20 @@ def attended(*sessions: tuple[int, int]) -> TrainingRecord:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_ordinary_record_passes(kind: type[Record]) -> None:
-    assert list(impossible(sample(kind), {})) == []
+    values = {"reading": "R1"} if kind is QuotaApproval else {}
+    assert list(impossible(sample(kind, **values), {})) == []
+
+
+@pytest.mark.parametrize(
+    ("record", "fields"),
+    [
+        (sample(QuotaApproval, reading="R9", units=-1, proposed_units=-1, staffing=-1, heads=-1), ["units", "proposed_units", "staffing", "heads", "reading"]),
+        (sample(QuotaApproval, reading="R2", heads=0), []),
+        (sample(Decision, times=-1), ["times"]),
+    ],
+)
+def test_what_a_department_may_not_approve_or_grant_is_impossible(record: Record, fields: list[str]) -> None:
+    assert list(impossible(record, {})) == fields
 
 
 @pytest.mark.parametrize("sessions", [((0, 180),), ((0, 0),)])

@@ -1,6 +1,7 @@
 """The page of the nominations: findings and claims by person, who may be granted together, rulings in one transaction, answers to everyone."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -106,6 +107,17 @@ def test_each_of_several_rulings_counts_for_the_next(city: City) -> None:
         decisions.decide_many(desk, {nominee(desk, FIRST).id: verdict, group.id: small})
     assert fault_of(caught) is Fault.WRONG_STATE
     assert desk.store.all(Decision) == ()
+
+
+def test_a_list_is_read_once_for_all_who_are_decided_together(city: City) -> None:
+    nominated(city)
+    desk, verdict = city.department, Verdict(ruling=Ruling.GRANTED, article="陸三(二)", reason="酌予")
+    small = replace(verdict, ruling=Ruling.CHANGED, times=1)
+    lists: dict[str, Any] = {}
+    decisions.drafted(desk, nominee(desk, CHILD).id, verdict, lists=lists)
+    (read,) = lists.values()
+    decisions.drafted(desk, nominee(desk, FIRST).id, small, lists=lists)
+    assert list(lists.values()) == [read]
 
 
 def test_what_is_typed_is_judged_as_the_ruling_would(city: City) -> None:

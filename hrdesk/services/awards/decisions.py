@@ -10,7 +10,8 @@ from hrdesk.domain.acts import Act
 from hrdesk.domain.awards import Decision, Nomination, Nominee, Remark, Ruling
 from hrdesk.domain.merit import special_merit
 from hrdesk.domain.minguo import year_end
-from hrdesk.domain.nomination import ruling_problems
+from hrdesk.domain.nomination import Dossier, ruling_problems
+from hrdesk.domain.pack import RulePack
 from hrdesk.domain.record import AgencyId, DecisionId, Record, RemarkId, derived_id
 from hrdesk.domain.seeds import MeritClaim, Verification
 from hrdesk.domain.staff import Officer
@@ -102,9 +103,10 @@ def decide(desk: Desk, nominee: str, verdict: Verdict) -> tuple[Changes, tuple[P
 def decide_many(desk: Desk, verdicts: Mapping[str, Verdict]) -> Changes:
     """Rule on several nominees (by id) in one transaction, each judged with the rulings before it; raise InputError as `decide`, and rule on none."""
     given: dict[str, int] = {}
+    lists: dict[str, _List] = {}
     decided = []
     for nominee, verdict in verdicts.items():
-        decision = drafted(desk, nominee, verdict, given)[1]
+        decision = drafted(desk, nominee, verdict, given, lists)[1]
         given[nominee] = decision.times
         decided.append(decision)
     with desk.store.write(Act.DECIDE, count=len(decided), times=sum(given.values())) as tx:
@@ -112,8 +114,21 @@ def decide_many(desk: Desk, verdicts: Mapping[str, Verdict]) -> Changes:
     return tx.changes
 
 
-def drafted(desk: Desk, nominee: str, verdict: Verdict, given: Mapping[str, int] = NONE_GIVEN) -> tuple[Nominee, Decision]:
-    """Return a nominee with the decision that a verdict would record; `given` are times not recorded yet, by nominee. Raises InputError as `decide`."""
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A list of nominees with what stands behind it, and the times decided before, by nominee: read once for all who are decided together."""
+
+    dossier: Dossier
+    earlier: Mapping[str, int]
+
+
+def drafted(
+    desk: Desk, nominee: str, verdict: Verdict, given: Mapping[str, int] = NONE_GIVEN, lists: dict[str, _List] | None = None
+) -> tuple[Nominee, Decision]:
+    """Return a nominee with the decision that a verdict would record; `given` are times not recorded yet, by nominee. Raises InputError as `decide`.
+
+    `lists` keeps what was read of a list for the next nominee on it, as long as nothing is written in between.
+    """
     need_department(desk)
     held = desk.store.get(Nominee, nominee)
     nomination = desk.store.get(Nomination, held.nomination) if held else None
@@ -124,7 +139,7 @@ def drafted(desk: Desk, nominee: str, verdict: Verdict, given: Mapping[str, int]
     if not verdict.reason.strip():
         raise InputError(Fault.NEEDS_REASON, what="決定")
     times = _times(desk, held, nomination, verdict)
-    _check_gate(desk, held, nomination, {**given, held.id: times})
+    _check_gate(desk, held, nomination, {**given, held.id: times}, lists if lists is not None else {})
     return held, ruled(desk, held, nomination.year, verdict, times)
 
 
@@ -159,7 +174,7 @@ def _times(desk: Desk, nominee: Nominee, nomination: Nomination, verdict: Verdic
     return times
 
 
-def _check_gate(desk: Desk, nominee: Nominee, nomination: Nomination, given: Mapping[str, int]) -> None:
+def _check_gate(desk: Desk, nominee: Nominee, nomination: Nomination, given: Mapping[str, int], lists: dict[str, _List]) -> None:
     """Raise InputError WRONG_STATE where the gate has an error for the nominee, or this ruling and the earlier ones pass what was approved."""
     approved = approval(desk.store, nomination.agency, nomination.year)
     if approved is None:
@@ -168,11 +183,19 @@ def _check_gate(desk: Desk, nominee: Nominee, nomination: Nomination, given: Map
     if not times:
         return
     pack = desk.rules(year_end(nomination.year))
-    found = dossier(desk.store, pack, nomination.agency, nomination.year)
-    earlier = desk.store.all(Decision, nominee=tuple(one.id for one in found.nominees))
-    errors = ruling_problems(pack, found, nominee, {**{one.nominee: one.times for one in earlier}, **given})
+    if nomination.id not in lists:
+        lists[nomination.id] = _read(desk, pack, nomination)
+    read = lists[nomination.id]
+    errors = ruling_problems(pack, read.dossier, nominee, {**read.earlier, **given})
     if errors:
         raise InputError(Fault.WRONG_STATE, what=f"核予嘉獎 {times} 次", reason="；".join(words.of_problem(problem) for problem in errors))
+
+
+def _read(desk: Desk, pack: RulePack, nomination: Nomination) -> _List:
+    """Return a list with what stands behind it."""
+    found = dossier(desk.store, pack, nomination.agency, nomination.year)
+    earlier = desk.store.all(Decision, nominee=tuple(one.id for one in found.nominees))
+    return _List(found, {one.nominee: one.times for one in earlier})
 
 
 @in_turn
