@@ -43,10 +43,12 @@ def test_section_is_kept_changed_and_emptied(desk: Desk, teacher: Officer, tmp_p
     held = merits.claims(desk, teacher.id, YEAR)["other"]
     assert (held.text, held.evidence, held.agency) == ("範例事蹟", (proof,), teacher.agency)
     assert not merits.keep(desk, teacher.id, YEAR, "other", "範例事蹟", (proof,))
+    assert merits.section_now(desk, teacher.id, YEAR, "other") == ("範例事蹟", (proof,))
     merits.keep(desk, teacher.id, YEAR, "other", "", (proof,))
     assert merits.claims(desk, teacher.id, YEAR)["other"].id == held.id
     merits.keep(desk, teacher.id, YEAR, "other", "", ())
     assert desk.store.all(MeritClaim) == ()
+    assert merits.section_now(desk, teacher.id, YEAR, "other") == ("", ())
     assert not merits.keep(desk, teacher.id, YEAR, "other", "", ())
 
 

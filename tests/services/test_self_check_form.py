@@ -12,11 +12,12 @@ from hrdesk.domain.record import EvidenceId, LogId
 from hrdesk.domain.seeds import Answer, CheckAnswer, CheckState, LogKind, Outcome, SelfCheck, SystemLog
 from hrdesk.domain.staff import Officer
 from hrdesk.domain.values import Key
+from hrdesk.errors import Fault, InputError
 from hrdesk.services.core.desk import Desk
 from hrdesk.services.people import evidence
 from hrdesk.services.teachers import coaching, merits, self_check, self_check_form
 from hrdesk.services.teachers.self_check_form import CheckLine
-from tests.services.book import PDF, YEAR, appointed, enrolled, hire, hold
+from tests.services.book import PDF, YEAR, appointed, enrolled, fault_of, hire, hold
 
 DAY = date(2026, 3, 2)
 
@@ -116,6 +117,25 @@ def test_line_is_kept_exactly_and_the_same_again_changes_nothing(desk: Desk, tea
     assert line(desk, teacher, "e1").answer == replace(given, evidence=())
     self_check_form.fill(desk, teacher.id, YEAR, CheckAnswer("e2", Answer.NO))
     assert self_check_form.form_of(desk, teacher.id, YEAR).answered == 2
+
+
+def test_what_a_line_is_saved_over_is_known_without_the_review(desk: Desk, teacher: Officer) -> None:
+    assert self_check_form.line_now(desk, teacher.id, YEAR, "e2") == CheckAnswer("e2")
+    self_check.answer(desk, teacher.id, YEAR, [CheckAnswer("e2", Answer.NO, met=True)])
+    assert self_check_form.line_now(desk, teacher.id, YEAR, "e2") == CheckAnswer("e2", Answer.NO)
+
+
+def test_a_line_that_comes_late_takes_no_form_back(desk: Desk, teacher: Officer) -> None:
+    self_check.answer(desk, teacher.id, YEAR, [CheckAnswer(code, Answer.NO) for code in self_check.items(desk, YEAR)])
+    self_check.submit(desk, teacher.id, YEAR, DAY)
+    told = []
+    for _ in range(2):
+        with pytest.raises(InputError) as caught:
+            self_check_form.fill(desk, teacher.id, YEAR, CheckAnswer("e1", Answer.YES))
+        told.append((fault_of(caught), caught.value.facts["reason"]))
+        if len(told) == 1:
+            self_check.approve(desk, teacher.id, YEAR, DAY, by="李小華")
+    assert told == [(Fault.WRONG_STATE, "已經送出，要修改請先取回"), (Fault.WRONG_STATE, "已經核章")]
 
 
 def test_a_line_without_its_count_is_not_filled_in(desk: Desk, teacher: Officer) -> None:

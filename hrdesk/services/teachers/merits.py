@@ -1,6 +1,7 @@
 """特殊優良事蹟 as a person writes them on screen: a section kept as it stands, emptied where nothing is left (陸三(五))."""
 
 from dataclasses import replace
+from typing import TypeAlias
 
 from hrdesk.domain.acts import Act
 from hrdesk.domain.minguo import year_end
@@ -13,6 +14,8 @@ from hrdesk.services.core.turn import in_turn
 from hrdesk.services.opening.own import need_own
 from hrdesk.services.people.evidence import check_evidence
 from hrdesk.services.people.staff import officer
+
+Written: TypeAlias = tuple[str, tuple[EvidenceId, ...]]  # a section's text and its evidence
 
 
 @in_turn
@@ -39,6 +42,12 @@ def keep(desk: Desk, who: OfficerId, year: int, section: str, text: str, evidenc
 def claims(desk: Desk, who: OfficerId, year: int) -> dict[str, MeritClaim]:
     """Return an officer's special merits of a 民國 year by section."""
     return {one.section: one for one in desk.store.all(MeritClaim, officer=who, year=year)}
+
+
+def section_now(desk: Desk, who: OfficerId, year: int, section: str) -> Written:
+    """Return what the book has of one section: what a person's words are saved over."""
+    held = claims(desk, who, year).get(section)
+    return (held.text, held.evidence) if held else ("", ())
 
 
 def _changed(held: MeritClaim, text: str, evidence: tuple[EvidenceId, ...]) -> MeritClaim:

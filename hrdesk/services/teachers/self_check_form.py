@@ -13,6 +13,7 @@ from hrdesk.domain.seeds import Answer, CheckAnswer, CheckState, Coaching, Evide
 from hrdesk.domain.staff import Officer
 from hrdesk.domain.training import Course, TrainingRecord
 from hrdesk.domain.values import Changes, Explanation, Fact, Key, Problem
+from hrdesk.errors import Fault, InputError
 from hrdesk.services.agency.agencies import agency as agency_record
 from hrdesk.services.agency.agencies import own_part
 from hrdesk.services.core import words
@@ -21,7 +22,7 @@ from hrdesk.services.people.staff import officer as officer_record
 from hrdesk.services.teachers.coaching_entry import system_name
 from hrdesk.services.teachers.form_self_check import term_text
 from hrdesk.services.teachers.merit_draft import SectionDraft, draft
-from hrdesk.services.teachers.merits import claims
+from hrdesk.services.teachers.merits import Written, claims
 from hrdesk.services.teachers.seeds import seed_teachers
 from hrdesk.services.teachers.self_check import answer, facts, items, open_items, self_check
 
@@ -64,6 +65,11 @@ class MeritLine:
     line: Line
     claim: MeritClaim | None
     draft: SectionDraft
+
+    @property
+    def written(self) -> Written:
+        """Return the text and the evidence claimed."""
+        return (self.claim.text, self.claim.evidence) if self.claim else ("", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,18 +120,25 @@ def form_of(desk: Desk, who: OfficerId, year: int) -> CheckForm:
     return CheckForm(person, year, term_text(desk, person, year), held, lines, merits, opened, _files(desk, lines, merits))
 
 
+def line_now(desk: Desk, who: OfficerId, year: int, item: str) -> CheckAnswer:
+    """Return what the book has of one line, without the head's 複核: what a person's answer is saved over.
+
+    Raises InputError WRONG_STATE where the form is no draft any more: a line that comes late takes nothing back.
+    """
+    held = self_check(desk, who, year)
+    if held is not None and held.state is not CheckState.DRAFT:
+        reason = "已經核章" if held.state is CheckState.APPROVED else "已經送出，要修改請先取回"
+        raise InputError(Fault.WRONG_STATE, what="修改自我檢核表", reason=reason)
+    return next((replace(one, met=None) for one in (held.answers if held else ()) if one.item == item), CheckAnswer(item))
+
+
 def fill(desk: Desk, who: OfficerId, year: int, given: CheckAnswer) -> Changes:
     """Keep one line of the draft exactly as it stands on screen, its evidence included; the same line again changes nothing.
 
-    Raises InputError as `answer` does.
+    Raises InputError as `answer` and `line_now` do.
     """
-    held = self_check(desk, who, year)
-    before = next((one for one in held.answers if one.item == given.item), None) if held else None
-    if before is not None and replace(before, met=None) == replace(given, met=None):
-        return Changes()
-    if before is None and given == CheckAnswer(given.item):
-        return Changes()
-    return answer(desk, who, year, (given,), exact=True)
+    same = line_now(desk, who, year, given.item) == replace(given, met=None)
+    return Changes() if same else answer(desk, who, year, (given,), exact=True)
 
 
 def _row(desk: Desk, person: Officer, year: int, total: int) -> CheckRow:

@@ -1,7 +1,9 @@
 """One teacher's 附表5 on screen: a head that says how far it has got and what is open, then a card a line, then the special merits."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -10,8 +12,10 @@ from hrdesk.domain.members import Access
 from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.record import EvidenceId
 from hrdesk.domain.seeds import CheckAnswer, CheckState
+from hrdesk.domain.values import Key
 from hrdesk.errors import HrdeskError
 from hrdesk.services.core import words
+from hrdesk.services.opening.editing import ChangedMeanwhileError, Subject
 from hrdesk.services.teachers import merits, self_check, self_check_form
 from hrdesk.services.teachers.self_check_form import CheckForm
 from hrdesk.ui.kit import looks, theme
@@ -19,8 +23,9 @@ from hrdesk.ui.kit.slices import Slices
 from hrdesk.ui.pages.self_check.columns import state_chip
 from hrdesk.ui.pages.self_check.facts import ChipLabel
 from hrdesk.ui.pages.self_check.line_card import LineCard
+from hrdesk.ui.pages.self_check.meeting import meet_answers, meet_sections
 from hrdesk.ui.pages.self_check.merit_card import MeritCard
-from hrdesk.ui.pages.self_check.saving import Saver
+from hrdesk.ui.pages.self_check.saving import Edit, Saver
 
 if TYPE_CHECKING:
     from hrdesk.ui.workbench import Workbench
@@ -45,9 +50,11 @@ class FormView(QWidget):
         self.merits: dict[str, MeritCard] = {}
         self.links: dict[str, QPushButton] = {}
         self._whose: tuple[object, ...] = ()
+        self._asked: set[str] = set()  # lines of which somebody is choosing a version
         self._lay_out()
         self.saver.state.connect(self.saved.setText)
         self.saver.refused.connect(self._refuse)
+        self.saver.met.connect(self._meet)
 
     @property
     def name(self) -> str:
@@ -58,7 +65,7 @@ class FormView(QWidget):
         """Show a form; what is newer on screen than in the book stays."""
         whose = (form.officer.id, form.year, tuple(line.item for line in form.lines))
         if whose != self._whose:
-            self.saver.flush()
+            self.saver.begin()
             self._whose = whose
             self.form = form
             self._build(form)
@@ -107,6 +114,7 @@ class FormView(QWidget):
         card.answered.connect(self._answer)
         card.reviewed.connect(partial(self._review, line.item.code))
         card.show_line(line, form.files)
+        self.saver.knows(line.item.code, replace(line.answer, met=None))
         answers, review = self._rights(form)
         card.open_for(answers=answers, review=review)
         self._put(card)
@@ -121,6 +129,7 @@ class FormView(QWidget):
         card = MeritCard(self.bench, merit)
         card.written.connect(partial(self._write, merit.line.code))
         card.show_merit(merit, form.files)
+        self.saver.knows(merit.line.code, merit.written)
         card.open_for(writing=self._rights(form)[0])
         self._put(card)
         self.merits[merit.line.code] = card
@@ -132,9 +141,11 @@ class FormView(QWidget):
         for line in form.lines:
             if line.item.code in self.cards and not self.saver.holds(line.item.code):
                 self.cards[line.item.code].show_line(line, form.files)
+                self.saver.knows(line.item.code, replace(line.answer, met=None))
         for merit in form.merits:
             if merit.line.code in self.merits and not self.saver.holds(merit.line.code):
                 self.merits[merit.line.code].show_merit(merit, form.files)
+                self.saver.knows(merit.line.code, merit.written)
 
     def _rights(self, form: CheckForm) -> tuple[bool, bool]:
         """Return whether a form's answers may be changed, and whether it may be reviewed."""
@@ -170,14 +181,55 @@ class FormView(QWidget):
         self._open.setColumnStretch(across + 1, 1)
 
     def _answer(self, given: CheckAnswer) -> None:
-        if self.form is not None:
-            who, year = self.form.officer.id, self.form.year
-            self.saver.later(given.item, lambda desk: self_check_form.fill(desk, who, year, given))
+        if self.form is None:
+            return
+        who, year, item = self.form.officer.id, self.form.year, given.item
+        subject = Subject(self._about(self.form), given, lambda desk: self_check_form.line_now(desk, who, year, item))
+        self.saver.later(item, Edit(self._whose, given, subject, lambda desk: self_check_form.fill(desk, who, year, given)))
 
     def _write(self, section: str, text: str, evidence: tuple[EvidenceId, ...]) -> None:
-        if self.form is not None:
-            who, year = self.form.officer.id, self.form.year
-            self.saver.later(section, lambda desk: merits.keep(desk, who, year, section, text, evidence))
+        if self.form is None:
+            return
+        who, year = self.form.officer.id, self.form.year
+        subject = Subject(self._about(self.form, section), (text, evidence), lambda desk: merits.section_now(desk, who, year, section))
+        self.saver.later(section, Edit(self._whose, (text, evidence), subject, lambda desk: merits.keep(desk, who, year, section, text, evidence)))
+
+    def _about(self, form: CheckForm, section: str = "") -> Key:
+        """Return the record that a line or section is saved in, by which it is found who saved it last."""
+        claim = next((one.claim for one in form.merits if one.line.code == section), None)
+        if section:
+            return Key("MeritClaim", claim.id if claim else "")
+        return Key("SelfCheck", form.check.id if form.check else "")
+
+    def _meet(self, code: str, edit: Edit, error: ChangedMeanwhileError) -> None:
+        """Show what somebody else saved of a line meanwhile beside what stands on screen; one question for a line at a time."""
+        card, merit, form = self.cards.get(code), self.merits.get(code), self.form
+        if edit.form != self._whose or form is None:
+            self.bench.tell("剛離開的自我檢核表有一項另有人先儲存，您最後輸入的內容沒有存入")
+            return
+        if code in self._asked:
+            return
+        read, held = cast("Any", error.read), cast("Any", error.held)
+        settle: Callable[[Any], None] = partial(self._settle, code, held)
+        dialog = None
+        if card is not None:
+            dialog = meet_answers(self, error.by, (read, held, lambda: card.value), form.files, settle)
+        elif merit is not None:
+            dialog = meet_sections(self, error.by, (read, held, lambda: merit.value), form.files, settle)
+        if dialog is not None:
+            self._asked.add(code)
+            dialog.finished.connect(lambda _: self._asked.discard(code))
+
+    def _settle(self, code: str, held: object, value: Any) -> None:
+        """Go on from what is in the book now, with what is to stand."""
+        self.saver.knows(code, held)
+        if code in self.cards and self.form is not None:
+            self.cards[code].put(value, self.form.files)
+            self._answer(value)
+        elif code in self.merits:
+            self.merits[code].put(value)
+            self._write(code, *value)
+        self.saver.flush()
 
     def _review(self, item: str, met: bool) -> None:
         if self.form is not None:

@@ -51,7 +51,7 @@ class LineCard(QFrame):
         if line.suggestion is not None:
             self.suggestion.show_chip(Chip(f"建議：{words.label(line.suggestion)}", RESULTS[line.suggestion]))
         if replace(line.answer, met=None) != self.value:
-            self._show_answer(line.answer, files)
+            self.put(line.answer, files)
         self._show_review(line.answer.met)
 
     def open_for(self, *, answers: bool, review: bool) -> None:
@@ -75,17 +75,8 @@ class LineCard(QFrame):
         counts = self.line.item.negative and chosen is Answer.YES and self.count.text().isdecimal()
         return CheckAnswer(self.code, chosen, int(self.count.text()) if counts else None, self.detail.toPlainText().strip(), self.evidence.value)
 
-    def begin(self) -> None:
-        """Put the cursor where the line wants it: at the count where something occurred, else at the answers."""
-        wanted = self.count if self.value.answer is Answer.YES and not self._count_row.isHidden() else next(iter(self.choices.values()))
-        wanted.setFocus()
-
-    def complain(self, sentence: str) -> None:
-        """Say what is wrong with the line; nothing takes it away."""
-        self.wrong.setText(sentence)
-        self.wrong.setVisible(bool(sentence))
-
-    def _show_answer(self, answer: CheckAnswer, files: Mapping[EvidenceId, Evidence]) -> None:
+    def put(self, answer: CheckAnswer, files: Mapping[EvidenceId, Evidence]) -> None:
+        """Show an answer."""
         self._showing = True
         self._group.setExclusive(False)
         for value, button in self.choices.items():
@@ -99,6 +90,16 @@ class LineCard(QFrame):
         self._fold(shown=bool(answer.evidence) or not self.evidence.isHidden())
         self._showing = False
         self._follow()
+
+    def begin(self) -> None:
+        """Put the cursor where the line wants it: at the count where something occurred, else at the answers."""
+        wanted = self.count if self.value.answer is Answer.YES and not self._count_row.isHidden() else next(iter(self.choices.values()))
+        wanted.setFocus()
+
+    def complain(self, sentence: str) -> None:
+        """Say what is wrong with the line; nothing takes it away."""
+        self.wrong.setText(sentence)
+        self.wrong.setVisible(bool(sentence))
 
     def _show_review(self, met: bool | None) -> None:
         self._review_group.setExclusive(False)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QWidget
 from hrdesk.domain.record import EvidenceId
 from hrdesk.domain.seeds import Evidence, Verification
 from hrdesk.services.core import words
+from hrdesk.services.teachers.merits import Written
 from hrdesk.services.teachers.self_check_form import MeritLine
 from hrdesk.ui.evidence import EvidenceField
 from hrdesk.ui.kit import looks, theme
@@ -51,16 +52,25 @@ class MeritCard(QFrame):
         """Show what the book holds, and the claim where it is another than on screen."""
         self.merit, self._files = merit, files
         self.known.setText(merit.draft.text or "本年度沒有可帶入的紀錄。")
+        self.put(merit.written)
+        state = merit.claim.verification if merit.claim else Verification.OPEN
+        self.verified.setText("" if state is Verification.OPEN else f"查證：{words.label(state)}")
+        self.verified.setVisible(state is not Verification.OPEN)
+
+    @property
+    def value(self) -> Written:
+        """Return what stands on screen."""
+        return self.text.toPlainText().strip(), self.evidence.value
+
+    def put(self, written: Written) -> None:
+        """Show this text and these files where they are others than on screen."""
         self._showing = True
-        text, held = self._held()
+        text, held = written
         if self.text.toPlainText().strip() != text:
             self.text.setPlainText(text)
         if self.evidence.value != held:
             self.evidence.set_items(self._files[key] for key in held if key in self._files)
         self._showing = False
-        state = merit.claim.verification if merit.claim else Verification.OPEN
-        self.verified.setText("" if state is Verification.OPEN else f"查證：{words.label(state)}")
-        self.verified.setVisible(state is not Verification.OPEN)
 
     def open_for(self, *, writing: bool) -> None:
         """Let the claim be changed."""
@@ -84,15 +94,10 @@ class MeritCard(QFrame):
         self.wrong.setText(sentence)
         self.wrong.setVisible(bool(sentence))
 
-    def _held(self) -> tuple[str, tuple[EvidenceId, ...]]:
-        claim = self.merit.claim
-        return (claim.text, claim.evidence) if claim else ("", ())
-
     def _typed(self) -> None:
-        now = (self.text.toPlainText().strip(), self.evidence.value)
-        if not self._showing and not self.evidence.fault() and now != self._held():
+        if not self._showing and not self.evidence.fault() and self.value != self.merit.written:
             self.complain("")
-            self.written.emit(*now)
+            self.written.emit(*self.value)
 
     def _lay_out(self, name: str) -> None:
         left = looks.column(spacing=theme.STEP * 2)
