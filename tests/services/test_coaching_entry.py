@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
 from hrdesk.domain.seeds import Channel, Coaching, Settlement
 from hrdesk.domain.staff import Officer
+from hrdesk.domain.values import Severity
 from hrdesk.errors import Fault, InputError
 from hrdesk.services.core.desk import Desk
 from hrdesk.services.teachers import coaching, coaching_entry
@@ -98,6 +100,28 @@ def test_unreadable_times_and_whatever_else_is_wrong_are_named(desk: Desk, teach
     with pytest.raises(InputError) as caught:
         coaching_entry.enter(desk, wrong)
     assert fault_of(caught) is Fault.INCOMPLETE
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ({}, True),
+        ({"start": "14:00", "finish": "14:30"}, True),
+        ({"problem": "另一件事"}, True),
+        ({"start": "14:00", "finish": "14:30", "problem": "另一件事"}, False),
+        ({"start": "14:00", "finish": "14:30", "problem": ""}, False),
+        ({"served_agency": "範例地政局"}, False),
+        ({"day": date(2026, 3, 3)}, False),
+    ],
+    ids=["all the same", "another time", "another problem", "another matter", "about nothing", "another agency", "another day"],
+)
+def test_what_seems_to_be_in_the_book_already_is_hinted(desk: Desk, teacher: Officer, values: dict[str, Any], *, told: bool) -> None:
+    coaching_entry.enter(desk, entry(teacher, problem="不能登入"))
+    found = coaching_entry.entry_problems(desk, entry(teacher, **{"problem": "不能登入", **values}))
+    hints = [one for one in found if one.code == "coaching_entered"]
+    assert [(one.severity, one.facts["time"]) for one in hints] == ([(Severity.WARNING, "09:30")] if told else [])
+    coaching_entry.enter(desk, entry(teacher, **{"problem": "不能登入", **values}))
+    assert desk.store.count(Coaching) == 2
 
 
 def test_what_was_typed_before_completes_what_is_typed(desk: Desk, teacher: Officer) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -75,13 +75,26 @@ def enter(desk: Desk, entry: QuickEntry) -> Changes:
 
 
 def entry_problems(desk: Desk, entry: QuickEntry) -> tuple[Problem, ...]:
-    """Return what is wrong with a quick entry, by the fields of the record; a warning where nothing is said of what it was about."""
-    found = coaching_problems(desk, record_of(desk, entry))
+    """Return what is wrong with a quick entry, by the fields of the record.
+
+    Warnings where nothing is said of what it was about, and where it seems to be in the book already: two people may have entered the same.
+    """
+    record = record_of(desk, entry)
+    found = (*coaching_problems(desk, record), *_entered(desk, record))
     if not entry.problem.strip():
         found = (*found, Problem("coaching_about_nothing", Severity.WARNING, where="problem"))
     if times_of(entry.start, entry.finish, _now(desk)) is None:
         return (Problem("entry_times", where="start"), *(one for one in found if one.where != "start"))
     return found
+
+
+def _entered(desk: Desk, record: Coaching) -> Iterator[Problem]:
+    """Yield a warning where the same teacher has a record of that day about the same problem, or at the same time, with the same agency."""
+    same = (one for one in desk.store.all(Coaching, officer=record.officer, day=record.day) if one.served_agency.strip() == record.served_agency)
+    for one in same:
+        if (record.problem and one.problem.strip() == record.problem) or (one.start, one.end) == (record.start, record.end):
+            yield Problem("coaching_entered", Severity.WARNING, where="problem", facts={"time": f"{one.start // HOUR:02d}:{one.start % HOUR:02d}"})
+            return
 
 
 def record_of(desk: Desk, entry: QuickEntry) -> Coaching:
