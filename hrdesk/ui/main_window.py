@@ -20,6 +20,7 @@ from hrdesk.ui.kit.draft import Place
 from hrdesk.ui.kit.page import Page, banner
 from hrdesk.ui.kit.preferences import POINTS
 from hrdesk.ui.kit.side import SidePane
+from hrdesk.ui.kit.tasks import Task
 from hrdesk.ui.kit.theme import Scheme
 from hrdesk.ui.kit.toast import Toast
 from hrdesk.ui.places import places_for
@@ -305,8 +306,8 @@ class MainWindow(QMainWindow):
 
         year = self.bench.year
 
-        def reopen(reason: str) -> None:
-            self.bench.write(lambda desk: years.reopen(desk, year, reason), f"{year}年度已重新開啟")
+        def reopen(reason: str) -> Task:
+            return self.bench.write(lambda desk: years.reopen(desk, year, reason), f"{year}年度已重新開啟")
 
         say = "過去年度的資料已經用過。重新開啟的理由會留在操作紀錄裡。"
         ask_reason(self, f"重新開啟{year}年度", say, "重新開啟", reopen, place=Place(self.bench, "reopening", str(year)))

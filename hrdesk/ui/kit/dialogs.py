@@ -1,7 +1,9 @@
 """Questions: one each, verbs on the buttons, Enter and Esc do what one expects; none of them blocks the program."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -14,8 +16,12 @@ from hrdesk.ui.kit import file_words, looks, theme
 from hrdesk.ui.kit.draft import Bring, Draft, Place, Texts
 from hrdesk.ui.kit.fields import Field, LineField, NoteField
 
+if TYPE_CHECKING:
+    from hrdesk.ui.kit.tasks import Task
+
 WIDTH = 460
 FOLDER = "folder"  # a property of the program: where a file was chosen last
+ENDING = re.compile(r"\*\.(\w+)")
 FRAME = 40  # pixels of a window's own frame and title
 
 
@@ -141,6 +147,7 @@ class Ask(Dialog):
             self.body.addWidget(field)
             field.edited.connect(self._look)
         self.done_with: Callable[[], None] | None = None
+        self._task: Task | None = None
         if place is not None:
             draft = self.keeps(place, lambda: texts_of(self.fields), lambda texts: put_texts(self.fields, texts))
             for field in fields:
@@ -161,6 +168,23 @@ class Ask(Dialog):
             self.accept()
         else:
             self.done_with()
+
+    def follow(self, task: "Task | None") -> None:
+        """Stay, with everything typed, until what was begun with it is done, and close then; why that was refused is said here. None = it is done."""
+        if task is None:
+            self.accept()
+            return
+        self._task = task
+        task.failed = self.refuse
+        task.ended.connect(self._ended)
+        self.accept_button.setEnabled(False)
+
+    def _ended(self) -> None:
+        task = self._task
+        if task is not None and task.error is None and not task.cancelled:
+            self.accept()
+        else:
+            self._look()
 
     def _look(self) -> None:
         self.accept_button.setEnabled(not any(field.fault() for field in self.fields))
@@ -186,22 +210,22 @@ def confirm(parent: QWidget, title: str, question: str, verb: str, do: Callable[
     return dialog
 
 
-def ask_reason(parent: QWidget, title: str, say: str, verb: str, do: Callable[[str], object], *, place: Place | None = None) -> Ask:
-    """Ask for a reason that is kept, and `do` it with that."""
+def ask_reason(parent: QWidget, title: str, say: str, verb: str, do: "Callable[[str], Task | None]", *, place: Place | None = None) -> Ask:
+    """Ask for a reason that is kept, `do` it with that, and follow what that begins."""
     reason = NoteField("reason", "理由", required=True)
     dialog = Ask(parent, title, verb, [reason], say=say, place=place)
-    dialog.accepted.connect(lambda: do(reason.value))
+    dialog.done_with = lambda: dialog.follow(do(reason.value))
     dialog.open()
     return dialog
 
 
 def ask_line(
-    parent: QWidget, title: str, label: str, verb: str, do: Callable[[str], object], *, say: str = "", secret: bool = False, place: Place | None = None
+    parent: QWidget, title: str, label: str, verb: str, do: "Callable[[str], Task | None]", *, say: str = "", secret: bool = False, place: Place | None = None
 ) -> Ask:
-    """Ask for one line, and `do` it with that."""
+    """Ask for one line, `do` it with that, and follow what that begins."""
     line = LineField("line", label, required=True, secret=secret)
     dialog = Ask(parent, title, verb, [line], say=say, place=place)
-    dialog.accepted.connect(lambda: do(line.text() if secret else line.value))
+    dialog.done_with = lambda: dialog.follow(do(line.text() if secret else line.value))
     dialog.open()
     return dialog
 
@@ -223,14 +247,33 @@ def choose_several(parent: QWidget, title: str, kinds: str, do: Callable[[list[P
 
 
 def choose_save(parent: QWidget, title: str, name: str, kinds: str, do: Callable[[Path], object]) -> QFileDialog:
-    """Let a person say where to save; asks before it replaces a file."""
+    """Let a person say where to save; asks before it replaces a file. The ending follows the kind that is chosen of several."""
     dialog = _files(parent, title, kinds, QFileDialog.FileMode.AnyFile)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(Path(name).suffix.lstrip("."))
     dialog.selectFile(name)
+    dialog.filterSelected.connect(lambda kind: _end_as(dialog, kind))
     dialog.fileSelected.connect(lambda chosen: do(Path(chosen)))
     dialog.open()
     return dialog
+
+
+def _end_as(dialog: QFileDialog, kind: str) -> None:
+    """Let the file to be saved end as the kind chosen does, where it ends as another of the kinds offered or does not end at all."""
+    wanted = _ending(kind)
+    offered = {_ending(one) for one in dialog.nameFilters()}
+    if wanted:
+        dialog.setDefaultSuffix(wanted)
+        chosen = Path(dialog.selectedFiles()[0])
+        ending = chosen.suffix.lstrip(".").lower()
+        if ending in offered - {wanted}:
+            dialog.selectFile(str(chosen.with_suffix(f".{wanted}")))
+
+
+def _ending(kind: str) -> str:
+    """Return the first ending of a kind as 「試算表 (*.xlsx *.ods)」, "" where any will do."""
+    found = ENDING.search(kind)
+    return found.group(1).lower() if found else ""
 
 
 def choose_folder(parent: QWidget, title: str, do: Callable[[Path], object]) -> QFileDialog:

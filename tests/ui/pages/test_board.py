@@ -176,6 +176,18 @@ def test_who_is_missing_is_copied_and_printed(collector: Collector) -> None:
     assert asked.count.text() == "1 個機關"
     driver.press(asked, "複製文字")
     assert "範例文化局（379120000D）　期限116/01/15，已逾10日" in QGuiApplication.clipboard().text()
+    assert asked.anew.isHidden()
+    written = asked.text.toPlainText() + "\n四、請洽範例處。"
+    asked.text.setPlainText(written)
+    asked.late.setChecked(True)
+    driver.settle()
+    assert "請洽範例處" not in asked.text.toPlainText()
+    asked.late.setChecked(False)
+    driver.settle()
+    assert asked.text.toPlainText() == written  # what a person wrote is not written over
+    driver.press(asked, "改回自動產生的文字")
+    assert asked.text.toPlainText() == written.removesuffix("\n四、請洽範例處。")
+    assert asked.anew.isHidden()
     asked.late.setChecked(True)
     driver.settle()
     assert asked.count.text() == "1 個機關"

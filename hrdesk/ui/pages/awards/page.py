@@ -29,6 +29,7 @@ from hrdesk.ui.pages.awards.quota_card import QuotaCard
 
 if TYPE_CHECKING:
     from hrdesk.services.core.desk import Desk
+    from hrdesk.ui.kit.tasks import Task
     from hrdesk.ui.workbench import Workbench
 
 NOTHING = "名單與必備附件都齊備，可以簽章提報（陸三(五)）。"
@@ -209,8 +210,8 @@ class AwardsPage(Page[Board]):
 
         self.bench.write(work, f"已將 {len(people)} 人自名單移除")
 
-    def _keep_document(self, year: int, text: str) -> None:
-        self.bench.write(lambda desk: nomination.tell_document(desk, year, text), "已記下依據函文")
+    def _keep_document(self, year: int, text: str) -> "Task":
+        return self.bench.write(lambda desk: nomination.tell_document(desk, year, text), "已記下依據函文")
 
     def _tell(self, data: Board) -> None:
         errors = sum(one.severity is Severity.ERROR for one in data.gate)

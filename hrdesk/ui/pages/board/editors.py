@@ -118,12 +118,14 @@ class PermitEditor(Editor):
 
 
 class Reminders(Dialog):
-    """Who still owes what, as a letter's text to copy, and as a list to print."""
+    """Who still owes what, as a letter's text to copy, and as a list to print; what a person wrote for a choice stays for as long as the dialog is open."""
 
     def __init__(self, parent: QWidget, bench: "Workbench", year: int, owed: Sequence[Owed]) -> None:
         super().__init__(parent, f"{year}年度催辦名單", "複製文字", width=640, cancel="關閉")
         self.bench, self.year = bench, year
         self.found: Reminder | None = None
+        self._showing = False
+        self._written: dict[str, str] = {}  # by the choice it was written for
         self.owed = QComboBox()
         self.owed.setAccessibleName("催辦事項")
         for one in owed:
@@ -134,11 +136,15 @@ class Reminders(Dialog):
         self.text.setAccessibleName("催辦文字")
         self.body.addLayout(looks.row(self.owed, self.late, None, self.count))
         self.body.addWidget(self.text, 1)
+        self.anew = looks.button("改回自動產生的文字", self.take_back, kind="link", sign="undo")
+        self.anew.setVisible(False)
+        self.body.addLayout(looks.row(self.anew, None))
         self.printer = looks.button("列印名單…", self.print, sign="print")
         self.buttons.addButton(self.printer, self.buttons.ButtonRole.ActionRole)
         self.owed.currentIndexChanged.connect(lambda _: self.load())
         self.late.toggled.connect(lambda _: self.load())
-        draft = self.keeps(Place(bench, "reminder", str(year), whole=True), lambda: {"text": self.text.toPlainText()}, self._bring)
+        draft = self.keeps(Place(bench, "reminder", str(year), whole=True), lambda: dict(self._written), self._bring)
+        self.text.textChanged.connect(self._typed)
         self.text.textChanged.connect(draft.touched)
         self.resize(640, 480)
         self.load()
@@ -147,6 +153,16 @@ class Reminders(Dialog):
         """Read who owes what is chosen."""
         year, owed, late = self.year, self.owed.currentData(), self.late.isChecked()
         self.bench.read(lambda desk: reminders.reminder(desk, board.board(desk, year), owed, late_only=late), self._show, self.refuse)
+
+    @property
+    def choice(self) -> str:
+        """Return what is chosen, in words."""
+        return self.owed.currentText() + (f"（{self.late.text()}）" if self.late.isChecked() else "")
+
+    def take_back(self) -> None:
+        """Give up what was written for this choice and show what the program writes."""
+        self._written.pop(self.choice, None)
+        self._put()
 
     def finish(self) -> None:
         """Copy the text as it stands, and keep the window open."""
@@ -160,12 +176,26 @@ class Reminders(Dialog):
             show_list(self, self.bench, words.label(found.owed), lambda desk: reminders.sheet(board.board(desk, year), found))
 
     def _bring(self, texts: Mapping[str, str]) -> None:
-        self.text.setPlainText(texts.get("text", ""))
+        self._written = {choice: text for choice, text in texts.items() if text}
+        self._put()
+
+    def _typed(self) -> None:
+        if self.found is not None and not self._showing:
+            self._written[self.choice] = self.text.toPlainText()
+            self._tell_written()
+
+    def _put(self) -> None:
+        """Show what was written for the choice, else what the program writes."""
+        self._showing = True
+        self.text.setPlainText(self._written.get(self.choice, self.found.text if self.found else ""))
+        self._showing = False
+        self._tell_written()
+
+    def _tell_written(self) -> None:
+        self.anew.setVisible(self.choice in self._written)
 
     def _show(self, found: Reminder) -> None:
         self.found = found
-        self.text.setPlainText(found.text)
-        if self.unsaved is not None:
-            self.unsaved.begin_anew()
+        self._put()
         self.count.setText(f"{len(found.missing)} 個機關")
         self.printer.setEnabled(bool(found.missing))

@@ -14,6 +14,7 @@ from hrdesk.ui.kit.draft import Place
 from hrdesk.ui.kit.fields import DayField, LineField
 
 if TYPE_CHECKING:
+    from hrdesk.ui.kit.tasks import Task
     from hrdesk.ui.workbench import Workbench
 
 
@@ -42,16 +43,13 @@ def escalate(parent: QWidget, bench: "Workbench", record: Coaching, today: date,
     say = "本機關不能解決的案件轉報上一線。轉報後仍列在附表3，結案情形為「轉報」。"
     dialog = Ask(parent, "轉報案件", "轉報", [to, day, ticket], say=say, place=Place(bench, "escalation", record.id, whole=True))
 
-    def save() -> None:
+    def save() -> "Task":
         given, when, number = to.value, day.value, ticket.value
-        bench.write(
-            lambda desk: coaching.settle(desk, record, Settlement.ESCALATED, escalated_to=given, escalated=when, ticket=number),
-            f"已轉報「{given}」",
-            lambda _: dialog.accept(),
-            dialog.refuse,
+        return bench.write(
+            lambda desk: coaching.settle(desk, record, Settlement.ESCALATED, escalated_to=given, escalated=when, ticket=number), f"已轉報「{given}」"
         )
 
-    dialog.done_with = save
+    dialog.done_with = lambda: dialog.follow(save())
     dialog.open()
     return dialog
 
@@ -59,8 +57,8 @@ def escalate(parent: QWidget, bench: "Workbench", record: Coaching, today: date,
 def confirm_served(parent: QWidget, bench: "Workbench", record: Coaching) -> None:
     """Note who of the served confirmed the coaching."""
 
-    def save(name: str) -> None:
-        bench.write(lambda desk: coaching.coach(desk, replace(record, confirmed_by=name)), f"已登錄 {name} 的確認")
+    def save(name: str) -> "Task":
+        return bench.write(lambda desk: coaching.coach(desk, replace(record, confirmed_by=name)), f"已登錄 {name} 的確認")
 
     dialog = ask_line(parent, "受輔導人確認", "確認人", "登錄確認", save, say="由受輔導機關的人確認這次輔導確有其事，登錄其姓名。")
     dialog.fields[0].set_text(record.confirmed_by or record.served_person)

@@ -122,14 +122,7 @@ class InboxPage(Page[Inbox]):
     def receive(self, paths: Sequence[Path], forks: Forks | None = None) -> None:
         """Take files and folders in; where receipts are signed, their folder is asked for once."""
         self.tabs.setCurrentIndex(NOW)
-        if self.batch.under_way:
-            self.bench.tell("前一批還在收件，請等它完成或先停止")
-        elif not self.signs:
-            self._begin(paths, None, forks)
-        elif (folder := self.tray.receipts) is not None:
-            self._begin(paths, folder, forks)
-        else:
-            self._place(lambda folder: self._begin(paths, folder, forks))
+        self._settle_place(lambda folder: self._begin(paths, folder, forks))
 
     def take_forks(self) -> None:
         """Take in the chosen packages of another history, with a reason that is kept."""
@@ -138,7 +131,11 @@ class InboxPage(Page[Inbox]):
             packages = frozenset(one.report.package for one in chosen)
             files = [one.file for one in chosen]
             title, place = f"收下沿革不同的 {len(chosen)} 件", Place(self.bench, "forks")
-            ask_reason(self, title, FORKED, "收下", lambda reason: self.receive(files, Forks(packages, reason)), place=place)
+
+            def ask(receipts: Path | None) -> None:
+                ask_reason(self, title, FORKED, "收下", lambda reason: self._begin(files, receipts, Forks(packages, reason)), place=place)
+
+            self._settle_place(ask)
 
     def receive_again(self) -> None:
         """Take the chosen files in once more, after what was missing has come."""
@@ -279,6 +276,15 @@ class InboxPage(Page[Inbox]):
 
         self.tray.run(on=True)
         self.batch.answer(arrivals, folder, told)
+
+    def _settle_place(self, do: Callable[[Path | None], object]) -> None:
+        """Let the place for receipts be chosen where one is wanted and none is, before anything is typed or taken in."""
+        if self.batch.under_way:
+            self.bench.tell("前一批還在收件，請等它完成或先停止")
+        elif not self.signs or self.tray.receipts is not None:
+            do(self.tray.receipts if self.signs else None)
+        else:
+            self._place(do)
 
     def _place(self, do: Callable[[Path], object]) -> None:
         def chosen(folder: Path) -> None:

@@ -21,6 +21,7 @@ from hrdesk.ui.pages.people.identity import IdField
 if TYPE_CHECKING:
     from hrdesk.services.core.desk import Desk
     from hrdesk.services.people.roster import Known
+    from hrdesk.ui.kit.tasks import Task
     from hrdesk.ui.workbench import Workbench
 
 JOINTS = "、,，;；"  # what parts former names
@@ -132,9 +133,9 @@ class OfficerEditor(Editor):
         say = "身分證統一編號平時遮蔽。檢視的理由會留在操作紀錄裡。"
         ask_reason(self, "顯示身分證統一編號", say, "顯示", self._open_identity)
 
-    def _open_identity(self, reason: str) -> None:
+    def _open_identity(self, reason: str) -> "Task":
         who = self.held.id
-        self.bench.read(lambda desk: staff_changes.id_number(desk, who, reason), self.identity.open_up)
+        return self.bench.read(lambda desk: staff_changes.id_number(desk, who, reason), self.identity.open_up)
 
 
 def parted(text: str) -> tuple[str, ...]:

@@ -18,7 +18,8 @@ from hrdesk.services.papers.lists import ListPaper
 from hrdesk.services.post import paperwork
 from hrdesk.services.post.paperwork import Seen, Subjects
 from hrdesk.ui.kit import theme
-from hrdesk.ui.kit.dialogs import ask_reason, choose_save
+from hrdesk.ui.kit.dialogs import Ask, choose_save
+from hrdesk.ui.kit.fields import NoteField
 from hrdesk.ui.kit.page import Page
 from hrdesk.ui.kit.paper import print_pdf
 from hrdesk.ui.kit.preview import PdfPreview
@@ -32,6 +33,7 @@ from hrdesk.ui.records import PAGES
 
 if TYPE_CHECKING:
     from hrdesk.services.core.desk import Desk
+    from hrdesk.ui.kit.tasks import Task
     from hrdesk.ui.workbench import Workbench
 
 REMEMBERED = "reports/form"
@@ -138,7 +140,10 @@ class ReportsPage(Page[Subjects]):
             return
         if entry.kind is Kind.EXPORT:
             say = "檔案含完整的身分證統一編號，交給其他系統使用。理由會留在操作紀錄裡。"
-            ask_reason(self, entry.title, say, "選擇存檔位置…", lambda reason: self._choose_target(entry, "csv", lambda path: self.save_export(path, reason)))
+            reason = NoteField("reason", "理由", required=True)
+            asked = Ask(self, entry.title, "選擇存檔位置…", [reason], say=say)
+            asked.done_with = lambda: self._choose_target(entry, "csv", lambda path: asked.follow(self.save_export(path, reason.value)), asked)
+            asked.open()
             return
         paper = self.options.paper.value
         if paper is not None:
@@ -165,11 +170,12 @@ class ReportsPage(Page[Subjects]):
                 lambda desk: lists.save(desk, entry.name, year, mask, target, paper), lambda rows: self.bench.tell(f"已存成 {target.name}，{rows} 列")
             )
 
-    def save_export(self, target: Path, reason: str) -> None:
+    def save_export(self, target: Path, reason: str) -> "Task | None":
         """Save the file for the other system."""
         entry, year = self.choices.entry(), self.bench.year
-        if entry is not None:
-            self.bench.read(lambda desk: exports.export(desk, entry.name, year, target, reason), self._exported)
+        if entry is None:
+            return None
+        return self.bench.read(lambda desk: exports.export(desk, entry.name, year, target, reason), self._exported)
 
     def open_batch(self) -> None:
         """Offer all papers of the year at once."""
@@ -213,9 +219,9 @@ class ReportsPage(Page[Subjects]):
         left_out = f"，{len(written.left_out)} 筆沒有列入" if written.left_out else ""
         self.bench.tell(f"已存 {written.rows} 列到 {'、'.join(path.name for path in written.files)}{left_out}")
 
-    def _choose_target(self, entry: Entry, suffix: str, do: Callable[[Path], object]) -> None:
+    def _choose_target(self, entry: Entry, suffix: str, do: Callable[[Path], object], parent: QWidget | None = None) -> None:
         name = f"{entry.title.split('（')[0].replace(' ', '')}-{self.bench.year}.{suffix}"
-        choose_save(self, "另存新檔", name, f"{PAPERS[suffix]} (*.{suffix})", do)
+        choose_save(parent or self, "另存新檔", name, f"{PAPERS[suffix]} (*.{suffix})", do)
 
     def _enable_outputs(self, *, on: bool) -> None:
         entry = self.choices.entry()

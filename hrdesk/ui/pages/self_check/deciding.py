@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from hrdesk.services.core.desk import Desk
+    from hrdesk.ui.kit.tasks import Task
     from hrdesk.ui.workbench import Workbench
 
 KINDS = ((Paper.PDF, "可填寫的 PDF"), (Paper.XLSX, "Excel 活頁簿"), (Paper.ODS, "ODF 試算表"))
@@ -50,16 +51,11 @@ def approve(parent: QWidget, bench: "Workbench", form: CheckForm, today: "date")
     say = f"複核結果：符合 {len(form.lines) - len(unmet)} 項、未符合 {len(unmet)} 項。沒有標示的項目視為符合。"
     dialog = Ask(parent, f"核章　{form.officer.name}", "核章", [by, day], say=say)
 
-    def save() -> None:
+    def save() -> "Task":
         name, when = by.value, day.value or today
-        bench.write(
-            lambda desk: self_check.approve(desk, who, year, when, by=name, unmet=unmet),
-            f"已核章 {form.officer.name} 的自我檢核表",
-            lambda _: dialog.accept(),
-            dialog.refuse,
-        )
+        return bench.write(lambda desk: self_check.approve(desk, who, year, when, by=name, unmet=unmet), f"已核章 {form.officer.name} 的自我檢核表")
 
-    dialog.done_with = save
+    dialog.done_with = lambda: dialog.follow(save())
     dialog.open()
     return dialog
 
@@ -68,8 +64,8 @@ def take_back(parent: QWidget, bench: "Workbench", form: CheckForm) -> None:
     """Make a submitted form a draft again; an approved one with a reason."""
     who, year, name = form.officer.id, form.year, form.officer.name
 
-    def reopen(reason: str = "") -> None:
-        bench.write(lambda desk: self_check.reopen(desk, who, year, reason=reason), f"{name} 的自我檢核表已恢復為草稿")
+    def reopen(reason: str = "") -> "Task":
+        return bench.write(lambda desk: self_check.reopen(desk, who, year, reason=reason), f"{name} 的自我檢核表已恢復為草稿")
 
     if form.state is CheckState.APPROVED:
         say = "這份自我檢核表已經核章。退回的理由會留在操作紀錄裡，退回後須重新送出、核章。"

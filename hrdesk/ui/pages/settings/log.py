@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLineEdit
 from hrdesk.services.safekeeping import log_list
 from hrdesk.services.safekeeping.log_list import Chain, LogLine, moment
 from hrdesk.ui.kit import looks
-from hrdesk.ui.kit.dialogs import ask_reason, choose_save
+from hrdesk.ui.kit.dialogs import Ask, choose_save
+from hrdesk.ui.kit.fields import NoteField
 from hrdesk.ui.kit.grid import Grid
 from hrdesk.ui.kit.page import banner
 from hrdesk.ui.kit.table_model import Column, Rows, rows_of
@@ -17,9 +18,11 @@ from hrdesk.ui.pages.settings.section import Section
 
 if TYPE_CHECKING:
     from hrdesk.services.core.desk import Desk
+    from hrdesk.ui.kit.tasks import Task
 
 FIRST = 500  # entries read at first; the rest on request
 ALL = 1_000_000
+KINDS = "Excel (*.xlsx);;開放文件 (*.ods);;CSV (*.csv)"
 WHY = "操作紀錄有使用者的姓名。匯出的理由會留在操作紀錄裡。"
 
 
@@ -100,15 +103,18 @@ class LogSection(Section[Log]):
 
     def ask_export(self) -> None:
         """Ask why, then where to."""
-        ask_reason(self, "匯出操作紀錄", WHY, "選擇檔案…", self._choose)
+        reason = NoteField("reason", "理由", required=True)
+        asked = Ask(self, "匯出操作紀錄", "選擇檔案…", [reason], say=WHY)
 
-    def _choose(self, reason: str) -> None:
-        kinds = "Excel (*.xlsx);;開放文件 (*.ods);;CSV (*.csv)"
-        choose_save(self, "匯出操作紀錄", "操作紀錄.xlsx", kinds, lambda path: self.export(path, reason))
+        def choose() -> None:
+            choose_save(asked, "匯出操作紀錄", "操作紀錄.xlsx", KINDS, lambda path: asked.follow(self.export(path, reason.value)))
 
-    def export(self, path: Path, reason: str) -> None:
+        asked.done_with = choose
+        asked.open()
+
+    def export(self, path: Path, reason: str) -> "Task":
         """Write the whole log to a file."""
-        self.bench.read(lambda desk: log_list.export(desk, path, reason=reason), lambda count: self._exported(path, count))
+        return self.bench.read(lambda desk: log_list.export(desk, path, reason=reason), lambda count: self._exported(path, count))
 
     def _exported(self, path: Path, count: int) -> None:
         self.bench.tell(f"已匯出 {count} 筆操作紀錄：{path.name}")

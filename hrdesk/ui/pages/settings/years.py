@@ -16,6 +16,7 @@ from hrdesk.ui.pages.settings.section import Section
 
 if TYPE_CHECKING:
     from hrdesk.services.core.desk import Desk
+    from hrdesk.ui.kit.tasks import Task
 
 COLUMNS: tuple[Column[ReopenedYear], ...] = (
     Column("year", "年度", lambda one: str(one.year), 80, sort=lambda one: one.year, figure=True),
@@ -67,11 +68,11 @@ class YearsSection(Section[Rows[ReopenedYear]]):
         say = "過去年度的資料已經用過。重新開放的理由會留在操作紀錄裡。"
         dialog = Ask(self, "重新開放年度", "重新開放", (year, reason), say=say, place=Place(self.bench, "reopening"))
 
-        def run() -> None:
+        def run() -> "Task":
             number, why = year.number or 0, reason.value
-            self.bench.write(lambda desk: years.reopen(desk, number, why), f"{number}年度已重新開放", lambda _: dialog.accept(), dialog.refuse)
+            return self.bench.write(lambda desk: years.reopen(desk, number, why), f"{number}年度已重新開放")
 
-        dialog.done_with = run
+        dialog.done_with = lambda: dialog.follow(run())
         dialog.open()
 
     def shut(self) -> None:
