@@ -49,6 +49,7 @@ class Outlook:
     due: tuple[Due, ...] = ()
     gate: tuple[Problem, ...] = ()
     obstacle: str = ""
+    lacks_key: bool = False  # the obstacle is the certificate or a key: it is mended where the office is registered
     newest: Parcel | None = None
     unchanged: bool = False
     since: tuple[Difference, ...] = ()  # what changed after the newest revision, by person and form
@@ -95,7 +96,8 @@ def outlook(desk: Desk, kind: PackageKind, year: int) -> Outlook:
         keys.signer(desk, kind)
         sealing.check_clock(desk)
     except HrdeskError as error:
-        return replace(plain, obstacle=words.in_window(error), newest=_newest(desk, kind, year), holdings=_held(desk, kind, year))
+        lacking = error.fault is Fault.NO_KEY
+        return replace(plain, obstacle=words.in_window(error), lacks_key=lacking, newest=_newest(desk, kind, year), holdings=_held(desk, kind, year))
     newest = _newest(desk, kind, year)
     unchanged = newest is not None and newest.data == sealing.data_digest(found)
     counts = tuple((name, len(group)) for name, group in found.records.items())

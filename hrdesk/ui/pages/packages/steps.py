@@ -151,6 +151,8 @@ class Steps(QFrame):
         found: list[QWidget] = []
         if outlook.obstacle:
             found.append(looks.text(outlook.obstacle if not outlook.gate else "名單還不能簽章。", "error"))
+        if outlook.lacks_key:
+            found.append(self._link("前往「登錄與憑證」", "packages", record=Key("Office", "")))
         if outlook.waiting:
             found.append(looks.text(f"所屬尚未送來：{'、'.join(outlook.waiting)}", "hint"))
         if outlook.gate:

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from hrdesk.domain.offices import Office, OfficeRole
+from hrdesk.domain.values import Key
 from hrdesk.services.core.desk import Desk
 from hrdesk.services.packages import keys, offices
 from hrdesk.services.post.standing import Step
@@ -59,7 +60,12 @@ def test_the_state_of_the_certificate_is_told(on: Open, expires: date, words: st
 def test_a_new_office_is_led_through_three_steps(driver: Driver, tmp_path: Path) -> None:
     page = packages(driver.bench)
     driver.open(page)
-    page.tabs.setCurrentIndex(TRUST)
+    gone: list[object] = []
+    driver.bench.placed.connect(lambda *given: gone.append(given))
+    driver.press(page, "前往「登錄與憑證」")
+    assert gone == [("packages", Key("Office", ""))]
+    page.reveal(Key("Office", ""))
+    assert page.tabs.currentIndex() == TRUST
     driver.looked_over(page)
     assert page.data is not None
     assert page.data.standing.step is Step.UNREGISTERED
