@@ -42,11 +42,16 @@ class Verdict(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """場次: a day with start and end as minutes after midnight."""
+    """場次: a day with start and end as minutes after midnight.
+
+    `timed` tells whether these are the hours of the day at which it is held, or only its length, written from nine o'clock on; None = not told, as in a
+    book or package from before this was kept.
+    """
 
     day: date
     start: int
     end: int
+    timed: bool | None = None
 
     @property
     def minutes(self) -> int:

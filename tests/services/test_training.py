@@ -35,6 +35,15 @@ def test_course_with_sessions_keeps_them(desk: Desk) -> None:
     assert training.clock_known(course)
 
 
+def test_sessions_truly_from_nine_are_told_from_those_put_in(desk: Desk) -> None:
+    put_in = hold(desk, end=DAY, minutes=180)
+    truly = replace(put_in, sessions=(Session(DAY, 540, 720, timed=True),))
+    old = replace(put_in, sessions=(Session(DAY, 540, 720),))  # before it was kept
+    other = replace(put_in, sessions=(Session(DAY, 600, 780),))
+    assert put_in.sessions == (Session(DAY, 540, 720, timed=False),)
+    assert [training.clock_known(one) for one in (put_in, truly, old, other)] == [False, True, False, True]
+
+
 @pytest.mark.parametrize("values", [{"mode": Mode.DIGITAL}, {"minutes": 99_999}])
 def test_digital_and_endless_courses_get_no_sessions(desk: Desk, values: dict[str, Any]) -> None:
     assert replace(hold(desk), sessions=(), **values).sessions == ()

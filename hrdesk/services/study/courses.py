@@ -10,7 +10,7 @@ from hrdesk.domain.minguo import roc_year
 from hrdesk.domain.participation import attended, is_substituted
 from hrdesk.domain.record import CourseId
 from hrdesk.domain.staff import Agency
-from hrdesk.domain.training import Course, Session, TrainingRecord
+from hrdesk.domain.training import Course, TrainingRecord
 from hrdesk.domain.values import Changes, Problem, Severity
 from hrdesk.errors import Fault, InputError
 from hrdesk.services.agency.agencies import above, own_part
@@ -108,7 +108,7 @@ def again(held: Course, key: CourseId, year: int) -> Course:
     """Return a course to be held again in a 民國 year: the same weekdays whole weeks later, its code renamed where it begins with the year."""
     later = _later(held.start, year)
     code = f"{year}{held.code[len(str(roc_year(held.start))) :]}" if held.code.startswith(str(roc_year(held.start))) else held.code
-    sessions = tuple(Session(one.day + later, one.start, one.end) for one in held.sessions)
+    sessions = tuple(replace(one, day=one.day + later) for one in held.sessions)
     return replace(held, id=key, code=code, start=held.start + later, end=held.end + later, sessions=sessions, cancelled=False)
 
 

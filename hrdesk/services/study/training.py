@@ -78,12 +78,19 @@ def with_sessions(course: Course) -> Course:
         return course
     each, rest = divmod(course.minutes, len(days))
     lengths = [each + (rest if n == 0 else 0) for n in range(len(days))]
-    return replace(course, sessions=tuple(Session(day, DAY_START, DAY_START + length) for day, length in zip(days, lengths, strict=True)))
+    return replace(course, sessions=tuple(Session(day, DAY_START, DAY_START + length, timed=False) for day, length in zip(days, lengths, strict=True)))
 
 
 def clock_known(course: Course) -> bool:
-    """Tell whether a course's sessions have times of their own, and not those that `with_sessions` put in for want of any."""
-    return course.sessions != with_sessions(replace(course, sessions=())).sessions
+    """Tell whether a course's sessions have times of their own, and not those that `with_sessions` put in for want of any.
+
+    Where none says so itself, they are taken for put in if they are just what would have been.
+    """
+    told = {one.timed for one in course.sessions} - {None}
+    if told:
+        return False not in told
+    put_in = tuple(replace(one, timed=None) for one in with_sessions(replace(course, sessions=())).sessions)
+    return course.sessions != put_in
 
 
 @in_turn

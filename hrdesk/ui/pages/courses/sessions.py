@@ -66,7 +66,7 @@ class SessionLine(QWidget):
 
     def session(self) -> Session | None:
         """Return the session, None where something of it is missing or wrong."""
-        return None if self.fault() else Session(self._day(), clock_of(self.start.text()), clock_of(self.end.text()))
+        return None if self.fault() else Session(self._day(), clock_of(self.start.text()), clock_of(self.end.text()), timed=True)
 
     def fault(self) -> str:
         """Return what is wrong with it, or nothing."""

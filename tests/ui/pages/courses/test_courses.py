@@ -47,7 +47,7 @@ def test_course_is_added_with_its_sessions_and_taken_back(driver: Driver) -> Non
     assert editor.hours.minutes == 840  # taken over from the sessions
     driver.press(editor, "儲存")
     course = only_course(driver)
-    assert course.sessions == (Session(DECEMBER, 540, 960), Session(date(2026, 12, 2), 540, 960))
+    assert course.sessions == (Session(DECEMBER, 540, 960, timed=True), Session(date(2026, 12, 2), 540, 960, timed=True))
     assert (course.topics, course.required_for, course.tags, course.minutes) == (("biz-01", "gone-99"), ("head",), ("資訊安全", "實作"), 840)
     assert (course.place, course.lecturers, course.seats) == ("三樓電腦教室", ("王小明", "黃大華"), 30)
     assert page.grid.table.rowCount() == 1
