@@ -20,7 +20,7 @@ from hrdesk.services.post.standing import Standing
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import Ask, choose_open, choose_save
 from hrdesk.ui.kit.digits import Digits, DigitsField
-from hrdesk.ui.kit.draft import Place
+from hrdesk.ui.kit.draft import DraftKey
 from hrdesk.ui.kit.fields import ChoiceField, Field, LineField, NoteField
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class RootAsk(Ask):
         self.bench = bench
         self.root = FileField("root", "根憑證檔", ROOTS)
         self.secret = LineField("passphrase", "根憑證檔的密碼", required=True, secret=True)
-        super().__init__(parent, title, verb, [*fields, self.root, self.secret], say=say, place=Place(bench, name) if name else None)
+        super().__init__(parent, title, verb, [*fields, self.root, self.secret], say=say, place=DraftKey(bench, name) if name else None)
 
     def do(self, work: "Callable[[Desk], T]", told: Callable[[T], str]) -> None:
         """Do the work off the window's thread and close."""

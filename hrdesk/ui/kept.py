@@ -17,7 +17,7 @@ HIDDEN = "national_id"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class EditorPlace:
     """Where an editor stands: its page, what it edits in words, and the kind of record, whose fields it names; `plain` = the words say all."""
 
     page: str
@@ -26,52 +26,52 @@ class Place:
     plain: bool = False
 
 
-EDITORS: Mapping[str, Place] = {
-    "officer": Place("people", "人員", "Officer"),
-    "coaching": Place("coaching", "輔導紀錄", "Coaching"),
-    "coaching-quick": Place("coaching", "輔導快速登錄", "Coaching"),
-    "coaching-log": Place("coaching", "備份或傳輸紀錄", "SystemLog"),
-    "mentoring": Place("coaching", "小老師紀錄", "Mentoring"),
-    "course": Place("courses", "班期", "Course"),
-    "training": Place("training", "研習紀錄", "TrainingRecord"),
-    "absence": Place("absences", "未到課填報", "AbsenceReport"),
-    "appointment": Place("seeds", "種籽教師指派", "Appointment"),
-    "nominee": Place("awards", "提報人員", "Nominee"),
-    "agency": Place("settings", "機關", "Agency"),
-    "staffing": Place("settings", "員額", "Staffing"),
-    "stage-dues": Place("board", "各階段期限", "StageDue"),
-    "lateness": Place("board", "准予逾期", "Lateness"),
-    "membership": Place("offices", "改隸", "Membership"),
-    "quota": Place("decide", "核定額度", "QuotaApproval"),
-    "ruling": Place("decide", "敘獎決定", "Decision"),
-    "special-line": Place("decide", "專案或跨機關提報人員", "Nominee"),
-    "judgement": Place("evaluate", "評估說明", "Judgement"),
-    "remark": Place("evaluate", "退補件", "Remark"),
-    "claim": Place("decide", "事蹟查證", "MeritClaim"),
-    "special-round": Place("decide", "專案或跨機關敘獎", "SpecialRound", plain=True),
-    "grant-many": Place("decide", "核予齊備者的理由", "Decision", plain=True),
-    "quota-many": Place("decide", "照案核定", "QuotaApproval", plain=True),
-    "quota-ceiling": Place("decide", "嘉獎總次數上限", "QuotaCeiling", plain=True),
-    "award-export": Place("decide", "匯出理由", "", plain=True),
-    "presence-ruling": Place("reconcile", "到課情形的認定", "PresenceRuling", plain=True),
-    "second-review": Place("reconcile", "複審", "AbsenceReport", plain=True),
-    "absence-review": Place("absences", "初審", "AbsenceReport", plain=True),
-    "report-due": Place("absences", "附表4填報期限", "ReportDue", plain=True),
-    "fitness": Place("seeds", "不適任檢討", "FitnessReview", plain=True),
-    "change": Place("seeds", "種籽教師異動", "Appointment", plain=True),
-    "officers": Place("people", "批次修改", "Officer", plain=True),
-    "roll": Place("courses", "到課登錄", "", plain=True),
-    "escalation": Place("coaching", "轉報", "Coaching", plain=True),
-    "check-return": Place("self_check", "退回的理由", "", plain=True),
-    "reopening": Place("settings", "重新開放年度的理由", "", plain=True),
-    "sealing": Place("packages", "簽章的理由", "", plain=True),
-    "fork": Place("packages", "收下沿革不同資料包的理由", "", plain=True),
-    "forks": Place("inbox", "收下沿革不同資料包的理由", "", plain=True),
-    "award-document": Place("awards", "依據函文", "", plain=True),
-    "reminder": Place("board", "催辦文字", "", plain=True),
-    "revoke": Place("offices", "廢止憑證的理由", "", plain=True),
+EDITORS: Mapping[str, EditorPlace] = {
+    "officer": EditorPlace("people", "人員", "Officer"),
+    "coaching": EditorPlace("coaching", "輔導紀錄", "Coaching"),
+    "coaching-quick": EditorPlace("coaching", "輔導快速登錄", "Coaching"),
+    "coaching-log": EditorPlace("coaching", "備份或傳輸紀錄", "SystemLog"),
+    "mentoring": EditorPlace("coaching", "小老師紀錄", "Mentoring"),
+    "course": EditorPlace("courses", "班期", "Course"),
+    "training": EditorPlace("training", "研習紀錄", "TrainingRecord"),
+    "absence": EditorPlace("absences", "未到課填報", "AbsenceReport"),
+    "appointment": EditorPlace("seeds", "種籽教師指派", "Appointment"),
+    "nominee": EditorPlace("awards", "提報人員", "Nominee"),
+    "agency": EditorPlace("settings", "機關", "Agency"),
+    "staffing": EditorPlace("settings", "員額", "Staffing"),
+    "stage-dues": EditorPlace("board", "各階段期限", "StageDue"),
+    "lateness": EditorPlace("board", "准予逾期", "Lateness"),
+    "membership": EditorPlace("offices", "改隸", "Membership"),
+    "quota": EditorPlace("decide", "核定額度", "QuotaApproval"),
+    "ruling": EditorPlace("decide", "敘獎決定", "Decision"),
+    "special-line": EditorPlace("decide", "專案或跨機關提報人員", "Nominee"),
+    "judgement": EditorPlace("evaluate", "評估說明", "Judgement"),
+    "remark": EditorPlace("evaluate", "退補件", "Remark"),
+    "claim": EditorPlace("decide", "事蹟查證", "MeritClaim"),
+    "special-round": EditorPlace("decide", "專案或跨機關敘獎", "SpecialRound", plain=True),
+    "grant-many": EditorPlace("decide", "核予齊備者的理由", "Decision", plain=True),
+    "quota-many": EditorPlace("decide", "照案核定", "QuotaApproval", plain=True),
+    "quota-ceiling": EditorPlace("decide", "嘉獎總次數上限", "QuotaCeiling", plain=True),
+    "award-export": EditorPlace("decide", "匯出理由", "", plain=True),
+    "presence-ruling": EditorPlace("reconcile", "到課情形的認定", "PresenceRuling", plain=True),
+    "second-review": EditorPlace("reconcile", "複審", "AbsenceReport", plain=True),
+    "absence-review": EditorPlace("absences", "初審", "AbsenceReport", plain=True),
+    "report-due": EditorPlace("absences", "附表4填報期限", "ReportDue", plain=True),
+    "fitness": EditorPlace("seeds", "不適任檢討", "FitnessReview", plain=True),
+    "change": EditorPlace("seeds", "種籽教師異動", "Appointment", plain=True),
+    "officers": EditorPlace("people", "批次修改", "Officer", plain=True),
+    "roll": EditorPlace("courses", "到課登錄", "", plain=True),
+    "escalation": EditorPlace("coaching", "轉報", "Coaching", plain=True),
+    "check-return": EditorPlace("self_check", "退回的理由", "", plain=True),
+    "reopening": EditorPlace("settings", "重新開放年度的理由", "", plain=True),
+    "sealing": EditorPlace("packages", "簽章的理由", "", plain=True),
+    "fork": EditorPlace("packages", "收下沿革不同資料包的理由", "", plain=True),
+    "forks": EditorPlace("inbox", "收下沿革不同資料包的理由", "", plain=True),
+    "award-document": EditorPlace("awards", "依據函文", "", plain=True),
+    "reminder": EditorPlace("board", "催辦文字", "", plain=True),
+    "revoke": EditorPlace("offices", "廢止憑證的理由", "", plain=True),
 }
-ELSEWHERE = Place("home", "資料", "")
+ELSEWHERE = EditorPlace("home", "資料", "")
 AGAIN = "內容在這裡，可以選取複製。在「{page}」再開啟同一個畫面（{what}），也會問要不要帶入。"
 ALONE = "這份輸入之後又打過新的，沒有可以接續的畫面。內容在這裡，可以選取複製到需要的地方。"
 HEIGHT, PART, LINE = 220, 40, 120  # pixels; characters

@@ -16,7 +16,7 @@ from hrdesk.ui import commands
 from hrdesk.ui.disk_strip import DiskStrip
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import ask_reason, choose_save
-from hrdesk.ui.kit.draft import Place
+from hrdesk.ui.kit.draft import DraftKey
 from hrdesk.ui.kit.page import Page, banner
 from hrdesk.ui.kit.preferences import POINTS
 from hrdesk.ui.kit.side import SidePane
@@ -310,7 +310,7 @@ class MainWindow(QMainWindow):
             return self.bench.write(lambda desk: years.reopen(desk, year, reason), f"{year}年度已重新開啟")
 
         say = "過去年度的資料已經用過。重新開啟的理由會留在操作紀錄裡。"
-        ask_reason(self, f"重新開啟{year}年度", say, "重新開啟", reopen, place=Place(self.bench, "reopening", str(year)))
+        ask_reason(self, f"重新開啟{year}年度", say, "重新開啟", reopen, place=DraftKey(self.bench, "reopening", str(year)))
 
     def _restore(self) -> None:
         self.rail.fold(folded=self.bench.preferences.folded)

@@ -116,7 +116,7 @@ def test_every_editor_that_keeps_its_typing_is_known_by_its_page() -> None:
         for at, line in enumerate(lines):
             if line.startswith("class ") and "Editor)" in line:
                 names |= {one.split('"')[1] for one in lines[at : at + 6] if one.startswith('    name = "')}
-            names |= set(re.findall(r'Place\((?:self\.)?bench, "([a-z-]+)"', line))
+            names |= set(re.findall(r'DraftKey\((?:self\.)?bench, "([a-z-]+)"', line))
     assert len(names) > 30
     assert names <= set(EDITORS)
 

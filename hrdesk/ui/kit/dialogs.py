@@ -13,7 +13,7 @@ from typing_extensions import override
 from hrdesk.errors import HrdeskError
 from hrdesk.services.core import words
 from hrdesk.ui.kit import file_words, looks, theme
-from hrdesk.ui.kit.draft import Bring, Draft, Place, Texts
+from hrdesk.ui.kit.draft import Bring, Draft, DraftKey, Texts
 from hrdesk.ui.kit.fields import Field, LineField, NoteField
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class Dialog(QDialog):
         """Do what the verb says; subclasses do more before the dialog closes."""
         self.accept()
 
-    def keeps(self, place: Place, texts: Texts, bring: Bring) -> Draft:
+    def keeps(self, place: DraftKey, texts: Texts, bring: Bring) -> Draft:
         """Keep what is typed here under a name, and offer it when the dialog is opened again."""
         self.unsaved = Draft(self, place, texts, bring)
         self.body.insertWidget(0, self.unsaved.strip)
@@ -138,7 +138,7 @@ class Confirm(Dialog):
 class Ask(Dialog):
     """A few fields to fill in before something is done; with a `place` what is typed is kept, but for secrets."""
 
-    def __init__(self, parent: QWidget, title: str, verb: str, fields: Sequence[Field], *, say: str = "", place: Place | None = None) -> None:
+    def __init__(self, parent: QWidget, title: str, verb: str, fields: Sequence[Field], *, say: str = "", place: DraftKey | None = None) -> None:
         super().__init__(parent, title, verb)
         if say:
             self.body.addWidget(looks.text(say))
@@ -210,7 +210,7 @@ def confirm(parent: QWidget, title: str, question: str, verb: str, do: Callable[
     return dialog
 
 
-def ask_reason(parent: QWidget, title: str, say: str, verb: str, do: "Callable[[str], Task | None]", *, place: Place | None = None) -> Ask:
+def ask_reason(parent: QWidget, title: str, say: str, verb: str, do: "Callable[[str], Task | None]", *, place: DraftKey | None = None) -> Ask:
     """Ask for a reason that is kept, `do` it with that, and follow what that begins."""
     reason = NoteField("reason", "理由", required=True)
     dialog = Ask(parent, title, verb, [reason], say=say, place=place)
@@ -220,7 +220,15 @@ def ask_reason(parent: QWidget, title: str, say: str, verb: str, do: "Callable[[
 
 
 def ask_line(
-    parent: QWidget, title: str, label: str, verb: str, do: "Callable[[str], Task | None]", *, say: str = "", secret: bool = False, place: Place | None = None
+    parent: QWidget,
+    title: str,
+    label: str,
+    verb: str,
+    do: "Callable[[str], Task | None]",
+    *,
+    say: str = "",
+    secret: bool = False,
+    place: DraftKey | None = None,
 ) -> Ask:
     """Ask for one line, `do` it with that, and follow what that begins."""
     line = LineField("line", label, required=True, secret=secret)

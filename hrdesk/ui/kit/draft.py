@@ -24,7 +24,7 @@ Bring = Callable[[Mapping[str, str]], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class DraftKey:
     """What a draft is kept under: the name of its form and the record or place it is open on ("" = a new record).
 
     `whole` keeps every field, as a new record needs it; else only those that the person changed, so that nothing newer is overwritten later.
@@ -42,7 +42,7 @@ class Draft(QObject):
     `texts` gives what stands in the form, `bring` puts kept texts back. What somebody does not take back and types over is put aside, not lost.
     """
 
-    def __init__(self, form: QWidget, place: Place, texts: Texts, bring: Bring) -> None:
+    def __init__(self, form: QWidget, place: DraftKey, texts: Texts, bring: Bring) -> None:
         super().__init__(form)
         self.bench, self.name, self.key = place.bench, place.name, place.key
         self.whole = place.whole or not place.key

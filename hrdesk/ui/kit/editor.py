@@ -13,7 +13,7 @@ from hrdesk.errors import HrdeskError
 from hrdesk.services.core import words
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import Dialog, confirm, put_texts, texts_of
-from hrdesk.ui.kit.draft import Place
+from hrdesk.ui.kit.draft import DraftKey
 from hrdesk.ui.kit.fields import Field
 from hrdesk.ui.kit.sharing import Sharing
 
@@ -56,7 +56,7 @@ class Editor(Dialog):
         self._judging.setSingleShot(True)
         self._judging.timeout.connect(self.judge)
         if self.name:
-            self.keeps(Place(bench, self.name, key), self.values, self.set_values)
+            self.keeps(DraftKey(bench, self.name, key), self.values, self.set_values)
         for field in self.fields:
             field.edited.connect(lambda field=field: self._edited(field))
         if self.fields:

@@ -11,7 +11,7 @@ from hrdesk.services.core.desk import Desk
 from hrdesk.services.opening import unsaved
 from hrdesk.ui import idle
 from hrdesk.ui.kit.dialogs import Ask, Dialog
-from hrdesk.ui.kit.draft import Draft, Place
+from hrdesk.ui.kit.draft import Draft, DraftKey
 from hrdesk.ui.kit.fields import LineField, NoteField
 from hrdesk.ui.pages.courses.roll import Roll, RollDialog, roll
 from tests.services.book import enrolled, hire, hold
@@ -23,7 +23,7 @@ from tests.ui.test_idle import Board
 def asked(driver: Driver, name: str = "reason", key: str = "") -> Ask:
     """Open a form with a note and a secret."""
     fields = [NoteField("reason", "理由", required=True), LineField("secret", "密碼", secret=True)]
-    made = Ask(driver.host(), "理由", "送出", fields, place=Place(driver.bench, name, key))
+    made = Ask(driver.host(), "理由", "送出", fields, place=DraftKey(driver.bench, name, key))
     made.open()
     driver.settle()
     return made

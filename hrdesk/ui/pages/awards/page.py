@@ -16,7 +16,7 @@ from hrdesk.ui.form_window import show_form
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.blank import OrBlank
 from hrdesk.ui.kit.dialogs import ask_line, confirm
-from hrdesk.ui.kit.draft import Place
+from hrdesk.ui.kit.draft import DraftKey
 from hrdesk.ui.kit.grid import Grid
 from hrdesk.ui.kit.page import Page
 from hrdesk.ui.kit.table_model import rows_of
@@ -131,7 +131,7 @@ class AwardsPage(Page[Board]):
         held = self.board.document if self.board else ""
         say = f"名單上會印出依據的函文。{f'目前是：{held}' if held else ''}"
         ask_line(
-            self, "依據函文", "函文文號", "儲存", lambda text: self._keep_document(year, text), say=say, place=Place(self.bench, "award-document", str(year))
+            self, "依據函文", "函文文號", "儲存", lambda text: self._keep_document(year, text), say=say, place=DraftKey(self.bench, "award-document", str(year))
         )
 
     def preview(self) -> None:

@@ -16,7 +16,7 @@ from hrdesk.services.core import words
 from hrdesk.services.opening import editing
 from hrdesk.ui.kit import looks
 from hrdesk.ui.kit.dialogs import Dialog
-from hrdesk.ui.kit.draft import Place
+from hrdesk.ui.kit.draft import DraftKey
 from hrdesk.ui.kit.editor import Editor, beside
 from hrdesk.ui.kit.fields import ChoiceField, DayField, LineField, NoteField
 from hrdesk.ui.list_window import show_list
@@ -143,7 +143,7 @@ class Reminders(Dialog):
         self.buttons.addButton(self.printer, self.buttons.ButtonRole.ActionRole)
         self.owed.currentIndexChanged.connect(lambda _: self.load())
         self.late.toggled.connect(lambda _: self.load())
-        draft = self.keeps(Place(bench, "reminder", str(year), whole=True), lambda: dict(self._written), self._bring)
+        draft = self.keeps(DraftKey(bench, "reminder", str(year), whole=True), lambda: dict(self._written), self._bring)
         self.text.textChanged.connect(self._typed)
         self.text.textChanged.connect(draft.touched)
         self.resize(640, 480)

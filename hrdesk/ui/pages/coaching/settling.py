@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from hrdesk.domain.seeds import Coaching, Settlement
 from hrdesk.services.teachers import coaching
 from hrdesk.ui.kit.dialogs import Ask, ask_line, confirm
-from hrdesk.ui.kit.draft import Place
+from hrdesk.ui.kit.draft import DraftKey
 from hrdesk.ui.kit.fields import DayField, LineField
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def escalate(parent: QWidget, bench: "Workbench", record: Coaching, today: date,
     day.set_value(record.escalated or today)
     ticket.set_text(record.ticket)
     say = "本機關不能解決的案件轉報上一線。轉報後仍列在附表3，結案情形為「轉報」。"
-    dialog = Ask(parent, "轉報案件", "轉報", [to, day, ticket], say=say, place=Place(bench, "escalation", record.id, whole=True))
+    dialog = Ask(parent, "轉報案件", "轉報", [to, day, ticket], say=say, place=DraftKey(bench, "escalation", record.id, whole=True))
 
     def save() -> "Task":
         given, when, number = to.value, day.value, ticket.value

@@ -21,7 +21,7 @@ from hrdesk.services.study.class_list import Attendee
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.chips import CellDelegate
 from hrdesk.ui.kit.dialogs import Dialog, confirm
-from hrdesk.ui.kit.draft import Place
+from hrdesk.ui.kit.draft import DraftKey
 from hrdesk.ui.kit.fields import ClockField
 from hrdesk.ui.kit.page import banner
 from hrdesk.ui.pages.courses.columns import dates, title
@@ -104,7 +104,7 @@ class RollDialog(Dialog):
         self.said, self._sentence = banner("good", "", [self._taken_in])
         self._lay_out()
         self.model.dataChanged.connect(lambda *_: self._changed())
-        self.keeps(Place(bench, "roll", found.course.id, whole=True), lambda: self.model.texts(), lambda texts: self.model.put_texts(texts))
+        self.keeps(DraftKey(bench, "roll", found.course.id, whole=True), lambda: self.model.texts(), lambda texts: self.model.put_texts(texts))
         self._count()
         self.resize(WIDE, HIGH)
         self.free_enter()

@@ -8,7 +8,7 @@ from hrdesk.domain.collected import QuotaCeiling
 from hrdesk.domain.values import Changes
 from hrdesk.services.awards import quota_board
 from hrdesk.ui.kit.dialogs import Ask
-from hrdesk.ui.kit.draft import Place
+from hrdesk.ui.kit.draft import DraftKey
 from hrdesk.ui.kit.fields import LineField, NumberField
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class CeilingDialog(Ask):
         self.units = NumberField("units", "嘉獎總次數上限", unit="次")
         self.document = LineField("document", "依據", hint="例如簽或函的文號；可留空。")
         super().__init__(
-            parent, f"{bench.year}年度嘉獎總次數上限", "設定", [self.units, self.document], say=SAY, place=Place(bench, "quota-ceiling", str(bench.year))
+            parent, f"{bench.year}年度嘉獎總次數上限", "設定", [self.units, self.document], say=SAY, place=DraftKey(bench, "quota-ceiling", str(bench.year))
         )
         if held is not None:
             self.units.set_text(str(held.units))

@@ -10,7 +10,7 @@ from hrdesk.services.papers.exports import Written
 from hrdesk.services.papers.handing_out import LeftOut, Outlook
 from hrdesk.ui.kit import looks
 from hrdesk.ui.kit.dialogs import Dialog, choose_save, put_texts, texts_of
-from hrdesk.ui.kit.draft import Place
+from hrdesk.ui.kit.draft import DraftKey
 from hrdesk.ui.kit.fields import NoteField
 from hrdesk.ui.kit.grid import Grid
 from hrdesk.ui.kit.table_model import Column, rows_of
@@ -39,7 +39,9 @@ class ExportDialog(Dialog):
         self.body.addWidget(self.grid, 1)
         self.body.addWidget(self.reason)
         self.body.addStretch(0)  # takes the room only where nobody is left out
-        draft = self.keeps(Place(bench, "award-export", f"{what} {bench.year}"), lambda: texts_of([self.reason]), lambda texts: put_texts([self.reason], texts))
+        draft = self.keeps(
+            DraftKey(bench, "award-export", f"{what} {bench.year}"), lambda: texts_of([self.reason]), lambda texts: put_texts([self.reason], texts)
+        )
         self.reason.edited.connect(draft.touched)
         self._rows = 0
         self._look()

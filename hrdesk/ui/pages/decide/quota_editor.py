@@ -17,7 +17,7 @@ from hrdesk.services.review import quota
 from hrdesk.services.review.quota import Approved, Proposal
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import Ask
-from hrdesk.ui.kit.draft import Place
+from hrdesk.ui.kit.draft import DraftKey
 from hrdesk.ui.kit.editor import Editor, beside
 from hrdesk.ui.kit.fields import ChoiceField, DayField, LineField, NoteField, NumberField, TicksField
 from hrdesk.ui.pages.decide.columns import staff_tip
@@ -133,7 +133,7 @@ class BulkApproval(Ask):
         left = len(lines) - len(self.lines)
         say = f"照基準核定 {len(self.lines)} 個機關，不增列。" + (f"另有 {left} 個機關沒有登錄員額，不在內。" if left else "") + "可以復原。"
         fields = [self.reading, self.document, self.due, self.reason]
-        place = Place(bench, "quota-many", str(self.year))
+        place = DraftKey(bench, "quota-many", str(self.year))
         super().__init__(parent, "照案核定", f"核定 {len(self.lines)} 個機關", fields, say=say, place=place)
         self.done_with = self._approve
         self.accept_button.setEnabled(bool(self.lines))

@@ -15,7 +15,7 @@ from hrdesk.services.awards.rounds import Proposed
 from hrdesk.services.core import words
 from hrdesk.services.opening import editing
 from hrdesk.ui.kit.dialogs import Ask
-from hrdesk.ui.kit.draft import Place
+from hrdesk.ui.kit.draft import DraftKey
 from hrdesk.ui.kit.editor import Editor
 from hrdesk.ui.kit.fields import ChoiceField, LineField, NoteField, NumberField
 from hrdesk.ui.kit.pick import PickField
@@ -36,7 +36,7 @@ class NewRound(Ask):
         self.name_field = LineField("title", "名稱", required=True, hint="例如：範例系統上線輔導")
         self.document = LineField("document", "函文文號")
         say = "專案敘獎（陸三(六)）與跨機關領域敘獎（陸三(三)）由本處辦理，不計入各機關額度，也不受每年一次的限制。"
-        super().__init__(parent, "開辦專案或跨機關敘獎", "開辦", [self.kind, self.name_field, self.document], say=say, place=Place(bench, "special-round"))
+        super().__init__(parent, "開辦專案或跨機關敘獎", "開辦", [self.kind, self.name_field, self.document], say=say, place=DraftKey(bench, "special-round"))
         self.done_with = self._make
 
     def _make(self) -> None:

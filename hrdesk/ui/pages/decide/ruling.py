@@ -19,7 +19,7 @@ from hrdesk.services.opening import editing
 from hrdesk.ui.evidence import EvidenceList
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import Ask
-from hrdesk.ui.kit.draft import Place
+from hrdesk.ui.kit.draft import DraftKey
 from hrdesk.ui.kit.editor import Editor, beside
 from hrdesk.ui.kit.fields import ChoiceField, LineField, NoteField, NumberField
 from hrdesk.ui.pages.decide.columns import times_text
@@ -169,7 +169,7 @@ class BulkGrant(Ask):
         names = "、".join(one.name for one in people[:8]) + (f" 等 {len(people)} 人" if len(people) > 8 else "")
         times = sum(one.nominee.times + one.nominee.raised for one in people)
         say = f"檢核齊備而尚未決定的有 {len(people)} 人（{names}），照提報核予嘉獎共 {times} 次，依各人提報的條款。可以復原。"
-        super().__init__(parent, "核予齊備者", f"核予 {len(people)} 人", [self.reason], say=say, place=Place(bench, "grant-many", str(bench.year)))
+        super().__init__(parent, "核予齊備者", f"核予 {len(people)} 人", [self.reason], say=say, place=DraftKey(bench, "grant-many", str(bench.year)))
         self.count = len(people)
         self.done_with = self._grant
 

@@ -24,7 +24,7 @@ from hrdesk.services.post.parcels import Line
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.blank import OrBlank
 from hrdesk.ui.kit.dialogs import ask_reason, choose_folder, choose_several
-from hrdesk.ui.kit.draft import Place
+from hrdesk.ui.kit.draft import DraftKey
 from hrdesk.ui.kit.facets import Facets
 from hrdesk.ui.kit.grid import Grid
 from hrdesk.ui.kit.page import Page, banner
@@ -130,7 +130,7 @@ class InboxPage(Page[Inbox]):
         if chosen:
             packages = frozenset(one.report.package for one in chosen)
             files = [one.file for one in chosen]
-            title, place = f"收下沿革不同的 {len(chosen)} 件", Place(self.bench, "forks")
+            title, place = f"收下沿革不同的 {len(chosen)} 件", DraftKey(self.bench, "forks")
 
             def ask(receipts: Path | None) -> None:
                 ask_reason(self, title, FORKED, "收下", lambda reason: self._begin(files, receipts, Forks(packages, reason)), place=place)

@@ -13,7 +13,7 @@ from hrdesk.domain.package import Finding
 from hrdesk.services.post.receiving import Forks
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import Dialog, ask_reason
-from hrdesk.ui.kit.draft import Place
+from hrdesk.ui.kit.draft import DraftKey
 from hrdesk.ui.kit.grid import Grid
 from hrdesk.ui.kit.table_model import rows_of
 from hrdesk.ui.pages.inbox.batch import Batch
@@ -140,7 +140,7 @@ class Results(Dialog):
         if chosen is None:
             return
         say = "這個資料包的沿革與先前收到的不同，通常是對方還原過舊備份。請先以電話確認；理由會留在操作紀錄裡。"
-        place = Place(self.bench, "fork", chosen.received.report.package)
+        place = DraftKey(self.bench, "fork", chosen.received.report.package)
         ask_reason(self, "收下沿革不同的資料包", say, "收下", lambda reason: self._take(chosen, reason), place=place)
 
     def _take(self, chosen: Result, reason: str) -> None:

@@ -9,7 +9,7 @@ from hrdesk.services.papers.forms import FORMS
 from hrdesk.services.post.outgoing import Outlook
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import Ask
-from hrdesk.ui.kit.draft import Place
+from hrdesk.ui.kit.draft import DraftKey
 from hrdesk.ui.kit.fields import Field, LineField, NoteField
 from hrdesk.ui.workbench import Workbench
 
@@ -27,7 +27,7 @@ class SealAsk(Ask):
             self.head.set_text(held.heads[0])
         fields: list[Field] = [self.head] if held.nil else []
         fields += [self.reason] if held.needs_reason else []
-        place = Place(bench, "sealing", f"{held.kind.value} {held.year}")
+        place = DraftKey(bench, "sealing", f"{held.kind.value} {held.year}")
         super().__init__(parent, f"簽章{words.label(held.kind)}", "簽章", fields, place=place if fields else None)
         self.setMinimumWidth(WIDE)
         self.body.insertWidget(0, _summary(held))

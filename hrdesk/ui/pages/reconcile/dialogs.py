@@ -16,7 +16,7 @@ from hrdesk.services.study.second_reviews import Review
 from hrdesk.ui.evidence import EvidenceList
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import Ask
-from hrdesk.ui.kit.draft import Place
+from hrdesk.ui.kit.draft import DraftKey
 from hrdesk.ui.kit.fields import ChoiceField, NoteField
 from hrdesk.ui.pages.reconcile.columns import leave_text, report_text
 
@@ -41,7 +41,7 @@ class RuleDialog(Ask):
         one = self.cases[0] if count == 1 else None
         say = "" if one else f"對選取的 {count} 件作相同的認定，可以復原。" + ("" if claimed else "其中有機關沒有填報的，只能以本處簽到為準。")
         title = f"認定到課情形：{one.officer}" if one else f"認定到課情形：{count} 件"
-        place = Place(bench, "presence-ruling", one.id if one else "")
+        place = DraftKey(bench, "presence-ruling", one.id if one else "")
         super().__init__(parent, title, "認定" if one else f"認定 {count} 件", [self.side, self.reason], say=say, place=place)
         self.setMinimumWidth(WIDTH)
         if one is not None:
@@ -77,7 +77,7 @@ class ReviewDialog(Ask):
         one = reviews[0] if len(reviews) == 1 else None
         title = f"複審：{one.name}" if one else f"複審 {len(self.keys)} 件"
         say = "" if one else f"對選取的 {len(self.keys)} 件作相同的複審；只影響一級機關的平時考核（陸二(一)），可以復原。"
-        place = Place(bench, "second-review", self.keys[0] if one and self.keys else "")
+        place = DraftKey(bench, "second-review", self.keys[0] if one and self.keys else "")
         super().__init__(parent, title, "登錄複審", [self.verdict, self.reason], say=say, place=place)
         self.setMinimumWidth(WIDTH)
         if one is not None:

@@ -18,7 +18,7 @@ from hrdesk.services.teachers.seed_card import change_item
 from hrdesk.ui.form_window import show_form
 from hrdesk.ui.kit import looks
 from hrdesk.ui.kit.dialogs import Dialog, put_texts, texts_of
-from hrdesk.ui.kit.draft import Place
+from hrdesk.ui.kit.draft import DraftKey
 from hrdesk.ui.kit.fields import Field
 from hrdesk.ui.pages.seeds.loading import Choices
 from hrdesk.ui.pages.seeds.steps import EndStep, HandoverStep, NoticesStep, Step, SummaryStep
@@ -64,7 +64,7 @@ class ChangeWizard(Dialog):
         self.steps: tuple[Step, ...] = ()
         self.resize(WIDTH, HEIGHT)
         if standing.held.end is None:
-            self.keeps(Place(bench, "change", standing.held.id), self._texts, self._bring)
+            self.keeps(DraftKey(bench, "change", standing.held.id), self._texts, self._bring)
         self._build(0 if standing.held.end is None else 1)
 
     @property

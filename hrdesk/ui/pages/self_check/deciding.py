@@ -15,7 +15,7 @@ from hrdesk.services.papers.form_contents import About
 from hrdesk.services.teachers import self_check
 from hrdesk.services.teachers.self_check_form import CheckForm
 from hrdesk.ui.kit.dialogs import Ask, ask_reason, choose_folder, choose_save, confirm
-from hrdesk.ui.kit.draft import Place
+from hrdesk.ui.kit.draft import DraftKey
 from hrdesk.ui.kit.fields import ChoiceField, DayField, LineField
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def take_back(parent: QWidget, bench: "Workbench", form: CheckForm) -> None:
 
     if form.state is CheckState.APPROVED:
         say = "這份自我檢核表已經核章。退回的理由會留在操作紀錄裡，退回後須重新送出、核章。"
-        ask_reason(parent, f"退回　{name}", say, "退回", reopen, place=Place(bench, "check-return", f"{who} {year}"))
+        ask_reason(parent, f"退回　{name}", say, "退回", reopen, place=DraftKey(bench, "check-return", f"{who} {year}"))
     elif form.state is CheckState.SUBMITTED:
         reopen()
 

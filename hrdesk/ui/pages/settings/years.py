@@ -8,7 +8,7 @@ from hrdesk.domain.values import Key
 from hrdesk.services.opening import years
 from hrdesk.ui.kit import looks
 from hrdesk.ui.kit.dialogs import Ask, confirm
-from hrdesk.ui.kit.draft import Place
+from hrdesk.ui.kit.draft import DraftKey
 from hrdesk.ui.kit.fields import NoteField, NumberField
 from hrdesk.ui.kit.grid import Grid
 from hrdesk.ui.kit.table_model import Column, Rows, rows_of
@@ -66,7 +66,7 @@ class YearsSection(Section[Rows[ReopenedYear]]):
         year = NumberField("year", "民國年度", unit="年", required=True)
         reason = NoteField("reason", "理由", required=True)
         say = "過去年度的資料已經用過。重新開放的理由會留在操作紀錄裡。"
-        dialog = Ask(self, "重新開放年度", "重新開放", (year, reason), say=say, place=Place(self.bench, "reopening"))
+        dialog = Ask(self, "重新開放年度", "重新開放", (year, reason), say=say, place=DraftKey(self.bench, "reopening"))
 
         def run() -> "Task":
             number, why = year.number or 0, reason.value
