@@ -23,7 +23,7 @@ from hrdesk.services.agency.agencies import new_agency, own_agency
 from hrdesk.services.agency.snapshot import by_kind
 from hrdesk.services.core.desk import Desk
 from hrdesk.services.opening.workspace import create_workspace, open_desk
-from hrdesk.services.packages import keys, offices
+from hrdesk.services.packages import certificates, keys, offices
 from hrdesk.services.packages.roots import office_of, own_root
 from hrdesk.services.regulation import rules
 from hrdesk.store.key_file import FLOOR
@@ -62,7 +62,7 @@ def city(base: Path, count: int, each: int = EACH) -> City:
     )
     with desk:
         signers = enrolled(desk, agencies, base / "root")
-        recipients = tuple(keys.standing(desk, OfficeRole.DECISION, own=True)[0].recipient.split())
+        recipients = tuple(certificates.standing(desk, OfficeRole.DECISION, own=True)[0].recipient.split())
         code, packages = own_agency(desk).code, tuple(base / f"{number:04d}.hrdpkg" for number in range(count))
         with ProcessPoolExecutor() as pool:  # a thousand signatures: every core helps
             for _ in pool.map(_sealed, agencies, signers, repeat(code), repeat(recipients), packages, repeat(each), chunksize=8):

@@ -29,7 +29,7 @@ T = TypeVar("T")
 Refused = Callable[[HrdeskError], None]
 TRANSLATIONS = ("qtbase_zh_TW",)  # Qt's own buttons and menus
 NO_SCREEN = "沒有可用的螢幕，無法開啟視窗。請在有桌面的電腦上執行；沒有螢幕時請用指令列，見 hrdesk --help。\n"
-READ_AHEAD = 400  # milliseconds after a window was shown
+READ_AHEAD = 400  # milliseconds after a window was shown with its first page
 AFTER_ENTRY = ("hrdesk.services.opening.signing_in", "hrdesk.services.home.overview")  # nothing of Qt, whose classes the window's thread makes
 
 
@@ -241,7 +241,8 @@ class Program(QObject):
             self.idle = Idle(self.app, lambda: self.preferences.idle_minutes, self.lock)
             window.bench.at_work.connect(self.idle.touch)
         RareFont(self.app).start()
-        QTimer.singleShot(READ_AHEAD, window, lambda: read_ahead(place.module for place in places_for(signed)))
+        modules = [place.module for place in places_for(signed)]
+        window.page.when_loaded(lambda: QTimer.singleShot(READ_AHEAD, window, lambda: read_ahead(modules)))  # not beside what the person waits for
         entry, self.entry = self.entry, None
         if entry is not None:
             entry.finish()

@@ -9,7 +9,7 @@ from hrdesk.cli.output import Outcome
 from hrdesk.cli.session import open_from, passphrase, passphrase_of
 from hrdesk.domain.minguo import roc_short
 from hrdesk.services.agency.agencies import by_code
-from hrdesk.services.packages import key_export, offices
+from hrdesk.services.packages import certificates, key_export, offices
 from hrdesk.services.post import renewal
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def run_export_key(args: argparse.Namespace) -> Outcome:
 def run_register(args: argparse.Namespace) -> Outcome:
     """Run `register`."""
     with open_from(args) as desk:
-        void = offices.registration_waits(desk)
+        void = certificates.registration_waits(desk)
         digits = offices.make_registration(desk, args.out)
     lines = [f"登錄申請檔：{args.out}", f"彙整機關來電核對時請唸：{offices.grouped(digits)}"]
     if void:
@@ -126,7 +126,7 @@ def run_renew(args: argparse.Namespace) -> Outcome:
     """Run `renew`."""
     with open_from(args) as desk:
         sealed = renewal.renew(desk, args.out)
-        due = renewal.renewal_due(desk)
+        due = certificates.renewal_due(desk)
     until = f"現有憑證有效至 {roc_short(due)}。" if due else "現有憑證離到期還有 90 天以上。"
     return Outcome({"file": sealed.file, "due": due}, (f"更新申請檔：{sealed.file}", until))
 

@@ -32,5 +32,5 @@ def to_plain(value: object) -> dict[str, Any]:
 
 
 def from_json(kind: type[T], text: bytes) -> T:
-    """Return a record from strict JSON text: no unknown field, no coerced type; raise `pydantic.ValidationError` otherwise."""
+    """Return a record from strict JSON text: no unknown field, no coerced type; raise ValueError otherwise."""
     return cast("T", adapter(kind).validate_json(text, strict=True))

@@ -4,8 +4,6 @@ import re
 from datetime import timedelta
 from typing import Any
 
-from pydantic import ValidationError
-
 from hrdesk.domain.codec import from_json, to_plain
 from hrdesk.domain.package import Finding, Header, PackageKind
 from hrdesk.exchange import canonical
@@ -46,7 +44,7 @@ def parse(data: bytes) -> Header:
         value = canonical.parse_value(data.decode())
         spelled = _text(value) == data
         header = from_json(Header, data)
-    except (canonical.NotCanonicalError, UnicodeDecodeError, ValidationError) as error:
+    except ValueError as error:
         raise RefusedError(Finding.BAD_HEADER, why="text") from error
     if not spelled or not canonical.covers(to_plain(header), value):
         raise RefusedError(Finding.BAD_HEADER, why="text")

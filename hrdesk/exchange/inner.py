@@ -7,15 +7,12 @@ told with every report, and the certificate stays with the package, so that the 
 """
 
 import base64
-import binascii
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import ClassVar, cast
-
-from pydantic import ValidationError
 
 from hrdesk.domain.calendar import TAIPEI
 from hrdesk.domain.codec import from_json, to_plain
@@ -199,7 +196,7 @@ def _line(text: bytes, outer: Header) -> Listed:
     try:
         line = from_json(Listed, text)
         spelled = canonical.render(to_plain(line)) == text and base64.b64encode(base64.b64decode(line.certificate, validate=True)).decode() == line.certificate
-    except (ValidationError, canonical.NotCanonicalError, binascii.Error) as error:
+    except ValueError as error:
         raise RefusedError(Finding.BAD_MEMBERS, why="inner") from error
     timed = line.received.utcoffset() == timedelta(0) and line.received <= outer.created
     if not (spelled and timed and CODE.fullmatch(line.agency) and DIGEST.fullmatch(line.package)):

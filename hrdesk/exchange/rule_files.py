@@ -3,17 +3,20 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from hrdesk.domain.pack import RulePack
 from hrdesk.domain.package import Finding
 from hrdesk.domain.record import Record
 from hrdesk.domain.rulebook import ENDINGS, ONE_NAME, RuleFile, RuleRole, rule_file_id
 from hrdesk.errors import InputError
-from hrdesk.exchange.archive import Archive
 from hrdesk.exchange.limits import RULE_FILES
 from hrdesk.exchange.ranges import FIRST, LAST
 from hrdesk.exchange.rule_texts import days_in, notice_in, pack_in
 from hrdesk.exchange.verdict import RefusedError
+
+if TYPE_CHECKING:
+    from hrdesk.exchange.archive import Archive
 
 FOLDER = "rules/"
 
@@ -28,7 +31,7 @@ def rule_file(role: RuleRole, name: str, data: bytes) -> RuleFile:
     return RuleFile(id=rule_file_id(role, name), role=role, name=name, digest=hashlib.sha256(data).hexdigest(), size=len(data))
 
 
-def carried(archive: Archive) -> dict[str, bytes]:
+def carried(archive: "Archive") -> dict[str, bytes]:
     """Return the files of an opened package by name within `rules/`; refuse (TOO_MANY_MEMBERS) more than anybody rules by."""
     names = [name for name in archive.names if name.startswith(FOLDER)]
     if len(names) > RULE_FILES:

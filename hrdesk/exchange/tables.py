@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from pydantic import ValidationError
-
 from hrdesk.domain.codec import from_json, to_plain
 from hrdesk.domain.kinds import kind_named
 from hrdesk.domain.package import Finding
@@ -54,7 +52,7 @@ def _record(kind: type[Record], line: bytes) -> Record | None:
     try:
         given = canonical.parse(line)
         record = from_json(kind, line)
-    except (canonical.NotCanonicalError, ValidationError):
+    except ValueError:
         return None
     understood = to_plain(record)
     return record if understood == given or canonical.covers(understood, given) else None  # equality is the fast way to the usual answer

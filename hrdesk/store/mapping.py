@@ -1,11 +1,11 @@
 """Records to rows and back: one column a field, derived from the dataclass.
 
-A scalar becomes a column of its own, a tuple becomes JSON text through the codec of `hrdesk.domain.codec`. Rows are plain tuples of `str`, `int`
-and `None`, so that equal records give equal rows and an undo image is exact.
+A scalar becomes a column of its own, a tuple becomes JSON text by the codec of `hrdesk.domain.codec`, which `nested` reads. Rows are plain tuples
+of `str`, `int` and `None`, so that equal records give equal rows and an undo image is exact.
 """
 
-from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass, fields, make_dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
 from functools import cache, lru_cache
@@ -19,6 +19,7 @@ from sqlalchemy.types import TypeEngine
 from hrdesk.domain.codec import adapter
 from hrdesk.domain.record import Record
 from hrdesk.errors import Fault, StoreError
+from hrdesk.store.nested import reader
 
 R = TypeVar("R", bound=Record)
 Plain = str | int | None
@@ -62,12 +63,18 @@ class RowMap(Generic[R]):
 
     def records(self, rows: Iterable[tuple[Any, ...]]) -> tuple[R, ...]:
         """Return the records of `rows`; raise StoreError (STORE_CORRUPT) for a row that is none."""
-        names = self.columns
         try:
             columns = [_converted(field, column) for field, column in zip(self.fields, zip(*rows, strict=True), strict=False)]  # no rows, no columns
-            return tuple(self.kind(**dict(zip(names, row, strict=True))) for row in zip(*columns, strict=True))
-        except (ValueError, KeyError, TypeError) as error:  # a ValidationError of the codec is a ValueError
+            return self._made(columns)
+        except (ValueError, KeyError, TypeError) as error:
             raise StoreError(Fault.STORE_CORRUPT, kind=self.kind.__name__) from error
+
+    def _made(self, columns: Sequence[Iterable[Any]]) -> tuple[R, ...]:
+        """Return the records of columns of values: each is made as its kind's open twin and then given its kind."""
+        records = tuple(map(_open_twin(cast("Hashable", self.kind)), *columns)) if columns else ()
+        for record in records:
+            record.__class__ = self.kind
+        return records
 
     def plain(self, name: str, value: object) -> Plain:
         """Return `value` as the column `name` stores it; raise ValueError for a field that is no scalar, KeyError for none."""
@@ -81,6 +88,14 @@ def _converted(field: Field, column: tuple[Any, ...]) -> Iterable[Any]:
     """Return a whole column's values: column by column costs a third of row by row."""
     convert = field.to_value
     return column if convert is None else [value if value is None else convert(value) for value in column]
+
+
+@cache
+def _open_twin(kind: Hashable) -> Callable[..., Any]:
+    """Return a kind whose fields may be set, and in their order: making a frozen record costs a call for each field, two thirds of reading it."""
+    frozen = cast("type[Record]", kind)
+    plain = make_dataclass(frozen.__name__, [field.name for field in fields(frozen)], repr=False, eq=False)
+    return type(frozen.__name__, (frozen,), {"__slots__": (), "__setattr__": object.__setattr__, "__init__": vars(plain)["__init__"]})
 
 
 @cache
@@ -99,14 +114,14 @@ def field_of(name: str, hint: object) -> Field:
     """Return the column of a field with this type hint; raise TypeError for a type no record may hold."""
     inner, nullable = unwrapped(hint)
     if get_origin(inner) is tuple:
-        shape = cast("type[Any]", inner)  # its codec is made when a row first needs it: a dozen of them cost 0.1 s at the start
+        shape = cast("type[Any]", inner)
         return Field(
             name,
             Text(),
             nullable,
             scalar=False,
-            to_plain=lambda value: adapter(shape).dump_json(value).decode() if value else EMPTY,
-            to_value=lru_cache(CACHED)(lambda text: adapter(shape).validate_json(text)),  # most texts are alike, and their values are frozen
+            to_plain=lambda value: adapter(shape).dump_json(value).decode() if value else EMPTY,  # made when first written: importing it takes 0.1 s
+            to_value=lru_cache(CACHED)(reader(shape)),  # most texts are alike, and their values are frozen
         )
     type_, to_plain, to_value = scalar(inner)
     return Field(name, type_, nullable, scalar=True, to_plain=to_plain, to_value=to_value)

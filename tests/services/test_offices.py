@@ -18,7 +18,7 @@ from hrdesk.exchange.registration import open_registration
 from hrdesk.services.agency.agencies import agency_id, by_code
 from hrdesk.services.awards import decisions
 from hrdesk.services.core import words
-from hrdesk.services.packages import drafts, enrolling, keys, offices, roots, sealing
+from hrdesk.services.packages import certificates, drafts, enrolling, keys, offices, roots, sealing
 from hrdesk.services.post import receiving, renewal
 from tests.services.book import fault_of
 from tests.services.steps import accepted, change, drop, send
@@ -40,7 +40,7 @@ from tests.services.three_offices import (
 
 
 def own_signing(city: City) -> Office:
-    (office,) = keys.standing(city.child, OfficeRole.SIGNING, own=True)
+    (office,) = certificates.standing(city.child, OfficeRole.SIGNING, own=True)
     return office
 
 
@@ -100,7 +100,7 @@ def test_the_root_file_holds_the_private_key_and_the_workspace_does_not(city: Ci
     assert b"PRIVATE KEY" in root.key
     assert root.recovery.startswith("AGE-SECRET-KEY-1")
     assert b"PRIVATE KEY" not in (city.roots / "first.root").read_bytes()
-    secrets = [city.first.store.secret(name) for name in (keys.DECISION_KEY, keys.SIGNING_KEY, keys.IDENTITIES, keys.OWN_CRL, keys.PINNED_CRL)]
+    secrets = [city.first.store.secret(name) for name in (keys.DECISION_KEY, certificates.SIGNING_KEY, keys.IDENTITIES, keys.OWN_CRL, keys.PINNED_CRL)]
     assert root.key not in secrets
 
 
@@ -172,9 +172,9 @@ def test_the_name_comes_from_the_collectors_list(city: City) -> None:
 
 
 def test_an_enrolment_for_an_earlier_registration_is_told_in_words(city: City) -> None:
-    assert not offices.registration_waits(city.child)
+    assert not certificates.registration_waits(city.child)
     file, digits = registered(city)
-    assert offices.registration_waits(city.child)
+    assert certificates.registration_waits(city.child)
     target = enrolled(city, file, digits)
     offices.make_registration(city.child, city.out / "again.hrdreg")
     with pytest.raises(HrdeskError) as caught:
@@ -265,7 +265,7 @@ def test_a_reply_brings_the_newest_list_down(city: City) -> None:
 
 
 def test_renewal_is_offered_ninety_days_ahead(city: City, three_offices: Path, tmp_path: Path) -> None:
-    assert renewal.renewal_due(city.child) is None
+    assert certificates.renewal_due(city.child) is None
     end = own_signing(city).expires
     (tmp_path / "later").mkdir()
     start = datetime(end.year, end.month, end.day, 1, 0, tzinfo=UTC)
@@ -273,12 +273,12 @@ def test_renewal_is_offered_ninety_days_ahead(city: City, three_offices: Path, t
         folder = tmp_path / "later" / str(days)
         folder.mkdir()
         later = copied(three_offices, folder, ticking(start - timedelta(days=days)))
-        assert renewal.renewal_due(later.child) == due
+        assert certificates.renewal_due(later.child) == due
         later.close()
 
 
 def test_nothing_to_renew_before_the_first_enrolment(city: City) -> None:
-    assert renewal.renewal_due(city.department) is None
+    assert certificates.renewal_due(city.department) is None
 
 
 def test_a_renewal_needs_no_telephone(city: City) -> None:
@@ -345,7 +345,7 @@ def test_without_keys_nothing_is_signed_written_or_opened(city: City) -> None:
         keys.signer(city.department, PackageKind.SUBMISSION)
     assert fault_of(caught) is Fault.NO_KEY
     with city.child.store.write(Act.EDIT) as tx:
-        tx.put_secret(keys.SIGNING_KEY, b"")
+        tx.put_secret(certificates.SIGNING_KEY, b"")
     with pytest.raises(HrdeskError) as caught:
         keys.signer(city.child, PackageKind.SUBMISSION)
     assert fault_of(caught) is Fault.NO_KEY

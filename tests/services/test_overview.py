@@ -16,7 +16,7 @@ from hrdesk.services.awards import nomination
 from hrdesk.services.core.desk import Desk
 from hrdesk.services.home.office_dues import package_dues, trust_dues
 from hrdesk.services.home.overview import next_step, overview
-from hrdesk.services.packages import drafts, keys, offices
+from hrdesk.services.packages import certificates, drafts, offices
 from hrdesk.services.safekeeping import keeping
 from hrdesk.services.teachers.dues import Due, part_at
 from tests.factory import record_id
@@ -49,7 +49,7 @@ def test_a_new_office_registers_first(desk: Desk, tmp_path: Path) -> None:
 def test_an_office_enrolled_owes_no_trust_until_its_certificate_ends(city: City) -> None:
     for desk in (city.department, city.first, city.child):
         assert list(trust_dues(desk)) == []
-    ends = keys.standing(city.child, OfficeRole.SIGNING, own=True)[0].expires
+    ends = certificates.standing(city.child, OfficeRole.SIGNING, own=True)[0].expires
     for day, overdue in ((ends - timedelta(days=90), False), (ends, False), (ends + timedelta(days=1), True)):
         assert list(trust_dues(at(city.child, day))) == [Due(ends, "機關憑證即將到期，請申請更新", "", "packages", Key("Office", ""), overdue=overdue)]
 

@@ -10,7 +10,7 @@ from hrdesk.domain.offices import Office, OfficeRole
 from hrdesk.errors import Fault, HrdeskError
 from hrdesk.services.agency.agencies import by_code
 from hrdesk.services.core.desk import Desk
-from hrdesk.services.packages import keys, offices
+from hrdesk.services.packages import certificates, keys, offices
 from hrdesk.services.post import renewal
 from hrdesk.services.post.standing import Step, standing
 from tests.services.book import fault_of
@@ -19,7 +19,7 @@ from tests.services.three_offices import FIRST, ROOT_PASSPHRASE, City
 
 
 def own(desk: Desk) -> Office:
-    return keys.standing(desk, OfficeRole.SIGNING, own=True)[0]
+    return certificates.standing(desk, OfficeRole.SIGNING, own=True)[0]
 
 
 def test_the_way_to_a_certificate_has_three_steps(desk: Desk, tmp_path: Path) -> None:

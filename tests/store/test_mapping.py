@@ -1,6 +1,6 @@
 """A record becomes a row and the same record again, whatever its kind and its values."""
 
-from dataclasses import fields
+from dataclasses import FrozenInstanceError, fields, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any, cast
 
@@ -84,3 +84,12 @@ def test_a_type_no_record_may_hold_is_refused() -> None:
 
     with pytest.raises(TypeError):
         field_of("weight", float)
+
+
+def test_a_record_that_was_read_is_of_its_kind_and_frozen() -> None:
+    (record,) = row_map(Officer).records(row_map(Officer).rows([sample(Officer)]).values())
+    assert type(record) is Officer
+    with pytest.raises(FrozenInstanceError):
+        setattr(record, "name", "王小明")  # noqa: B010
+    assert replace(record, name="王小明") == sample(Officer, name="王小明")
+    assert row_map(Officer).records([]) == ()

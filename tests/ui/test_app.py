@@ -55,6 +55,7 @@ looking.timeout.connect(look)
 looking.start(10)
 app.exec()
 heavy = {"sqlalchemy.dialects.postgresql", "alembic", "holidays", "reportlab", "openpyxl", "pyhanko", "hrdesk.services.papers.forms"}
+heavy |= {"pydantic", "pyrage", "cryptography.x509"}
 print(sorted(late), sorted(sys.modules.keys() & heavy))
 """
 

@@ -11,7 +11,7 @@ from hrdesk.domain.record import AgencyId
 from hrdesk.domain.staff import Agency
 from hrdesk.services.agency.agencies import own_agency, part_of
 from hrdesk.services.core.desk import Desk
-from hrdesk.services.post.renewal import EARLY
+from hrdesk.services.packages.certificates import EARLY
 
 
 class CertificateState(Enum):

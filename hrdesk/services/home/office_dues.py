@@ -17,9 +17,8 @@ from hrdesk.domain.staff import Agency
 from hrdesk.domain.values import Key
 from hrdesk.services.agency.agencies import first_tier
 from hrdesk.services.core.desk import Desk
-from hrdesk.services.packages import keys, offices
+from hrdesk.services.packages import certificates
 from hrdesk.services.people.staff import current_year
-from hrdesk.services.post import renewal
 from hrdesk.services.regulation import rulebook
 from hrdesk.services.review import evaluation
 from hrdesk.services.review.quota import approval
@@ -36,13 +35,13 @@ BACKUP_KEEPS = timedelta(days=30)  # our own advice: no regulation sets a day
 def trust_dues(desk: Desk) -> Iterator[Due]:
     """Yield what is missing before anything can be sent: registration with the collector, the own root of a collector, a certificate that lasts."""
     department = desk.workspace.kind is WorkspaceKind.DEPARTMENT
-    if not department and keys.pinned_root(desk) is None:
-        waits = offices.registration_waits(desk)
+    if not department and certificates.pinned_root(desk) is None:
+        waits = certificates.registration_waits(desk)
         yield Due(None, "登錄申請已送出，等候彙整機關的核發檔" if waits else "尚未向彙整機關登錄，不能寄出資料包", "", "packages", OFFICE)
     collects = department or desk.store.count(Agency, parent=desk.workspace.agency) > 0
-    if desk.workspace.kind is not WorkspaceKind.AGENCY and collects and keys.own_root(desk) is None:
+    if desk.workspace.kind is not WorkspaceKind.AGENCY and collects and certificates.own_root(desk) is None:
         yield Due(None, f"尚未建立根憑證，{'各機關' if department else '所屬'}不能登錄", "", "offices")
-    ends = renewal.renewal_due(desk)
+    ends = certificates.renewal_due(desk)
     if ends is not None:
         yield Due(ends, "機關憑證即將到期，請申請更新", "", "packages", OFFICE, overdue=ends < desk.today)
 

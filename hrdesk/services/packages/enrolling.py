@@ -20,7 +20,7 @@ from hrdesk.services.agency import ledger
 from hrdesk.services.agency.agencies import own_agency
 from hrdesk.services.core.desk import Desk
 from hrdesk.services.core.turn import in_turn
-from hrdesk.services.packages import keys
+from hrdesk.services.packages import certificates, keys
 from hrdesk.services.packages.roots import Root, fresh_crl, office_of
 from hrdesk.services.packages.sealing import check_clock, publish, sealed_file
 
@@ -56,7 +56,7 @@ def issue(
 
 def _granted(desk: Desk, agency: Agency, certificate: bytes, root: Root, crl: bytes) -> Enrolment:
     """Return what is granted to an agency."""
-    own, decision, year = own_agency(desk), keys.standing(desk, OfficeRole.DECISION, own=True)[0], roc_year(desk.today)
+    own, decision, year = own_agency(desk), certificates.standing(desk, OfficeRole.DECISION, own=True)[0], roc_year(desk.today)
     return Enrolment(
         agency=agency.code,
         agency_name=agency.name,

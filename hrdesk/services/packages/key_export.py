@@ -13,7 +13,7 @@ from hrdesk.exchange import keys as exchange_keys
 from hrdesk.services.core.desk import Desk
 from hrdesk.services.opening import members, own
 from hrdesk.services.opening.passphrase import require_passphrase
-from hrdesk.services.packages import keys
+from hrdesk.services.packages import certificates, keys
 
 
 def save_root(desk: Desk, target: Path) -> str:
@@ -21,7 +21,7 @@ def save_root(desk: Desk, target: Path) -> str:
 
     Return its 40 digits, to be compared with the official letter. Raises PackageError NO_KEY before there is one, InputError TARGET_EXISTS.
     """
-    office = keys.own_root(desk) or keys.pinned_root(desk)
+    office = certificates.own_root(desk) or certificates.pinned_root(desk)
     if office is None:
         raise PackageError(Fault.NO_KEY, what="根憑證", next="請先登錄（register）並匯入核發檔（pin），或建立根憑證（root create）。")
     der = keys.certificate(office)

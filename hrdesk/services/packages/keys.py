@@ -20,9 +20,10 @@ from hrdesk.exchange.signature import Signer
 from hrdesk.exchange.trust import Held, Known, Root, Trust
 from hrdesk.services.agency.agencies import own_agency
 from hrdesk.services.core.desk import Desk
+from hrdesk.services.packages.certificates import SIGNING_KEY, own_root, pinned_root, standing
 from hrdesk.store.transaction import Transaction
 
-SIGNING_KEY, DECISION_KEY, PENDING_KEY = "signing_key", "decision_key", "pending_key"
+DECISION_KEY = "decision_key"
 IDENTITIES, RECIPIENT = "identities", "recipient"  # age: one secret a line, the newest first; the public key of the newest
 OWN_CRL, PINNED_CRL = "crl_own", "crl_pinned"
 
@@ -30,22 +31,6 @@ OWN_CRL, PINNED_CRL = "crl_own", "crl_pinned"
 def certificate(office: Office) -> bytes:
     """Return an office's certificate as DER."""
     return base64.b64decode(office.certificate)
-
-
-def standing(desk: Desk, role: OfficeRole, *, own: bool, **where: object) -> tuple[Office, ...]:
-    """Return the certificates of a role that are not revoked, the newest first; `where` asks for those of one agency."""
-    found = desk.store.all(Office, role=role, own=own, revoked=None, **where)
-    return tuple(sorted(found, key=lambda office: (office.issued, office.expires, office.id), reverse=True))
-
-
-def own_root(desk: Desk) -> Office | None:
-    """Return the root this workspace issues with, or None where it is no collector yet."""
-    return next(iter(standing(desk, OfficeRole.ROOT, own=True)), None)
-
-
-def pinned_root(desk: Desk) -> Office | None:
-    """Return the root of the collector above, or None before it was pinned."""
-    return next(iter(standing(desk, OfficeRole.ROOT, own=False)), None)
 
 
 def collector(desk: Desk) -> Agency:

@@ -15,7 +15,7 @@ from hrdesk.exchange.keys import LEAF_DAYS, ROOT_DAYS, grouped
 from hrdesk.services.agency.agencies import agency_id, by_code, new_agency, own_agency
 from hrdesk.services.core.desk import Desk
 from hrdesk.services.core.turn import in_turn
-from hrdesk.services.packages import keys
+from hrdesk.services.packages import certificates, keys
 from hrdesk.services.packages.enrolling import issue
 from hrdesk.services.packages.roots import Root, fresh_crl, office_of, own_identity, own_root, write_root
 from hrdesk.services.packages.sealing import check_clock
@@ -32,7 +32,7 @@ def create_root(desk: Desk, path: Path, passphrase: str) -> str:
     own = own_agency(desk)
     if desk.workspace.kind is WorkspaceKind.AGENCY:
         raise InputError(Fault.WRONG_WORKSPACE, reason="只有彙整所屬的一級機關與人事處需要根憑證")
-    if keys.own_root(desk) is not None:
+    if certificates.own_root(desk) is not None:
         raise InputError(Fault.WRONG_STATE, what="建立根憑證", reason="已經有根憑證")
     check_clock(desk)
     key, certificate = exchange_keys.new_root(own.code, desk.now())
@@ -55,12 +55,6 @@ def root_digits(desk: Desk) -> str:
     return exchange_keys.digits(keys.certificate(keys.need_collector(desk)))
 
 
-def registration_waits(desk: Desk) -> bool:
-    """Tell whether an earlier registration has no enrolment pinned yet: registering again makes it void."""
-    pending = desk.store.secret(keys.PENDING_KEY)
-    return pending is not None and pending != desk.store.secret(keys.SIGNING_KEY)
-
-
 @in_turn
 def make_registration(desk: Desk, target: Path) -> str:
     """Write the registration file with a new signing key and return the 40 digits to read out over the telephone.
@@ -72,7 +66,7 @@ def make_registration(desk: Desk, target: Path) -> str:
     key = exchange_keys.new_signing_key()
     with desk.store.write(Act.REGISTER_OFFICE, role=OfficeRole.SIGNING.value) as tx:
         recipient = own_identity(desk, tx)
-        tx.put_secret(keys.PENDING_KEY, key)
+        tx.put_secret(certificates.PENDING_KEY, key)
     made = registration.write_registration(
         target, key, recipient, agency=own.code, name=own.name, program=__version__, rule_pack=desk.workspace.rule_pack, now=desk.now()
     )
@@ -122,7 +116,7 @@ def pin_collector(desk: Desk, enrolment_file: Path, typed_root_digits: str) -> A
 
     Raises InputError DIGITS_DIFFER, PackageError NO_KEY where nothing was registered, PACKAGE_REFUSED with a `verdict`.
     """
-    pending = desk.store.secret(keys.PENDING_KEY)
+    pending = desk.store.secret(certificates.PENDING_KEY)
     if pending is None:
         raise keys.no_registration()
     own = own_agency(desk)
@@ -139,7 +133,7 @@ def pin_collector(desk: Desk, enrolment_file: Path, typed_root_digits: str) -> A
     with desk.store.write(Act.PIN_COLLECTOR) as tx:
         tx.put_all([replace(office, revoked=desk.today) for office in _replaced(desk, collector, fresh)])
         tx.put_all([collector, replace(own, parent=collector.id), *fresh])
-        tx.put_secret(keys.SIGNING_KEY, pending)
+        tx.put_secret(certificates.SIGNING_KEY, pending)
         tx.put_secret(keys.PINNED_CRL, granted.crl)
     return collector
 
@@ -147,7 +141,7 @@ def pin_collector(desk: Desk, enrolment_file: Path, typed_root_digits: str) -> A
 def _replaced(desk: Desk, collector: Agency, fresh: tuple[Office, ...]) -> tuple[Office, ...]:
     """Return what was pinned before and is not pinned again; a first-tier agency's own root and the offices below stay."""
     again = {office.digest for office in fresh}
-    pinned = (*desk.store.all(Office, agency=collector.id, own=False, revoked=None), *keys.standing(desk, OfficeRole.SIGNING, own=True))
+    pinned = (*desk.store.all(Office, agency=collector.id, own=False, revoked=None), *certificates.standing(desk, OfficeRole.SIGNING, own=True))
     return tuple(office for office in pinned if office.digest not in again)
 
 

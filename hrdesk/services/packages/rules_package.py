@@ -24,7 +24,7 @@ from hrdesk.services.agency.snapshot import by_kind
 from hrdesk.services.core import words
 from hrdesk.services.core.desk import Desk
 from hrdesk.services.opening.office_days import imported_days
-from hrdesk.services.packages import keys
+from hrdesk.services.packages import certificates
 from hrdesk.services.packages.merging import Merge, Refusal
 from hrdesk.services.packages.sealing import Draft
 from hrdesk.services.regulation import rulebook
@@ -190,7 +190,7 @@ def _no_longer_offered(desk: Desk, one: Record, content: Content) -> bool:
 
 
 def _collector(desk: Desk) -> str:
-    root = keys.pinned_root(desk)
+    root = certificates.pinned_root(desk)
     return root.agency if root is not None and desk.workspace.kind is not WorkspaceKind.DEPARTMENT else ""
 
 

@@ -5,7 +5,7 @@ from hrdesk.errors import Fault, InputError
 from hrdesk.services.agency import ledger
 from hrdesk.services.awards import nomination
 from hrdesk.services.core.desk import Desk
-from hrdesk.services.packages import drafts, keys, sealing
+from hrdesk.services.packages import certificates, drafts, sealing
 
 NOT_COMPLETE = frozenset({Fault.INCOMPLETE, Fault.WRONG_STATE})  # what was sealed then could not be sealed now
 ANY_REASON = "—"  # why a 所屬 is missing was told when it was sealed, and is no part of the data
@@ -13,7 +13,7 @@ ANY_REASON = "—"  # why a 所屬 is missing was told when it was sealed, and i
 
 def of_form(desk: Desk, form: str, year: int) -> str:
     """Return the fingerprint of the newest package that carries a form of a 民國 year, or "" where none does or the data changed since."""
-    root = keys.pinned_root(desk)
+    root = certificates.pinned_root(desk)
     if root is None:
         return ""
     kind = PackageKind.NOMINATION if form == "award-list" else PackageKind.SUBMISSION

@@ -18,7 +18,7 @@ from hrdesk.services.awards.bars import Bar, bars
 from hrdesk.services.core import words
 from hrdesk.services.core.desk import Desk
 from hrdesk.services.core.difference import Difference
-from hrdesk.services.packages import drafts, keys, package_words, sealing
+from hrdesk.services.packages import certificates, drafts, keys, package_words, sealing
 from hrdesk.services.packages.package_words import Holding
 from hrdesk.services.packages.sealing import Draft, SealedFile
 from hrdesk.services.post import inspection
@@ -150,7 +150,7 @@ def _waiting(desk: Desk, year: int) -> tuple[str, ...]:
 
 
 def _newest(desk: Desk, kind: PackageKind, year: int) -> Parcel | None:
-    root = keys.pinned_root(desk)
+    root = certificates.pinned_root(desk)
     series = ledger.sent(desk.store, kind, year, root.agency) if root else ()
     return series[-1] if series else None
 

@@ -1,7 +1,6 @@
 """Renewal (更新): a new certificate asked for with the one that still holds, so that nobody has to telephone."""
 
 import hashlib
-from datetime import date, timedelta
 from pathlib import Path
 
 from hrdesk.domain.acts import Act
@@ -18,18 +17,10 @@ from hrdesk.services.agency.ledger import parcel_of
 from hrdesk.services.core import words
 from hrdesk.services.core.desk import Desk
 from hrdesk.services.core.turn import in_turn
-from hrdesk.services.packages import keys
+from hrdesk.services.packages import certificates, keys
 from hrdesk.services.packages.enrolling import issue
 from hrdesk.services.packages.roots import own_root
 from hrdesk.services.packages.sealing import Draft, SealedFile, check_clock, enter, header, publish
-
-EARLY = timedelta(days=90)  # offered from so long before the end
-
-
-def renewal_due(desk: Desk) -> date | None:
-    """Return when the own certificate ends, once that is less than 90 days away, else None."""
-    own = keys.standing(desk, OfficeRole.SIGNING, own=True)
-    return own[0].expires if own and own[0].expires - EARLY <= desk.today else None
 
 
 @in_turn
@@ -46,7 +37,7 @@ def renew(desk: Desk, out: Path) -> SealedFile:
     key = exchange_keys.new_signing_key()
     content = registration.renewal(header(desk, draft), key, recipient.decode("ascii"))
     with desk.store.write(Act.REGISTER_OFFICE, role=OfficeRole.SIGNING.value) as tx:
-        tx.put_secret(keys.PENDING_KEY, key)
+        tx.put_secret(certificates.PENDING_KEY, key)
     parcel = enter(desk, draft, content, "")
     return SealedFile(parcel, publish(desk, parcel, out), fresh=True)
 

@@ -7,7 +7,7 @@ from hrdesk.domain.calendar import TAIPEI
 from hrdesk.domain.offices import Office, OfficeRole
 from hrdesk.exchange.certificates import crl_number, crl_until
 from hrdesk.services.core.desk import Desk
-from hrdesk.services.packages import keys, offices
+from hrdesk.services.packages import certificates, keys, offices
 
 EARLY = timedelta(days=60)  # said so long before the list ends
 
@@ -32,11 +32,11 @@ class RootState:
 
 def root_state(desk: Desk) -> RootState | None:
     """Return how the own root stands, None where this workspace is no collector yet."""
-    root, crl = keys.own_root(desk), desk.store.secret(keys.OWN_CRL)
+    root, crl = certificates.own_root(desk), desk.store.secret(keys.OWN_CRL)
     if root is None or crl is None:
         return None
     until = crl_until(crl).astimezone(TAIPEI).date()
-    decision = keys.standing(desk, OfficeRole.DECISION, own=True)[0]
+    decision = certificates.standing(desk, OfficeRole.DECISION, own=True)[0]
     revoked = sum(one.revoked is not None for one in desk.store.all(Office, own=False, role=OfficeRole.SIGNING))
     digits = offices.grouped(offices.root_digits(desk))
     return RootState(digits, root.expires, decision.expires, crl_number(crl), until, (until - desk.today).days, revoked)

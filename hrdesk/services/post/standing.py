@@ -8,8 +8,8 @@ from hrdesk.domain.offices import Office, OfficeRole, WorkspaceKind
 from hrdesk.domain.staff import Agency
 from hrdesk.exchange.certificates import is_revoked
 from hrdesk.services.core.desk import Desk
-from hrdesk.services.packages import keys, offices
-from hrdesk.services.post.renewal import renewal_due
+from hrdesk.services.packages import certificates, keys, offices
+from hrdesk.services.packages.certificates import renewal_due
 
 
 class Step(Enum):
@@ -43,11 +43,11 @@ class Standing:
 
 def standing(desk: Desk) -> Standing:
     """Return how the office stands today."""
-    digits = offices.grouped(offices.root_digits(desk)) if keys.own_root(desk) else ""
+    digits = offices.grouped(offices.root_digits(desk)) if certificates.own_root(desk) else ""
     if desk.workspace.kind is WorkspaceKind.DEPARTMENT:
         return Standing(step=Step.TOP, root_digits=digits)
-    waits = offices.registration_waits(desk)
-    root, own = keys.pinned_root(desk), keys.standing(desk, OfficeRole.SIGNING, own=True)
+    waits = certificates.registration_waits(desk)
+    root, own = certificates.pinned_root(desk), certificates.standing(desk, OfficeRole.SIGNING, own=True)
     if root is None or not own:
         return Standing(step=Step.REGISTERED if waits else Step.UNREGISTERED, waits=waits, root_digits=digits)
     above = desk.store.get(Agency, root.agency)

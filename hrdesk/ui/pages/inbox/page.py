@@ -17,7 +17,7 @@ from hrdesk.services.agency.agencies import agency_id
 from hrdesk.services.collecting import inbox, inbox_sheets
 from hrdesk.services.collecting.inbox import Arrival, Fate, Forks
 from hrdesk.services.core import words
-from hrdesk.services.packages import keys
+from hrdesk.services.packages import certificates
 from hrdesk.services.post import inspection, parcels
 from hrdesk.services.post.inspection import Inspected
 from hrdesk.services.post.parcels import Line
@@ -95,7 +95,7 @@ class InboxPage(Page[Inbox]):
         lines = parcels.history(desk)
         if not self.every.isChecked():
             lines = tuple(line for line in lines if line.parcel.year == year)
-        return Inbox(rows_of(HISTORY, lines), keys.own_root(desk) is not None)
+        return Inbox(rows_of(HISTORY, lines), certificates.own_root(desk) is not None)
 
     def show_data(self, data: Inbox) -> None:
         """Show what came before."""

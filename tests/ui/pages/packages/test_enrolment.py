@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 from hrdesk.domain.offices import Office, OfficeRole
 from hrdesk.domain.values import Key
 from hrdesk.services.core.desk import Desk
-from hrdesk.services.packages import keys, offices
+from hrdesk.services.packages import certificates, offices
 from hrdesk.services.post.standing import Step
 from hrdesk.ui.kit.dialogs import Confirm
 from hrdesk.ui.pages.packages.enrolment import Pin, Spoken
@@ -30,7 +30,7 @@ def test_the_department_sends_nothing_upwards(on: Open) -> None:
 
 
 def own(desk: Desk) -> Office:
-    return keys.standing(desk, OfficeRole.SIGNING, own=True)[0]
+    return certificates.standing(desk, OfficeRole.SIGNING, own=True)[0]
 
 
 def test_renewal_is_offered_when_it_is_due(on: Open, tmp_path: Path) -> None:
