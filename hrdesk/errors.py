@@ -45,6 +45,7 @@ class Fault(StrEnum):
     STORE_FULL = "store_full"
     STORE_GONE = "store_gone"
     STORE_READ_ONLY = "store_read_only"
+    STORE_VIEWED = "store_viewed"  # opened where nothing can be written, to be looked at
     STORE_TOO_NEW = "store_too_new"
     STORE_FOLDER = "store_folder"
     STORE_LOCKED = "store_locked"

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from errno import EROFS
+from errno import EACCES, EPERM, EROFS
 from pathlib import Path
 
 from hrdesk.errors import Fault, StoreError
@@ -20,7 +20,7 @@ from hrdesk.store.mapping import utc_text
 
 ALLOWED = 5
 PAUSE = timedelta(minutes=15)
-UNWRITABLE = NO_ROOM | {EROFS}
+UNWRITABLE = NO_ROOM | {EROFS, EACCES, EPERM}
 
 
 def unlocked(folder: Path, key_file: KeyFile, proof: Proof, at: datetime) -> tuple[bytes, Slot]:

@@ -8,7 +8,7 @@ from hrdesk.domain.acts import Act
 from hrdesk.errors import Fault
 from hrdesk.store.entry import Image
 
-STUCK = frozenset({Fault.STORE_FULL, Fault.WRITE_FAILED, Fault.STORE_GONE})
+STUCK = frozenset({Fault.STORE_FULL, Fault.WRITE_FAILED, Fault.STORE_GONE, Fault.STORE_VIEWED})
 WAITING = frozenset({Act.VIEW, Act.PRINT, Act.EXPORT, Act.BACKUP})  # what changes nothing in the book
 
 

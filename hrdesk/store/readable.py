@@ -25,12 +25,13 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What opening gives: the home it lives in, the store's id, the data key, and the slot that it came from."""
+    """What opening gives: the home it lives in, the store's id, the data key, the slot that it came from, and whether it may only be looked at."""
 
     home: Home
     id: str
     data_key: bytes
     slot: Slot
+    viewed: bool = False
 
     @property
     def engine(self) -> Engine:
@@ -51,6 +52,11 @@ class ReadableStore:
         self._audit_key = derived(opened.data_key, "audit")
         self._session = Session(opened.home.engine)
         self._memory: Memory | None = None
+
+    @property
+    def viewed(self) -> bool:
+        """Tell whether the store lies where nothing can be written, and may only be looked at."""
+        return self._opened.viewed
 
     @property
     def shared(self) -> bool:

@@ -26,6 +26,7 @@ from hrdesk.store.readable import Opened
 from hrdesk.store.recovery import new_secret, read_code, write_code
 from hrdesk.store.store import Store
 from hrdesk.store.upgrade import SHIPPED, Schema, needs_upgrade, revision, upgrade
+from hrdesk.store.viewing import view
 
 READ_ONLY = frozenset({EROFS, EACCES, EPERM})
 Clock = Callable[[], datetime]
@@ -62,22 +63,29 @@ def build(place: Path, key_file: KeyFile, data_key: bytes) -> None:
 def open_store(folder: Path, who: str, now: Clock, *, passphrase: str | None = None, recovery: str | None = None, schema: Schema = SHIPPED) -> Store:
     """Open a workspace with a passphrase or the recovery code, upgrading an older one after a verified backup into its `backups` folder.
 
+    Where the folder takes nothing it is opened to be looked at (`viewing`).
     Nothing is created, replaced or deleted because opening failed. Raise StoreError (STORE_MISSING, STORE_FOLDER, STORE_READ_ONLY, STORE_BUSY,
     WRONG_PASSPHRASE, RECOVERY_CODE, STORE_LOCKED, KEY_FILE_DAMAGED, STORE_CORRUPT, STORE_TOO_NEW; where it lies on a server also what `open_shared`
     raises).
     """
     require_local(folder)
+    proof = Proof(who, passphrase, recovery)
     if server_file(folder).is_file():
         from hrdesk.store.shared_workspace import open_shared
 
-        return open_shared(folder, Proof(who, passphrase, recovery), now, schema)
+        return open_shared(folder, proof, now, schema)
     if not database(folder).is_file():
         raise StoreError(Fault.STORE_MISSING)
     with ExitStack() as failing:
-        lock = lock_of(folder)
+        try:
+            lock = lock_of(folder)
+        except StoreError as error:
+            if error.fault is Fault.STORE_READ_ONLY:
+                return view(folder, proof, now, schema)
+            raise
         failing.callback(lock.close)
         key_file = read_keys(folder)
-        data_key, slot = attempts.unlocked(folder, key_file, Proof(who, passphrase, recovery), now())
+        data_key, slot = attempts.unlocked(folder, key_file, proof, now())
         mend(folder, key_file)
         engine = current_engine(folder, data_key, now(), schema, lock)
         failing.pop_all()

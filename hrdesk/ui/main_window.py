@@ -244,6 +244,7 @@ class MainWindow(QMainWindow):
         column.addWidget(TopBar(self.bench, self.actions_by_key))
         column.addLayout(beside, 1)
         self.setCentralWidget(whole)
+        self.disk.show_state(self.bench.tasks.state)  # how the disk stands was known before there was a window
         self.toast = Toast(whole, self.bench.undo)
 
     def _go_menu(self) -> None:

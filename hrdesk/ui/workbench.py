@@ -70,7 +70,7 @@ class Workbench(QObject):
     @property
     def writable(self) -> bool:
         """Tell whether this person may change records of this year."""
-        return self._writable and self.signed.access is not Access.READER
+        return self._writable and not self.signed.viewed and self.signed.access is not Access.READER
 
     @property
     def closed(self) -> bool:

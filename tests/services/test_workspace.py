@@ -1,8 +1,10 @@
 """Workspaces: made for one agency, opened with a passphrase or the recovery code, their clock and calendar."""
 
+import os
 import stat
 import sys
 from datetime import UTC, date, datetime
+from errno import EROFS
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +13,11 @@ import pytest
 from hrdesk.domain.offices import Workspace, WorkspaceKind
 from hrdesk.domain.staff import Agency, Tier
 from hrdesk.errors import Fault, InputError, StoreError
-from hrdesk.services.agency.agencies import agency_id, own_agency
+from hrdesk.services.agency import memberships
+from hrdesk.services.agency.agencies import agency_id, by_code, new_agency, own_agency, save_agency
 from hrdesk.services.core.desk import Desk
 from hrdesk.services.opening.office_days import import_calendar
+from hrdesk.services.opening.signing_in import signed
 from hrdesk.services.opening.workspace import SampleClock, create_workspace, open_desk, silent, utc_now
 from hrdesk.services.packages.sealing import check_clock
 from hrdesk.store.key_file import FLOOR
@@ -159,3 +163,29 @@ def test_the_day_is_that_of_taiwan(desk: Desk, clock: Clock) -> None:
 def test_real_clock_is_aware_and_progress_may_be_silent() -> None:
     assert utc_now().tzinfo is UTC
     silent(1, 2)
+
+
+def test_where_nothing_can_be_written_it_is_opened_to_be_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A move that is due by then takes no effect, and what is unpacked lies elsewhere and goes when it is closed."""
+    desk, _ = make(tmp_path / "office", kind=WorkspaceKind.FIRST_TIER, parent_code="379000000A", parent_name="範例人事處")
+    with desk:
+        save_agency(desk, new_agency("379111000C", "範例所", Tier.SECOND, parent=desk.workspace.agency))
+        memberships.move(desk, by_code(desk, "379111000C"), by_code(desk, "379000000A"), date(2027, 1, 1))
+    plain, later = os.open, Clock()
+    later.at = datetime(2027, 2, 1, 1, 0, tzinfo=UTC)
+
+    def refuse(path: str | Path, flags: int, *rest: int, **more: int) -> int:
+        if flags & os.O_CREAT and tmp_path in Path(path).parents:
+            raise OSError(EROFS, "refused")
+        return plain(path, flags, *rest, **more)
+
+    monkeypatch.setattr(os, "open", refuse)
+    with open_desk(tmp_path / "office", who="範例承辦", passphrase=PASSPHRASE, now=later) as again:
+        assert signed(again).viewed
+        assert by_code(again, "379111000C").parent == again.workspace.agency
+        assert again.scratch.is_dir()
+        assert tmp_path not in again.scratch.parents
+        with pytest.raises(StoreError) as caught:
+            save_agency(again, own_agency(again))
+        assert fault_of(caught) is Fault.STORE_VIEWED
+    assert not again.scratch.exists()

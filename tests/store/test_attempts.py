@@ -1,7 +1,7 @@
 """Five wrong passphrases close the door for fifteen minutes, and no longer."""
 
 from datetime import UTC, datetime, timedelta
-from errno import ENOSPC, EROFS
+from errno import EACCES, ENOSPC, EROFS
 from pathlib import Path
 
 import pytest
@@ -71,7 +71,7 @@ def test_where_attempts_cannot_be_counted_none_is_made(tmp_path: Path) -> None:
     assert faulted(caught) is Fault.WRITE_FAILED
 
 
-@pytest.mark.parametrize("code", [ENOSPC, EROFS])
+@pytest.mark.parametrize("code", [ENOSPC, EROFS, EACCES])
 def test_a_full_or_read_only_disk_keeps_nobody_out(tmp_path: Path, code: int, monkeypatch: pytest.MonkeyPatch) -> None:
     fail(tmp_path, 1)
 

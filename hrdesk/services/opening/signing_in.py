@@ -30,6 +30,7 @@ class Signed:
     sample: bool
     year: int
     shared: bool = False  # other people may work in the same book at the same time
+    viewed: bool = False  # it lies where nothing can be written, and may only be looked at
 
     @property
     def teacher(self) -> bool:
@@ -64,4 +65,16 @@ def sign_in(
 def signed(desk: Desk) -> Signed:
     """Return who works at a desk, and in whose book."""
     me, agency, workspace = signed_in(desk), own_agency(desk), desk.workspace
-    return Signed(me.name, me.access, me.officer, agency.id, agency.name, agency.code, workspace.kind, workspace.sample, current_year(desk), desk.store.shared)
+    return Signed(
+        who=me.name,
+        access=me.access,
+        officer=me.officer,
+        agency=agency.id,
+        agency_name=agency.name,
+        agency_code=agency.code,
+        kind=workspace.kind,
+        sample=workspace.sample,
+        year=current_year(desk),
+        shared=desk.store.shared,
+        viewed=desk.store.viewed,
+    )

@@ -121,7 +121,10 @@ def open_desk(
     now: Clock = utc_now,
     progress: Progress = silent,
 ) -> Desk:
-    """Open a workspace with its passphrase or its recovery code; raise StoreError where it cannot be opened."""
+    """Open a workspace with its passphrase or its recovery code, to be looked at alone where its folder takes nothing.
+
+    Raises StoreError where it cannot be opened.
+    """
     clock = SampleClock(now)
     with about(folder=folder):
         store = open_store(folder, who, clock, passphrase=passphrase, recovery=recovery)
@@ -131,7 +134,8 @@ def open_desk(
         raise StoreError(Fault.STORE_CORRUPT, what="工作區沒有建立完成")
     clock.store = store if workspace.sample else None
     desk = _desk(store, workspace, clock, progress)
-    memberships.take_effect(desk)  # before the guard: it is the day that moves an agency, whoever opens the workspace
+    if not store.viewed:
+        memberships.take_effect(desk)  # before the guard: it is the day that moves an agency, whoever opens the workspace
     _guard(desk)
     return desk
 
