@@ -19,7 +19,7 @@ from tests.services.three_offices import CHILD, FIRST, OTHER, City, agency
 def test_it_is_not_adopted(city: City) -> None:
     with pytest.raises(InputError) as caught:
         rulebook.adopt(city.department, pack_file(city.out, ("[parameters.deed_max]", "[parameters.deed_least]")))
-    assert caught.value.facts["reason"] == "缺少 parameters.deed_max，或程式不認得"
+    assert caught.value.facts["reason"] == "缺少 獎懲事由的字數（parameters.deed_max），或程式不認得"
     assert city.department.store.count(RuleFile) == 0
 
 
@@ -36,7 +36,7 @@ def changed(city: City, before: str, after: str) -> Content:
 
 def test_it_is_not_taken_in(city: City) -> None:
     other = changed(city, 'value = "R1"', 'value = "R9"')
-    assert planned(city.first, other) == [(Finding.BAD_RULES, {"name": "taipei-101", "why": "缺少 parameters.quota_reading，或程式不認得"})]
+    assert planned(city.first, other) == [(Finding.BAD_RULES, {"name": "taipei-101", "why": "缺少 敘獎額度的讀法（parameters.quota_reading），或程式不認得"})]
 
 
 def test_lists_that_do_not_belong_together_are_refused_in_words(city: City) -> None:
@@ -55,6 +55,19 @@ def test_agencies_that_stand_above_themselves_are_refused(city: City) -> None:
     assert [(one, facts["what"]) for one, facts in found] == [  # type: ignore[index]
         (Finding.CONFLICT, f"{code} 的上級機關循環") for code in (FIRST, CHILD, OTHER)
     ]
+
+
+def test_an_agency_moved_under_one_that_nobody_knows_is_refused(city: City) -> None:
+    rulebook.set_contact(city.department, ASK)
+    content = content_of(city)
+    lost = replace(agency(CHILD), parent=agency_id("379119999Z"))
+    assert planned(city.first, replace(content, records={**content.records, "Agency": (lost,)})) == [(Finding.BAD_REFERENCE, {"table": "Agency"})]
+
+
+def test_a_place_that_cannot_be_read_is_named_in_words() -> None:
+    sentence = words.of_finding(Finding.BAD_RULES, {"name": "x", "why": "pack.parameters.quota_reading.value"})
+    assert sentence == "規則檔「x」不符規定（敘獎額度的讀法（pack.parameters.quota_reading.value））。請寄件機關重新產生。"
+    assert words.reason("pack.topics[0].group") == "pack.topics[0].group"
 
 
 def test_a_pack_that_comes_no_more_is_told(city: City) -> None:

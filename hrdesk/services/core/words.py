@@ -103,8 +103,15 @@ def part(name: str) -> str:
 
 
 def reason(code: str) -> str:
-    """Return the words of a reason's code; what is no code stays."""
-    return table("reasons").get(code, code)
+    """Return the words of a reason's code, and the name of a place in a rule pack before the place; what is no code stays."""
+    return table("reasons").get(code) or place_in_pack(code)
+
+
+def place_in_pack(place: str) -> str:
+    """Return a place of a rule pack's file with the name of the figure that stands there, for whoever reads it and whoever mends the file."""
+    _, found, key = place.partition("parameters.")
+    name = table("figures").get(key.partition(".")[0]) if found else None
+    return f"{name}（{place}）" if name else place
 
 
 def of_check(check: Check) -> str:

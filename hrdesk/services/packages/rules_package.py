@@ -150,14 +150,17 @@ def _refusals(desk: Desk, content: Content) -> Iterator[Refusal]:
 
 
 def _wrong_agencies(desk: Desk, content: Content) -> Iterator[Refusal]:
-    """Yield a refusal for each agency under another's id, and each that would stand above itself."""
+    """Yield a refusal for each agency under another's id, each that would stand above itself, and each that would move under one that nobody knows."""
+    held = {one.id: one for one in desk.store.all(Agency)}
     fresh = [one for one in content.records.get(Agency.__name__, ()) if isinstance(one, Agency)]
-    parents = {one.id: one.parent for one in (*desk.store.all(Agency), *fresh)}
+    parents = {one.id: one.parent for one in (*held.values(), *fresh)}
     for line, one in enumerate(fresh, start=1):
         if one.id != agency_id(one.code):
             yield Refusal(Finding.BAD_RECORD, {"table": Agency.__name__, "line": line})
         elif _in_ring(parents, one.id):
             yield Refusal(Finding.CONFLICT, {"what": f"{one.code} 的上級機關循環"})
+        elif one.id in held and one.parent not in (None, held[one.id].parent, *parents):
+            yield Refusal(Finding.BAD_REFERENCE, {"table": Agency.__name__})
 
 
 def _in_ring(parents: Mapping[AgencyId, AgencyId | None], one: AgencyId) -> bool:

@@ -92,7 +92,7 @@ def unfit(pack: RulePack) -> Iterator[str]:
     """Yield in words why the program could not work with a pack: what it lacks beside the newest shipped one, else what makes no sense in it."""
     known = max(rules.packs(), key=lambda one: one.valid_from)
     lacks = tuple(lacking(pack, known))
-    yield from (f"缺少 {place}，或程式不認得" for place in lacks)
+    yield from (f"缺少 {words.place_in_pack(place)}，或程式不認得" for place in lacks)
     if not lacks:
         names = words.table("figures")
         yield from (f"{names.get(one.place, one.place)}：{words.label(one.misfit)}" for one in troubles(pack, known))
