@@ -124,7 +124,7 @@ class BatchDialog(Dialog):
         self._tell(f"共 {sum(one.pages for one in printed)} 頁。", left_out)
         told = print_pdf(merged([one.data for one in printed]), self) if printed else ""
         if told:
-            self._tell(f"共 {sum(one.pages for one in printed)} 頁，{told}。", left_out)
+            self._tell(f"共 {sum(one.pages for one in printed)} 頁。{told}。", left_out)
             year, mask, wanted, papers = self._bench.year, self._mask(), "、".join(self.forms.value), len(printed)
             self._bench.read(lambda desk: paperwork.note_printed(desk, wanted, year, mask, papers=papers), _nothing)
 

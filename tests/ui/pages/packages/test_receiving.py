@@ -85,7 +85,9 @@ def test_files_are_dropped_on_the_page(on: Open, tmp_path: Path) -> None:
     assert entering.isAccepted()
     page.intake.dropEvent(QDropEvent(QPointF(4, 4), action, data, button, keys_))
     table = driver.dialog(Results)
-    assert [one.received.report.finding for one in table.results] == [Finding.NOT_FOR_ME]
+    assert [one.received.report.finding for one in table.results] == [Finding.OWN]
+    assert table.summary.text() == "共 1 件：收件 0，退回 0，略過自己寄出的 1。"
+    assert table.grid.table.texts(0)[2] == "自己寄出"
     table.accept()
 
 
