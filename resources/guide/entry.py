@@ -68,7 +68,7 @@ def _fill(start: FirstStart, office: Path) -> None:
     start.agency.name.set_text("範例地政局")
     start.agency.folder.set_text(str(office))
     start.counts.counts[Headcount.STAFFING_BUDGET].set_text("13")
-    start.counts.counts[Headcount.OFFICERS].set_text("12")
+    start.counts.counts[Headcount.STAFFING_PRESENT].set_text("12")
     start.counts.day.set_text("115/12/1")
     start.user.who.set_text("範例承辦")
     start.user.new.set_text(PASSPHRASE)

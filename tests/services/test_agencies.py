@@ -48,6 +48,11 @@ def test_agency_is_found_by_code(desk: Desk) -> None:
     assert agencies.by_code(desk, CODE) == agencies.own_agency(desk)
 
 
+def test_the_officers_of_a_second_tier_agency_are_asked_of_no_other() -> None:
+    assert agencies.counts_for(Tier.SECOND) == tuple(Headcount)
+    assert set(Headcount) - set(agencies.counts_for(Tier.FIRST)) == {Headcount.OFFICERS}
+
+
 def test_head_counts_of_each_kind_stand_apart(desk: Desk) -> None:
     agencies.set_staffing(desk, {Headcount.STAFFING_BUDGET: 16, Headcount.STAFFING_PRESENT: 14}, END, source="員額表")
     own = desk.workspace.agency

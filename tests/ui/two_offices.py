@@ -174,7 +174,7 @@ def found(program: Program, qtbot: QtBot, clock: Clock, folder: Path, stick: Pat
     start.agency.folder.set_text(str(folder / "工作區"))
     start.next.click()
     if any(given.counts):
-        for kind, count in zip((Headcount.STAFFING_BUDGET, Headcount.OFFICERS), given.counts, strict=True):
+        for kind, count in zip((Headcount.STAFFING_BUDGET, Headcount.STAFFING_PRESENT), given.counts, strict=True):
             start.counts.counts[kind].set_text(str(count))
         start.counts.day.set_text("115/1/1")
     start.next.click()

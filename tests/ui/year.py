@@ -89,7 +89,7 @@ def first_start(program: Program, qtbot: QtBot, clock: Clock, folder: Path) -> Y
     assert start.agency.folder.value == folder / "文件" / "人事機構桌面作業" / "範例地政局"
     start.next.click()
     start.counts.counts[Headcount.STAFFING_BUDGET].set_text("13")
-    start.counts.counts[Headcount.OFFICERS].set_text("12")
+    start.counts.counts[Headcount.STAFFING_PRESENT].set_text("12")
     start.counts.day.set_text("115/12/1")
     start.next.click()
     start.user.who.set_text("範例承辦")

@@ -155,6 +155,11 @@ def save_agency(desk: Desk, agency: Agency) -> Changes:
     return tx.changes
 
 
+def counts_for(tier: Tier) -> tuple[Headcount, ...]:
+    """Return the head-counts that something follows from at an agency of a tier: 二級機關人事人員數 at a second-tier one alone (肆四)."""
+    return tuple(kind for kind in Headcount if kind is not Headcount.OFFICERS or tier is Tier.SECOND)
+
+
 def head_count(desk: Desk, agency: AgencyId, kind: Headcount, day: date) -> Staffing | None:
     """Return the newest head-count of a kind on a day, or None where none was recorded by then."""
     held = [item for item in desk.store.all(Staffing, agency=agency, kind=kind) if item.base_date <= day]

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.domain.staff import Headcount, Tier
+from hrdesk.services.agency import agencies
 from hrdesk.services.core import words
 from hrdesk.services.opening import access
 from hrdesk.ui.agency_code import AgencyCode
@@ -91,9 +92,15 @@ class AgencyPage(StartPage):
         self.folder.hint.setText("資料存放在伺服器的資料庫；這台電腦的資料夾只記住位址。")
 
     @property
+    def tier(self) -> Tier:
+        """Return the agency's tier."""
+        assert self.sort.value is not None
+        return self.sort.value[1]
+
+    @property
     def second(self) -> bool:
         """Tell whether the agency has a first-tier agency above it."""
-        return self.sort.value is not None and self.sort.value[1] is Tier.SECOND
+        return self.tier is Tier.SECOND
 
     def _switch(self) -> None:
         for field in (self.parent_code, self.parent_name, self.group):
@@ -124,9 +131,11 @@ class CountsPage(StartPage):
         self.ask(shown[:2], shown[2:], (self.day, self.source))
         self.body.addStretch(1)
 
-    def suit(self, *, second: bool) -> None:
-        """Ask for 二級機關人事人員數 only of a second-tier agency: a first-tier one must have a seed teacher whatever its number (肆四)."""
-        self.counts[Headcount.OFFICERS].setVisible(second)
+    def suit(self, tier: Tier) -> None:
+        """Ask only for what something follows from at an agency of this tier."""
+        asked = agencies.counts_for(tier)
+        for kind, field in self.counts.items():
+            field.setVisible(kind in asked)
 
     def numbers(self) -> dict[Headcount, int]:
         """Return the counts that were given, of those that are asked for."""

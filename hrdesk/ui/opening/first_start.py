@@ -53,8 +53,8 @@ class FirstStart(QWidget):
         self._lay_out()
         for page in self.pages:
             page.edited.connect(self._judge)
-        self.agency.edited.connect(lambda: self.counts.suit(second=self.agency.second))
-        self.counts.suit(second=self.agency.second)
+        self.agency.sort.edited.connect(lambda: self.counts.suit(self.agency.tier))
+        self.counts.suit(self.agency.tier)
         theme.dress(self)
         self._show(0)
 

@@ -192,7 +192,7 @@ class CountEditor(Editor):
 
     def __init__(self, parent: "QWidget", bench: "Workbench", row: OfficeRow, today: date) -> None:
         self.row = row
-        self.counts = {kind: NumberField(kind.value, words.label(kind), unit="人") for kind in Headcount}
+        self.counts = {kind: NumberField(kind.value, words.label(kind), unit="人") for kind in agencies.counts_for(row.agency.tier)}
         self.day = DayField("base_date", "基準日", required=True)
         self.source = LineField("source", "資料來源", hint="例如預算員額表、人事資料統計表。")
         super().__init__(parent, bench, f"登錄{row.agency.name}的員額", (*self.counts.values(), self.day, self.source), key=row.id)

@@ -68,7 +68,8 @@ def test_head_counts_are_recorded_and_deleted(driver: Driver, settings: Settings
     editor = driver.dialog(CountEditor)
     driver.looked_over(editor)
     assert editor.day.value == date(2026, 11, 20)
-    editor.counts[Headcount.OFFICERS].set_text("９")
+    assert Headcount.OFFICERS not in editor.counts  # of a second-tier agency alone
+    editor.counts[Headcount.STAFFING_PRESENT].set_text("９")
     editor.counts[Headcount.AGENCY].set_text("abc")
     driver.qtbot.wait(200)
     assert not editor.accept_button.isEnabled()
@@ -80,7 +81,7 @@ def test_head_counts_are_recorded_and_deleted(driver: Driver, settings: Settings
     editor.accept_button.click()
     driver.settle()
     (row,) = offices.counts.table.records()
-    assert (row.kind, row.count, row.source) == (Headcount.OFFICERS, 9, "員額表")
+    assert (row.kind, row.count, row.source) == (Headcount.STAFFING_PRESENT, 9, "員額表")
     offices.counts.selectRow(0)
     driver.press(offices, "刪除這一筆…")
     driver.press(driver.dialog(Confirm), "刪除")
