@@ -39,7 +39,7 @@ class AgencyEditor(Editor):
         self.group = LineField("group", "業務屬性相同類別", known=groups, hint="例如地政事務所；不屬於任何一類就留空（陸三(二)）。")
         self.start, self.end = DayField("start", "設立日"), DayField("end", "裁撤日")
         fields = (self.code, self.called, self.tier, self.above, self.group, self.start, self.end)
-        super().__init__(parent, bench, "修改機關" if held else "新增所屬機關", fields, key=held.id if held else "")
+        super().__init__(parent, bench, "修改機關" if held else "新增機關", fields, key=held.id if held else "")
         self.told = "已儲存機關資料"
         self.tier.edited.connect(self._switch)
         self._fill(held)
@@ -92,5 +92,7 @@ class AgencyEditor(Editor):
         self.judge()
 
     def _switch(self) -> None:
+        if self.held is None:
+            self.setWindowTitle("新增一級機關" if self.tier.value is Tier.FIRST else "新增所屬機關")
         own = self.held is not None and self.held.id == self.own
         self.above.setVisible(self.tier.value is Tier.SECOND and not own and self.bench.signed.kind is WorkspaceKind.DEPARTMENT)

@@ -140,7 +140,7 @@ class Grant(RootAsk):
     def _look_into(self) -> None:
         """Say who asks in the file, and compare the digits with it group by group as they are typed."""
         self.digits.expect("")
-        self.file.hint.setVisible(False)
+        self.file.say("")
         file = self.file.path
         if self.file.text() and self.kind.value:
             self.bench.read(lambda desk: renewal.asking(desk, file), self._tell_renewing, self._tell_none)
@@ -165,8 +165,7 @@ class Grant(RootAsk):
 
     def _name(self, agency: str, told: str) -> None:
         """Say who asks, and offer a name that tells the file from those issued to others."""
-        self.file.hint.setText(told)
-        self.file.hint.setVisible(True)
+        self.file.say(told)
         self.target.name = issued_name(agency)
 
     def _issue(self) -> None:

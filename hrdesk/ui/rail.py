@@ -11,7 +11,12 @@ from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.icons import icon
 from hrdesk.ui.places import Place, groups
 
-LEVELS = ((False, True, 2), (True, True, 1), (True, False, 0))  # thin entries, headings, pixels between: the first for which there is room
+LEVELS = (
+    ("false", True, 2, 8),
+    ("true", True, 1, 8),
+    ("true", False, 0, 8),
+    ("tight", False, 0, 2),
+)  # how thin the entries are, headings, pixels between and around
 
 
 class Rail(QFrame):
@@ -79,10 +84,11 @@ class Rail(QFrame):
         if level == self._level:
             return
         self._level = level
-        dense, _, between = LEVELS[level]
+        dense, _, between, around = LEVELS[level]
         self._column.setSpacing(between)
+        self._column.setContentsMargins(8, around, 8, around)
         for button in self._buttons.values():
-            looks.mark(button, "dense", "true" if dense else "false")
+            looks.mark(button, "dense", dense)
         self._show_headings()
         self._column.invalidate()
 

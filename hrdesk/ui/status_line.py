@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QLabel, QStatusBar
 from hrdesk.domain.calendar import TAIPEI
 from hrdesk.domain.minguo import roc_short
 from hrdesk.services.core import words
+from hrdesk.ui.kit.shortened import Shortened
 
 if TYPE_CHECKING:
     from hrdesk.services.teachers.dues import Due
     from hrdesk.ui.workbench import Workbench
-
 
 SOON = 800  # milliseconds after a change, so that many changes at once are one look
 
@@ -24,7 +24,7 @@ class StatusLine:
     def __init__(self, bar: QStatusBar, bench: "Workbench") -> None:
         self._bench = bench
         bar.setSizeGripEnabled(False)
-        self.saved, self.backup, self.who, self.due = QLabel("已儲存"), QLabel(), QLabel(), QLabel()
+        self.saved, self.backup, self.who, self.due = QLabel("已儲存"), QLabel(), QLabel(), Shortened("")
         bar.addWidget(self.saved)
         bar.addWidget(self.backup)
         bar.addWidget(self.due, 1)

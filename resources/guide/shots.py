@@ -1,7 +1,7 @@
 """The pictures of the guide, and of every screen for looking at.
 
 `python -m resources.guide.shots guide` renews the guide's pictures from the sample agency and the sample city's department; `… all FOLDER` writes every page
-in every look, empty and full, and every dialog once.
+in every look, empty and full, and every dialog at the usual and at the largest text size.
 """
 
 import os
@@ -18,15 +18,17 @@ from PySide6.QtWidgets import QApplication
 
 from hrdesk.domain.offices import WorkspaceKind
 from hrdesk.ui.kit import theme
-from hrdesk.ui.kit.theme import Scheme
+from hrdesk.ui.kit.preferences import POINTS
+from hrdesk.ui.kit.theme import BODY_POINTS, Scheme
 from hrdesk.ui.main_window import MainWindow
 from resources.guide import entry, walk
 from resources.guide.books import PEOPLE, Opener, city_at_work, empty_department, office, sample
 from resources.guide.window import rest, save, window
 
 HERE = Path(__file__).resolve().parent
-SMALL, LARGE = (1366, 768), (1920, 1080)
-LOOKS = ((SMALL, Scheme.LIGHT), (SMALL, Scheme.DARK), (LARGE, Scheme.LIGHT))
+NARROW, SMALL, LARGE = (1093, 582), (1366, 768), (1920, 1080)  # the first: 1366×768 at 125 %, less the task bar
+BIG = max(POINTS)
+LOOKS = ((SMALL, Scheme.LIGHT, BODY_POINTS), (SMALL, Scheme.DARK, BODY_POINTS), (LARGE, Scheme.LIGHT, BODY_POINTS), (NARROW, Scheme.LIGHT, BIG))
 YEAR = 115
 COLLECTING = ("offices", "inbox", "board", "reconcile", "evaluate", "decide")
 BOOKS: dict[str, Callable[[Path], Opener]] = {
@@ -61,14 +63,16 @@ def guide(folder: Path) -> None:
     """Write the picture of each page, from the sample agency or from the department where only a collector has it."""
     with tempfile.TemporaryDirectory() as away:
         with window(sample(Path(away)), Path(away)) as shown:
-            pages(shown, folder, SMALL, Scheme.LIGHT, "", set(shown.places) - set(COLLECTING))
+            dress(shown, *LOOKS[0])
+            pages(shown, folder, "", set(shown.places) - set(COLLECTING))
         with window(city_at_work(Path(away), WorkspaceKind.DEPARTMENT), Path(away)) as shown:
             shown.bench.set_year(YEAR)
-            pages(shown, folder, SMALL, Scheme.LIGHT, "", COLLECTING)
+            dress(shown, *LOOKS[0])
+            pages(shown, folder, "", COLLECTING)
 
 
 def everything(folder: Path, names: Collection[str]) -> None:
-    """Write every page of the books named in every look, and each dialog once."""
+    """Write every page of the books named in every look, and each dialog twice."""
     with tempfile.TemporaryDirectory() as away:
         for name, book in BOOKS.items():
             if name in names:
@@ -80,18 +84,19 @@ def everything(folder: Path, names: Collection[str]) -> None:
 
 
 def looks(shown: MainWindow, folder: Path, name: str) -> None:
-    """Write every page of a window in every look, then each dialog in the first."""
-    for size, scheme in LOOKS:
-        pages(shown, folder, size, scheme, f"-{name}-{size[0]}-{scheme.value}", tuple(shown.places))
+    """Write every page of a window in every look, then each dialog in the first and in the last."""
+    for size, scheme, points in LOOKS:
+        dress(shown, size, scheme, points)
+        pages(shown, folder, f"-{name}-{size[0]}-{scheme.value}", tuple(shown.places))
     if name in OPENING_DIALOGS:
-        dress(shown, *LOOKS[0])
-        for stop, widget in walk.stops(shown, lambda: rest(shown)):
-            save(widget, folder / "dialogs" / f"{name}-{stop}.png")
+        for mark, look in (("", LOOKS[0]), ("big-", LOOKS[-1])):
+            dress(shown, *look)
+            for stop, widget in walk.stops(shown, lambda: rest(shown)):
+                save(widget, folder / "dialogs" / f"{mark}{name}-{stop}.png")
 
 
-def pages(shown: MainWindow, folder: Path, size: tuple[int, int], scheme: Scheme, mark: str, names: Collection[str]) -> None:
-    """Write pages of a window at a size and in a scheme."""
-    dress(shown, size, scheme)
+def pages(shown: MainWindow, folder: Path, mark: str, names: Collection[str]) -> None:
+    """Write pages of a window as it is dressed."""
     for name in (one for one in shown.places if one in names):
         shown.show_page(name)
         rest(shown)
@@ -101,12 +106,12 @@ def pages(shown: MainWindow, folder: Path, size: tuple[int, int], scheme: Scheme
         save(shown, folder / f"{name}{mark}.png")
 
 
-def dress(shown: MainWindow, size: tuple[int, int], scheme: Scheme) -> None:
-    """Give a window a size and the program a scheme."""
+def dress(shown: MainWindow, size: tuple[int, int], scheme: Scheme, points: int) -> None:
+    """Give a window a size and the program a scheme and a text size."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)  # noqa: S101
     shown.resize(*size)
-    theme.apply(app, scheme)
+    theme.apply(app, scheme, points=points)
 
 
 if __name__ == "__main__":

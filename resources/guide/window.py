@@ -15,6 +15,7 @@ from hrdesk.services.opening import signing_in
 from hrdesk.services.opening.signing_in import Signed
 from hrdesk.ui.kit.preferences import Preferences
 from hrdesk.ui.kit.rare import RareFont
+from hrdesk.ui.kit.slices import Slices
 from hrdesk.ui.kit.tasks import Tasks
 from hrdesk.ui.main_window import MainWindow
 from hrdesk.ui.workbench import Workbench
@@ -62,7 +63,7 @@ def rest(shown: MainWindow) -> None:
     app = QApplication.instance()
     assert isinstance(app, QApplication)  # noqa: S101
     for _ in range(5):
-        wait(app, shown.bench.tasks.idle)
+        wait(app, lambda: shown.bench.tasks.idle() and not any(one.under_way for one in shown.findChildren(Slices)))
         app.processEvents()
     until = time.monotonic() + LATER
     wait(app, lambda: time.monotonic() > until and shown.bench.tasks.idle())

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
-from hrdesk.ui.kit.chips import CHIP_HEIGHT, SIGN, paint_chip
+from hrdesk.ui.kit.chips import CHIP_HEIGHT, chip_width, paint_chip
 from hrdesk.ui.kit.table_model import Chip
 
 
@@ -22,7 +22,7 @@ class ChipLabel(QWidget):
     @override
     def sizeHint(self) -> QSize:
         """Return the size of the whole word."""
-        return QSize(self.fontMetrics().horizontalAdvance(self._chip.text) + SIGN + 22, CHIP_HEIGHT + 2)
+        return QSize(chip_width(self.fontMetrics(), self._chip) + 2, max(CHIP_HEIGHT, self.fontMetrics().height()) + 2)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

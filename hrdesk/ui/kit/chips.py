@@ -13,6 +13,7 @@ from hrdesk.ui.kit.table_model import Cell, Chip, Tone
 
 SIGNS = {Tone.GOOD: "ok", Tone.WARN: "warning", Tone.BAD: "error", Tone.QUIET: "pending"}
 SIGN = 14  # pixels
+BESIDE = 20  # pixels of a chip that are neither sign nor word
 CHIP_HEIGHT = 22
 SIDE = 8  # pixels on either side of a text
 LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -26,14 +27,20 @@ def tone_colours(tone: Tone) -> tuple[QColor, QColor]:
     return c.of(COLOURS[tone]), {Tone.GOOD: c.good_soft, Tone.WARN: c.warn_soft, Tone.BAD: c.bad_soft, Tone.QUIET: c.sunken}[tone]
 
 
+def chip_width(metrics: QFontMetrics, chip: Chip) -> int:
+    """Return the pixels that a whole chip takes."""
+    return metrics.horizontalAdvance(chip.text) + SIGN + BESIDE
+
+
 def paint_chip(painter: QPainter, rect: QRect, chip: Chip) -> None:
     """Paint a chip at the left of `rect`, as wide as its word, cut with … where it is wider than the cell."""
     front, back = tone_colours(chip.tone)
     metrics = painter.fontMetrics()
-    room = max(rect.width() - SIGN - 20, 0)
+    room = max(rect.width() - SIGN - BESIDE, 0)
     text = metrics.elidedText(chip.text, Qt.TextElideMode.ElideRight, room)
-    width = metrics.horizontalAdvance(text) + SIGN + 20
-    box = QRect(rect.left(), rect.center().y() - CHIP_HEIGHT // 2, width, CHIP_HEIGHT)
+    width = metrics.horizontalAdvance(text) + SIGN + BESIDE
+    height = max(CHIP_HEIGHT, min(metrics.height(), rect.height() - 2))
+    box = QRect(rect.left(), rect.center().y() - height // 2, width, height)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(back)
@@ -67,14 +74,17 @@ class CellDelegate(QStyledItemDelegate):
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, c.line)
         if option.font != self._type.font:
             self._type = _Type(QFont(option.font))
-        text, chip, figure = self._cell(row, index.column())
-        inside = rect.adjusted(SIDE, 0, -SIDE, 0)
+        self.fill(painter, rect.adjusted(SIDE, 0, -SIDE, 0), row, index.column())
+
+    def fill(self, painter: QPainter, inside: QRect, row: int, column: int) -> None:
+        """Paint what a cell holds: its chip or its text."""
+        text, chip, figure = self._cell(row, column)
         if chip is not None:
             painter.save()
             paint_chip(painter, inside, chip)
             painter.restore()
         elif text:
-            painter.setPen(c.text)
+            painter.setPen(theme.colours().text)
             self._type.paint(painter, inside, text, figure=figure)
 
     @override

@@ -15,6 +15,7 @@ from hrdesk.services.core import words
 from hrdesk.ui.kit import file_words, looks, theme
 from hrdesk.ui.kit.draft import Bring, Draft, DraftKey, Texts
 from hrdesk.ui.kit.fields import Field, LineField, NoteField
+from hrdesk.ui.kit.whole import Body
 
 if TYPE_CHECKING:
     from hrdesk.ui.kit.tasks import Task
@@ -33,14 +34,16 @@ class Dialog(QDialog):
         self.setWindowTitle(title)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(width)
+        self.setMinimumWidth(max(width, min(theme.grown(width), self.screen().availableGeometry().width() - FRAME)))
         self._enter_free = False
         self.unsaved: Draft | None = None
         outer = QVBoxLayout(self)
         outer.setContentsMargins(theme.MARGIN, theme.GAP, theme.MARGIN, theme.GAP)
         outer.setSpacing(theme.INNER)
-        self.body = looks.column()
-        outer.addLayout(self.body, 1)
+        self._inside = QWidget()
+        self.body = looks.column(self._inside)
+        self._area = Body(self._inside)
+        outer.addWidget(self._area, 1)
         self.wrong = looks.text("", "error")
         self.wrong.setVisible(False)
         outer.addWidget(self.wrong)
@@ -86,6 +89,7 @@ class Dialog(QDialog):
         if outer is not None:
             outer.activate()
             wanted = outer.totalHeightForWidth(self.width()) if outer.hasHeightForWidth() else outer.totalSizeHint().height()
+            wanted += self._area.lacking(self.width() - 2 * theme.MARGIN)
             room = self.screen().availableGeometry().height() - FRAME
             self.resize(self.width(), max(self.height(), min(wanted, room)))
 

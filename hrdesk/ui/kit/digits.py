@@ -147,8 +147,7 @@ class DigitsField(Field):
             mark_wrong(box, wrong=(bool(group) and not _digits(group)) or self._differs(n, group))
         count = sum(len(group) for group in typed)
         right = sum(bool(self.expected) and len(group) == GROUP and not self._differs(n, group) for n, group in enumerate(typed))
-        self.hint.setText(f"已輸入 {count} / {GROUP * GROUPS} 位" + (f"，{right} / {GROUPS} 組相符" if self.expected else ""))
-        self.hint.setVisible(True)
+        self.say(f"已輸入 {count} / {GROUP * GROUPS} 位" + (f"，{right} / {GROUPS} 組相符" if self.expected else ""))
         self.counted.emit(count)
 
 

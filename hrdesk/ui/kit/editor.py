@@ -238,7 +238,7 @@ class Editor(Dialog):
 
     def _lay_out(self, facts: QWidget | None) -> None:
         inside = self.inside = QWidget()
-        column = looks.column(inside)
+        column = looks.column(inside, spacing=theme.STEP * 2)  # beneath each field stands the line that it holds
         column.setContentsMargins(0, 0, theme.INNER, 0)
         self.arrange(column)
         column.addStretch(1)

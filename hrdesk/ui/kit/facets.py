@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from hrdesk.ui.kit import looks, theme
+from hrdesk.ui.kit.flow import Flow
 
 T = TypeVar("T")
 
@@ -22,14 +23,13 @@ class Facets(QWidget, Generic[T]):
         self.value: T | None = None
         self._group = QButtonGroup(self)
         self._buttons: dict[T | None, tuple[QPushButton, str]] = {}
-        line = looks.row(spacing=theme.STEP)
+        line = Flow(spacing=theme.STEP)
         for value, words in ((None, everything), *choices):
             button = looks.button(words, partial(self.pick, value), kind="choice")
             button.setCheckable(True)
             self._group.addButton(button)
             self._buttons[value] = button, words
             line.addWidget(button)
-        line.addStretch(1)
         self.setLayout(line)
         self._buttons[None][0].setChecked(True)
 

@@ -7,14 +7,14 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QStackedLayout, QVBoxLayout, QWidget
 
 from hrdesk.domain.minguo import clock_text, parse_minutes, roc_short
 from hrdesk.errors import Fault, HrdeskError, InputError
 from hrdesk.services.core import words
 from hrdesk.ui.kit import theme
 from hrdesk.ui.kit.day import DayEdit
-from hrdesk.ui.kit.looks import dim, mark, mark_wrong
+from hrdesk.ui.kit.looks import dim, mark, mark_wrong, text
 
 T = TypeVar("T")
 LONGEST = 300  # characters of one line
@@ -27,6 +27,8 @@ AFTER_MIDNIGHT = "時間須在 00:00 到 23:59 之間"
 class Field(QWidget):
     """A labelled input. `key` is the name of the record's field; `edited` tells that the person changed it.
 
+    Beneath the input a line is held: what is wrong stands in the place of the hint, so that nothing moves while somebody types.
+
     Subclasses put their input into `place` and give `text`/`set_text` (what is kept while somebody types) and `value`.
     """
 
@@ -38,19 +40,18 @@ class Field(QWidget):
         self.key, self.label, self.required = key, label, required
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.STEP)
+        column.setSpacing(theme.STEP // 2)
         self.caption = QLabel(f"{label}　＊" if required else label)
+        self.caption.setContentsMargins(0, 0, 0, theme.STEP // 2)
         column.addWidget(self.caption)
         self.place = QHBoxLayout()
         self.place.setSpacing(theme.STEP * 2)
         column.addLayout(self.place)
-        self.hint = dim(hint)
-        column.addWidget(self.hint)
-        self.hint.setVisible(bool(hint))  # once it stands in the field: shown before, it would be a window of its own
-        self.problem = QLabel()
-        self.problem.setWordWrap(True)
-        self.problem.setVisible(False)
-        column.addWidget(self.problem)
+        self._under = QStackedLayout()
+        column.addLayout(self._under)  # before it holds anything: shown without a parent, a label would be a window of its own
+        self.hint, self.problem = dim(hint), text("", "error")
+        for one in (self.hint, self.problem, text("字09，", "secondary")):  # the last is never shown: it holds the line, of Latin and Chinese alike
+            self._under.addWidget(one)
 
     def put(self, widget: QWidget, *, stretch: int = 1) -> None:
         """Put the input below the label and give it its name."""
@@ -59,6 +60,10 @@ class Field(QWidget):
         self.caption.setBuddy(widget)
         self.place.addWidget(widget, stretch)
         self.setFocusProxy(widget)
+
+    def say(self, hint: str) -> None:
+        """Show another hint beneath the input, or none; its line is held for it."""
+        self.hint.setText(hint)
 
     def text(self) -> str:
         """Return the input as it is kept while somebody types."""
@@ -93,7 +98,7 @@ class Field(QWidget):
         """Show a sentence beneath the input, or none."""
         mark(self.problem, "role", "hint" if warning else "error")
         self.problem.setText(sentence)
-        self.problem.setVisible(bool(sentence))
+        self._under.setCurrentWidget(self.problem if sentence else self.hint)
         if (widget := self.focusProxy()) is not None:
             mark_wrong(widget, wrong=bool(sentence) and not warning)
             widget.setAccessibleDescription(sentence or self.hint.text())
@@ -187,8 +192,7 @@ class NoteField(Field):
 
     def _changed(self) -> None:
         if self.limit:
-            self.hint.setText(f"{len(self.text())} / {self.limit} 字")
-            self.hint.setVisible(True)
+            self.say(f"{len(self.text())} / {self.limit} 字")
         self.edited.emit()
 
 
@@ -337,9 +341,9 @@ class TicksField(Field, Generic[T]):
         inside = QWidget()
         cells = QGridLayout(inside)
         cells.setContentsMargins(0, 0, 0, 0)
-        for n, (value, text) in enumerate(choices):
-            box = QCheckBox(text)
-            box.setAccessibleName(f"{label} {text}")
+        for n, (value, called) in enumerate(choices):
+            box = QCheckBox(called)
+            box.setAccessibleName(f"{label} {called}")
             box.toggled.connect(lambda _: self.edited.emit())
             cells.addWidget(box, n // across, n % across, Qt.AlignmentFlag.AlignLeft)
             self.boxes.append((value, box))

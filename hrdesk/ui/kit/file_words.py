@@ -3,14 +3,15 @@
 from datetime import date
 
 from PySide6.QtCore import QFileInfo, QIdentityProxyModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QFileDialog, QFileSystemModel, QTreeView
+from PySide6.QtWidgets import QFileDialog, QFileSystemModel, QSplitter, QTreeView
 from typing_extensions import override
 
 from hrdesk.domain.minguo import roc_short
+from hrdesk.ui.kit import theme
 
 KIND, CHANGED = 2, 3  # columns of Qt's model
 WIDTHS = (240, 84, 92, 148)  # pixels of a name, a size, a kind, a day with its time
-SIZE = (720, 460)
+SIZE, PLACES = (720, 460), 96
 LABELS = {QFileDialog.DialogLabel.LookIn: "位置：", QFileDialog.DialogLabel.FileType: "檔案類型："}
 Index = QModelIndex | QPersistentModelIndex
 
@@ -52,6 +53,9 @@ def say(dialog: QFileDialog) -> None:
     dialog.setProxyModel(FileWords(dialog))
     view = dialog.findChild(QTreeView, "treeView")
     if view is not None:
-        dialog.resize(*SIZE)
+        dialog.resize(theme.grown(SIZE[0]), SIZE[1])
         for column, width in enumerate(WIDTHS):
-            view.setColumnWidth(column, width)
+            view.setColumnWidth(column, theme.grown(width))
+    beside = dialog.findChild(QSplitter, "splitter")
+    if beside is not None:
+        beside.setSizes([theme.grown(PLACES), dialog.width()])

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QItemSelectionRange, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QItemSelectionRange, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QMenu, QTableView, QToolButton, QWidget
 from typing_extensions import override
@@ -14,9 +14,11 @@ from hrdesk.ui.kit.chips import CellDelegate
 from hrdesk.ui.kit.icons import icon
 from hrdesk.ui.kit.preferences import Preferences
 from hrdesk.ui.kit.table_model import Column, RecordTableModel, Row, Rows
+from hrdesk.ui.kit.widths import Widths
 
 R = TypeVar("R")
 LEAST = 48  # pixels of a column
+FEW = 5  # rows, the heading among them, that a table is at least high
 
 
 class Grid(QTableView, Generic[R]):
@@ -35,14 +37,14 @@ class Grid(QTableView, Generic[R]):
         super().__init__(parent)
         self.name, self._preferences = name, preferences
         self._points = QGuiApplication.font().pointSize()
-        self._stretching = False
         self.table: RecordTableModel[R] = RecordTableModel(columns, self)
         self.row_actions: list[QAction] = []
         self._wanted: Callable[[R], bool] | None = None
         self.setObjectName(f"grid-{name}")
         self.setAccessibleName(title)
         self.setModel(self.table)
-        self._cells = CellDelegate(self, self.table.cell)
+        self._widths = Widths(self, self.table, self._points)
+        self._cells: CellDelegate = CellDelegate(self, self.table.cell)
         self.setItemDelegate(self._cells)
         self._behave()
         self._arrange_columns()
@@ -58,6 +60,7 @@ class Grid(QTableView, Generic[R]):
         """Show other rows; the same records stay selected, by their `id` where they have one."""
         top = self.verticalScrollBar().value()
         self.table.set_rows(rows)
+        self._widths.renew()
         self.verticalScrollBar().setValue(top)
         if self._wanted is not None:
             self.select(self._wanted)
@@ -111,8 +114,11 @@ class Grid(QTableView, Generic[R]):
         return "\n".join("\t".join(line) for line in lines)
 
     def remember(self) -> None:
-        """Keep the order, widths, sort and visibility of the columns, for this text size."""
+        """Keep the order, widths, sort and visibility of the columns, for this text size; as they were wanted, not as there was room."""
+        self._widths.put_wanted()
         self._preferences.keep_state(self._kept_under, self.horizontalHeader().saveState())
+        self._preferences.keep(f"{self._kept_under}/drawn", " ".join(str(n) for n in sorted(self._widths.drawn)))
+        self._widths.share()
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -120,33 +126,21 @@ class Grid(QTableView, Generic[R]):
         super().changeEvent(event)
         points = self.font().pointSize()
         if event.type() == QEvent.Type.FontChange and points != self._points:
-            by, self._points = points / self._points, points
-            for n in range(len(self.table.columns)):
-                if not self.isColumnHidden(n):
-                    self.setColumnWidth(n, round(self.columnWidth(n) * by))
+            self._points = points
+            self._widths.scale(points)
+            if self._widths.drawn:
+                self.remember()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use the room there is."""
         super().resizeEvent(event)
-        self._stretch()
+        self._widths.share()
 
-    def _stretch(self) -> None:
-        """Give what room the other columns leave to those that stretch, but never less than their words need: then the table is scrolled."""
-        wide = self._stretched()
-        if self._stretching or not wide:
-            return
-        self._stretching = True
-        rest = sum(self.columnWidth(n) for n in range(len(self.table.columns)) if n not in wide)
-        for n in wide:
-            self.setColumnWidth(n, max(self._usual(n), (self.viewport().width() - rest) // len(wide)))
-        self._stretching = False
-
-    def _stretched(self) -> list[int]:
-        return [n for n, column in enumerate(self.table.columns) if column.stretch and not self.isColumnHidden(n)]
-
-    def _usual(self, n: int) -> int:
-        return round(self.table.columns[n].width * self._points / theme.BODY_POINTS)
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Ask for a few rows under the heading; a page that has less room for them scrolls."""
+        return super().minimumSizeHint().expandedTo(QSize(0, FEW * theme.ROW))
 
     @property
     def _kept_under(self) -> str:
@@ -218,19 +212,23 @@ class Grid(QTableView, Generic[R]):
         head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         head.customContextMenuRequested.connect(self._offer_columns)
         for n, column in enumerate(self.table.columns):
-            self.setColumnWidth(n, self._usual(n))
+            self.setColumnWidth(n, self._widths.usual(n))
             self.setColumnHidden(n, column.hidden)
         state = self._preferences.state(self._kept_under)
         if not state.isEmpty():
             head.restoreState(state)
-        for n in self._stretched():
-            head.setSectionResizeMode(n, QHeaderView.ResizeMode.Interactive)  # `_stretch` does it, which leaves the words room
+            self._widths.restore(self._preferences.text(f"{self._kept_under}/drawn"))
         head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         head.setSortIndicatorClearable(True)
         self.setSortingEnabled(True)
-        head.sectionResized.connect(lambda *_: self._stretch())
-        head.sectionResized.connect(lambda *_: self.remember())
+        head.sectionResized.connect(self._resized)
         head.sectionMoved.connect(lambda *_: self.remember())
+
+    def _resized(self, n: int, before: int, width: int) -> None:
+        if not self._widths.sharing:
+            if before and width:  # else it was shown or hidden
+                self._widths.draw(n, width)
+            self.remember()
 
     def _offer_columns(self, at: QPoint) -> None:
         menu = QMenu(self)

@@ -1,12 +1,16 @@
 """Small parts that every page and dialog has: texts of a kind, cards, lines, buttons."""
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from hrdesk.ui.kit import theme
 from hrdesk.ui.kit.icons import icon
+
+if TYPE_CHECKING:
+    from hrdesk.ui.kit.flow import Flow
 
 
 def text(words: str, role: str = "", *, wrap: bool = True) -> QLabel:
@@ -70,9 +74,11 @@ def scrolled(inside: QWidget) -> QScrollArea:
     return made
 
 
-def captioned(cells: Iterable[tuple[str, QWidget, int]]) -> QHBoxLayout:
-    """Return inputs side by side, each under its caption, with how much of the room each takes; they end on one line."""
-    made = row(spacing=theme.STEP * 2)
+def captioned(cells: Iterable[tuple[str, QWidget, int]]) -> "Flow":
+    """Return inputs side by side, each under its caption, with how much of the room each takes; those of a line end at one height."""
+    from hrdesk.ui.kit.flow import Flow
+
+    made = Flow()
     for caption, widget, stretch in cells:
         cell = column(spacing=2)
         label = QLabel(caption)
@@ -81,7 +87,7 @@ def captioned(cells: Iterable[tuple[str, QWidget, int]]) -> QHBoxLayout:
         cell.addStretch(1)  # a button is a little higher than an input
         cell.addWidget(label)
         cell.addWidget(widget)
-        made.addLayout(cell, stretch)
+        made.add(cell, stretch)
     return made
 
 

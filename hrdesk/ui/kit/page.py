@@ -27,9 +27,12 @@ from hrdesk.domain.values import Changes, Key
 from hrdesk.errors import HrdeskError
 from hrdesk.services.core import words
 from hrdesk.ui.kit import looks, theme
+from hrdesk.ui.kit.flow import Flow
 from hrdesk.ui.kit.icons import icon
 from hrdesk.ui.kit.shortened import Shortened
 from hrdesk.ui.kit.tasks import Task
+from hrdesk.ui.kit.title_line import TitleLine
+from hrdesk.ui.kit.whole import whole
 
 if TYPE_CHECKING:
     from hrdesk.services.core.desk import Desk
@@ -239,18 +242,10 @@ class Page(QWidget, Generic[D]):
         column.setSpacing(0)
         self._heading = looks.text(self.title, "title", wrap=False)
         self._count = Shortened("secondary")
-        self._bar = QHBoxLayout()
-        self._bar.setContentsMargins(0, 0, 0, 0)
-        self._bar.setSpacing(theme.STEP * 2)
-        self._bar.addWidget(self._heading)
-        self._bar.addWidget(self._count)
-        self._bar.addStretch(1)
         self.filter = self._filter_line()
-        self._bar.addWidget(self.filter, FILTER_WIDTH)  # as wide as there is room for, before the gap takes any
-        top = QWidget()
-        top.setLayout(self._bar)
-        top.setFixedHeight(theme.TITLE)
-        column.addWidget(top)
+        self._bar = Flow(right=True)
+        self._bar.add(self.filter, 1)  # as wide as there is room for
+        column.addWidget(TitleLine(looks.row(self._heading, self._count, None), self._bar))
         self.busy = QProgressBar()
         self.busy.setRange(0, 0)
         self.busy.setAccessibleName("讀取中")
@@ -267,7 +262,7 @@ class Page(QWidget, Generic[D]):
         column.addWidget(self._problem)
         self._stack = QStackedLayout()
         column.addLayout(self._stack, 1)
-        self._stack.addWidget(self.content())
+        self._stack.addWidget(whole(self.content()))
         self._stack.addWidget(self._empty_view())
 
     def _filter_line(self) -> QLineEdit:
@@ -275,8 +270,7 @@ class Page(QWidget, Generic[D]):
         made.setPlaceholderText(self.filters)
         made.setAccessibleName("篩選")
         made.setClearButtonEnabled(True)
-        made.setMinimumWidth(FILTER_WIDTH // 2)
-        made.setMaximumWidth(FILTER_WIDTH)
+        theme.measure(made, least_wide=FILTER_WIDTH // 2, most_wide=FILTER_WIDTH)
         if not self.filters:  # shown before it stands in the page, it would flash as a window
             made.hide()
         made.textChanged.connect(self.filtered)

@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from hrdesk.errors import InputError
-from hrdesk.ui.kit import icons, theme
+from hrdesk.ui.kit import icons, looks, theme
+from hrdesk.ui.kit.flow import Flow
 from hrdesk.ui.kit.page_view import PageView
 from hrdesk.ui.kit.pdf_pages import Pages
 
@@ -48,19 +49,13 @@ class PdfPreview(QWidget):
         self._stack.addWidget(self._empty())  # once the stack stands here: it shows its first page, which would be a window of its own
         self._stack.addWidget(self.view)
 
-    def _bar(self) -> QHBoxLayout:
-        bar = QHBoxLayout()
-        bar.addWidget(self._button("chevron-up", "上一頁（PageUp）", self.view.page_up))
-        bar.addWidget(self._button("chevron-down", "下一頁（PageDown）", self.view.page_down))
-        bar.addWidget(self._place)
-        bar.addStretch(1)
-        bar.addWidget(self._button("zoom-out", "縮小（Ctrl+-）", self.view.zoom_out))
-        bar.addWidget(self._size)
-        bar.addWidget(self._button("zoom-in", "放大（Ctrl++）", self.view.zoom_in))
-        bar.addWidget(self._button("fit-width", "符合頁寬（Ctrl+0）", self.view.fit_width))
+    def _bar(self) -> Flow:
+        up, down = self._button("chevron-up", "上一頁（PageUp）", self.view.page_up), self._button("chevron-down", "下一頁（PageDown）", self.view.page_down)
+        out, closer = self._button("zoom-out", "縮小（Ctrl+-）", self.view.zoom_out), self._button("zoom-in", "放大（Ctrl++）", self.view.zoom_in)
+        fit = self._button("fit-width", "符合頁寬（Ctrl+0）", self.view.fit_width)
         self._size.setMinimumWidth(self._size.fontMetrics().horizontalAdvance("300%"))
         self._size.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        return bar
+        return Flow(looks.row(up, down, self._place, spacing=theme.STEP), None, looks.row(out, self._size, closer, fit, spacing=theme.STEP))
 
     def _button(self, icon: str, words: str, press: object) -> QToolButton:
         button = QToolButton()

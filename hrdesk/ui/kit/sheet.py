@@ -35,7 +35,7 @@ QPushButton[kind="danger"] { color: $bad; border: 1px solid $bad; }
 QPushButton[kind="quiet"] { border: 1px solid transparent; background: transparent; }
 QPushButton[kind="quiet"]:hover { background: $hover; }
 QPushButton[kind="quiet"]:focus { border: 1px solid $accent; }
-QPushButton[kind="link"] { border: none; background: transparent; color: $accent; padding: 0 2px; min-height: 20px; text-align: left; }
+QPushButton[kind="link"] { border: none; background: transparent; color: $accent; padding: 0 2px; min-height: ${line_high}px; text-align: left; }
 QPushButton[kind="link"]:hover, QPushButton[kind="link"]:focus { text-decoration: underline; }
 QPushButton[kind="choice"]:checked { background: $accent_soft; border: 1px solid $accent; color: $accent; }
 QToolButton { border: 1px solid transparent; border-radius: 5px; padding: 4px; background: transparent; }
@@ -48,13 +48,14 @@ QToolButton::menu-indicator { image: none; }
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox {
   background: $raised; border: 1px solid $line; border-bottom: 1px solid $faint; border-radius: 4px; padding: 0 8px;
   selection-background-color: $accent; selection-color: $on_accent; }
-QLineEdit, QComboBox, QSpinBox { min-height: 28px; }
+QLineEdit, QComboBox, QSpinBox { min-height: 28px; padding: 0 8px 1px 8px; }
 QPlainTextEdit, QTextEdit { padding: 4px 6px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus { border: 1px solid $accent; border-bottom: 2px solid $accent; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disabled, QSpinBox:disabled { background: $sunken; color: $dim; }
 QLineEdit:read-only, QPlainTextEdit:read-only { background: $sunken; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"], QSpinBox[wrong="true"] {
   border: 1px solid $bad; border-bottom: 2px solid $bad; }
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QLineEdit[wrong="true"], QComboBox[wrong="true"], QSpinBox[wrong="true"] { padding: 0 8px; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: url("$arrow"); width: 14px; height: 14px; }
 QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $faint; border-radius: 3px; background: $raised; }
@@ -80,7 +81,7 @@ QHeaderView { background: $raised; border: none; }
 QHeaderView::section { background: $raised; color: $dim; border: none; border-bottom: 1px solid $line; padding: 0 8px; min-height: 30px; }
 QHeaderView::section:hover { color: $text; }
 QTableCornerButton::section { background: $raised; border: none; }
-QCheckBox, QRadioButton { spacing: 8px; min-height: 24px; border: 1px solid transparent; border-radius: 4px; padding: 0 2px; }
+QCheckBox, QRadioButton { spacing: 8px; min-height: ${tick_high}px; border: 1px solid transparent; border-radius: 4px; padding: 0 2px; }
 QCheckBox:focus, QRadioButton:focus { border: 1px solid $accent; }
 QGroupBox { border: none; margin-top: 24px; font-weight: 600; }
 QGroupBox::title { subcontrol-origin: margin; left: 0; padding: 0; }
@@ -121,6 +122,7 @@ QFrame[role="toast"] QLabel { color: $raised; }
 QFrame[role="toast"] QPushButton { color: $raised; background: transparent; border: 1px solid $faint; }
 QPushButton[role="navigation"] { text-align: left; padding: 0 12px; min-height: 34px; border: none; border-radius: 6px; background: transparent; }
 QPushButton[role="navigation"][dense="true"] { min-height: 28px; }
+QPushButton[role="navigation"][dense="tight"] { min-height: ${line_high}px; }
 QPushButton[role="navigation"]:hover { background: $hover; }
 QPushButton[role="navigation"]:focus { border: 1px solid $accent; }
 QPushButton[role="navigation"]:checked { background: $accent_soft; color: $accent; font-weight: 600; }
@@ -128,12 +130,16 @@ QLabel[role="group"] { color: $dim; font-size: ${secondary}pt; padding: 6px 12px
 """)
 
 
-def sheet(colours: Mapping[str, str], points: int, pictures: Path) -> str:
-    """Return the style sheet for these colours (#rrggbb by name) at a body size in points; its few pictures are written into a folder."""
+def sheet(colours: Mapping[str, str], points: int, line: int, pictures: Path) -> str:
+    """Return the style sheet for these colours (#rrggbb by name) at a body size in points, whose line is so many pixels high.
+
+    A height here is a control's least, whatever its text needs: so those of a control with text follow the text. Its few pictures are written into a folder.
+    """
     signs = {"arrow": ("chevron-down", colours["dim"]), "tick": ("tick", colours["on_accent"])}
     drawn = {name: _picture(pictures, sign, colour) for name, (sign, colour) in signs.items()}
     sizes = {"secondary": f"{points * 0.9:g}", "section": f"{points * 1.1:g}", "title": f"{points * 1.5:g}"}
-    return RULES.substitute(colours, **sizes, **drawn)
+    heights = {"line_high": str(max(20, line)), "tick_high": str(max(24, line + 2))}
+    return RULES.substitute(colours, **sizes, **heights, **drawn)
 
 
 def _picture(folder: Path, sign: str, colour: str) -> str:

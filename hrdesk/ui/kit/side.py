@@ -20,7 +20,9 @@ class SidePane(QFrame):
         self._past: list[tuple[str, QWidget]] = []
         self._title = looks.text("", "section")
         self._back = looks.tool("chevron-left", "回上一個", self.step_back)
-        head = looks.row(self._back, self._title, None, looks.tool("close", "關閉明細", self.leave))
+        head = looks.row(self._back)
+        head.addWidget(self._title, 1)  # a long one goes on in another line
+        head.addWidget(looks.tool("close", "關閉明細", self.leave), 0, Qt.AlignmentFlag.AlignTop)
         head.setContentsMargins(theme.GAP, theme.STEP * 2, theme.STEP * 2, theme.STEP)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)

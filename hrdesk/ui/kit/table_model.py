@@ -1,6 +1,6 @@
 """The one table model: columns over frozen records, whose texts were made on the desk's thread."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from itertools import compress, count
@@ -70,16 +70,19 @@ class Row(Generic[R]):
 
 @dataclass(frozen=True)
 class Rows(Generic[R]):
-    """What a table shows, made off the window's thread."""
+    """What a table shows, made off the window's thread; `chips` are the different states that each column shows."""
 
     columns: tuple[Column[R], ...]
     rows: tuple[Row[R], ...] = field(default_factory=tuple)
     haystack: Haystack[Row[R]] = field(init=False, repr=False, compare=False)
+    chips: tuple[frozenset[Chip], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Prepare what a filter looks in."""
+        """Prepare what a filter looks in, and gather the states: here, where thousands of rows hold no window up."""
         object.__setattr__(self, "haystack", Haystack(self.rows))
         self.haystack.join()
+        found = (frozenset(chip for row in self.rows if (chip := row.chips[n]) is not None) for n in range(len(self.columns)))
+        object.__setattr__(self, "chips", tuple(found))
 
     def __len__(self) -> int:
         """Return how many rows there are."""
@@ -113,6 +116,7 @@ class RecordTableModel(QAbstractTableModel, Generic[R]):
         self._ordered = self._came
         self._shown: Sequence[Row[R]] = ()
         self._renewed = False
+        self._chips: tuple[frozenset[Chip], ...] = (frozenset(),) * len(self.columns)
         self._words: tuple[str, ...] = ()
         self._keep: Callable[[R], bool] | None = None
         self._sorted: tuple[int, Qt.SortOrder] | None = None
@@ -120,7 +124,7 @@ class RecordTableModel(QAbstractTableModel, Generic[R]):
     def set_rows(self, rows: Rows[R]) -> None:
         """Show other rows, filtered and sorted as before."""
         self.beginResetModel()
-        self._came, self._renewed = rows.haystack, True
+        self._came, self._chips, self._renewed = rows.haystack, rows.chips, True
         self._order()
         self._arrange()
         self.endResetModel()
@@ -136,6 +140,14 @@ class RecordTableModel(QAbstractTableModel, Generic[R]):
     def total(self) -> int:
         """Return how many rows there are without any filter."""
         return len(self._came.rows)
+
+    def chips(self, column: int) -> frozenset[Chip]:
+        """Return the states that a column shows, without any filter."""
+        return self._chips[column]
+
+    def sample(self, column: int, rows: int) -> Iterator[str]:
+        """Yield what the first rows say in a column, without any filter."""
+        return (row.texts[column] for row in self._came.rows[:rows])
 
     def record(self, row: int) -> R:
         """Return the record of a row as shown."""

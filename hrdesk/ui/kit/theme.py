@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 from enum import Enum
 from functools import lru_cache
 
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hrdesk import paths
@@ -15,6 +15,14 @@ INNER, GAP, MARGIN = 12, 16, 24
 RAIL, RAIL_FOLDED, TITLE, ROW, BUTTON, PANE = 200, 56, 48, 32, 32, 340
 BODY_POINTS = 10
 LARGER = {"title": 1.5, "section": 1.1, "secondary": 0.9}
+MEASURES = "measures"  # the property of a widget that holds its measures at the usual text size
+SETTERS = {
+    "wide": QWidget.setFixedWidth,
+    "high": QWidget.setFixedHeight,
+    "least_wide": QWidget.setMinimumWidth,
+    "least_high": QWidget.setMinimumHeight,
+    "most_wide": QWidget.setMaximumWidth,
+}
 SHEET = "sheet"  # the property of the application that holds the style sheet
 HALF = 128  # lightness of a grey that is neither light nor dark
 
@@ -117,7 +125,10 @@ def apply(app: QApplication, scheme: Scheme = Scheme.SYSTEM, *, points: int = BO
     font.setPointSize(points)
     app.setFont(font)
     app.setPalette(_palette(chosen))
-    app.setProperty(SHEET, sheet(chosen.named(), points, paths.cache() / "looks"))
+    app.setProperty(SHEET, sheet(chosen.named(), points, QFontMetrics(font).height(), paths.cache() / "looks"))
+    for one in app.allWidgets():
+        if one.property(MEASURES):
+            _grow(one)
     for window in app.topLevelWidgets():
         if window.styleSheet():
             dress(window)
@@ -140,6 +151,17 @@ def system_is_dark(app: QApplication) -> bool:
 def grown(pixels: int) -> int:
     """Return the pixels that what is `pixels` wide at the usual text size takes at the larger size that somebody chose."""
     return round(pixels * max(1.0, QApplication.font().pointSizeF() / BODY_POINTS))
+
+
+def measure(widget: QWidget, **pixels: int) -> None:
+    """Give a widget measures (keys of `SETTERS`) in pixels at the usual text size; they grow with the text, also while the widget is shown."""
+    widget.setProperty(MEASURES, pixels)
+    _grow(widget)
+
+
+def _grow(widget: QWidget) -> None:
+    for name, pixels in widget.property(MEASURES).items():
+        SETTERS[name](widget, grown(pixels))
 
 
 def font(kind: str, *, bold: bool = False) -> QFont:

@@ -89,7 +89,7 @@ class AgencyPage(StartPage):
     def point(self, folder: Path) -> None:
         """Let the data lie on a server and only its address in this folder."""
         self.folder.set_text(str(folder))
-        self.folder.hint.setText("資料存放在伺服器的資料庫；這台電腦的資料夾只記住位址。")
+        self.folder.say("資料存放在伺服器的資料庫；這台電腦的資料夾只記住位址。")
 
     @property
     def tier(self) -> Tier:

@@ -1,9 +1,10 @@
-"""Times: a time of day ends before midnight, a duration may be longer."""
+"""Times: a time of day ends before midnight, a duration may be longer. What is wrong stands where the hint stood."""
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from hrdesk.ui.kit.fields import AFTER_MIDNIGHT, ClockField
+from hrdesk.ui.kit import theme
+from hrdesk.ui.kit.fields import AFTER_MIDNIGHT, ClockField, LineField
 from hrdesk.ui.pages.courses.sessions import SessionLine
 
 
@@ -41,3 +42,20 @@ def test_whole_hours_may_be_typed_as_a_number(qtbot: QtBot, text: str, minutes: 
     qtbot.addWidget(field)
     field.set_text(text)
     assert (field.fault(), field.minutes) == ("", minutes)
+
+
+def test_what_is_wrong_stands_in_the_place_of_the_hint_and_nothing_moves(qtbot: QtBot) -> None:
+    for hint in ("", "例如 09:30"):
+        field = LineField("line", "一行", hint=hint)
+        qtbot.addWidget(field)
+        theme.dress(field)
+        field.show()
+        before = field.sizeHint().height()
+        field.show_problem("請填寫")
+        assert field.problem.isVisible()
+        assert not field.hint.isVisible()
+        assert field.sizeHint().height() == before
+        field.show_problem("")
+        field.say("另一個提示")
+        assert field.hint.isVisible()
+        assert field.sizeHint().height() == before

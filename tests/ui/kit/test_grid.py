@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from hrdesk.ui.kit import theme
+from hrdesk.ui.kit.chips import BESIDE, SIGN, chip_width
 from hrdesk.ui.kit.grid import Grid, cells_of
 from hrdesk.ui.kit.preferences import Preferences
-from hrdesk.ui.kit.table_model import rows_of
+from hrdesk.ui.kit.table_model import Chip, Tone, rows_of
 from tests.ui.kit.test_table_model import COLUMNS, THINGS, Thing
 
 
@@ -118,16 +119,51 @@ def test_columns_grow_with_the_text_and_are_remembered_for_its_size(grid: Grid[T
     assert made(preferences, qtbot).columnWidth(0) == 200
 
 
-def test_stretched_column_takes_what_is_left_and_never_less_than_its_words_need(preferences: Preferences, qtbot: QtBot) -> None:
+def across(table: Grid[Thing]) -> int:
+    return sum(table.columnWidth(n) for n in range(3))
+
+
+def test_stretched_column_takes_what_is_left(preferences: Preferences, qtbot: QtBot) -> None:
     columns = (replace(COLUMNS[0], stretch=True, width=200), COLUMNS[1], COLUMNS[2])
     table: Grid[Thing] = Grid("stretched", "東西", columns, preferences)
     qtbot.addWidget(table)
     table.show()
-    for width in (900, 260):
-        table.resize(width, 300)
-        rest = table.viewport().width() - table.columnWidth(1) - table.columnWidth(2)
-        assert table.columnWidth(0) == max(200, rest)
+    table.resize(900, 300)
+    assert across(table) == table.viewport().width()
+    assert [table.columnWidth(n) for n in (1, 2)] == [COLUMNS[1].width, COLUMNS[2].width]
     table.setColumnHidden(1, True)
     table.resize(900, 300)
     table.setColumnWidth(2, 100)
     assert table.columnWidth(0) == table.viewport().width() - 100
+
+
+def test_columns_give_way_before_the_table_scrolls_but_cut_neither_state_nor_heading(grid: Grid[Thing]) -> None:
+    grid.resize(330, 300)
+    assert across(grid) == grid.viewport().width()
+    grid.resize(60, 300)
+    text = grid.fontMetrics().horizontalAdvance
+    assert grid.columnWidth(0) >= text("ＡＢＣ") + 16
+    assert grid.columnWidth(1) >= text("數量") + 16
+    assert grid.columnWidth(2) >= text("很多") + SIGN + BESIDE + 16
+    assert grid.horizontalScrollBar().maximum() > 0
+    grid.resize(600, 300)
+    assert [grid.columnWidth(n) for n in range(3)] == [column.width for column in COLUMNS]
+
+
+def test_long_state_is_never_cut(preferences: Preferences, qtbot: QtBot) -> None:
+    columns = (*COLUMNS[:2], replace(COLUMNS[2], width=60, chip=lambda one: Chip("已結束未登錄到課", Tone.WARN)))
+    table: Grid[Thing] = Grid("long", "東西", columns, preferences)
+    qtbot.addWidget(table)
+    table.show()
+    table.set_rows(rows_of(columns, THINGS))
+    assert table.columnWidth(2) >= chip_width(table.fontMetrics(), Chip("已結束未登錄到課", Tone.WARN)) + 16
+
+
+def test_drawn_column_stays_where_room_was_short(grid: Grid[Thing], preferences: Preferences, qtbot: QtBot) -> None:
+    grid.resize(330, 300)
+    grid.setColumnWidth(0, 170)
+    assert grid.columnWidth(0) == 170
+    grid.resize(600, 300)
+    assert [grid.columnWidth(n) for n in range(3)] == [170, COLUMNS[1].width, COLUMNS[2].width]
+    again = made(preferences, qtbot)
+    assert [again.columnWidth(n) for n in range(3)] == [170, COLUMNS[1].width, COLUMNS[2].width]

@@ -12,6 +12,8 @@ from hrdesk.domain.values import Explanation, Key
 from hrdesk.services.core import words
 from hrdesk.ui.evidence import EvidenceList
 from hrdesk.ui.kit import looks, theme
+from hrdesk.ui.kit.flow import Flow
+from hrdesk.ui.kit.shortened import OneLine
 from hrdesk.ui.pages.absences.columns import CaseRow, days
 
 if TYPE_CHECKING:
@@ -46,7 +48,7 @@ class CaseCard(QWidget):
         self._column.addWidget(looks.text(none if verdict is None else f"{words.label(verdict)}{f'：{reason}' if reason else ''}"))
         asked = looks.button("為什麼？", lambda: self.bench.explain(title, words.label(why.value), why), kind="link", sign="why")
         asked.setAccessibleName(f"{title}：為什麼？")
-        self._column.addLayout(looks.row(looks.text(words.label(why.value), wrap=False), None, asked))
+        self._column.addLayout(Flow(OneLine(words.label(why.value)), None, asked))
 
     def _said(self, label: str, text: str) -> None:
         self._column.addWidget(looks.dim(label))

@@ -12,6 +12,7 @@ from hrdesk.domain.noted import ReportDue
 from hrdesk.domain.rates import NO_DATA, Rate
 from hrdesk.services.core import words
 from hrdesk.ui.kit import looks, theme
+from hrdesk.ui.kit.flow import Flow
 from hrdesk.ui.kit.icons import icon
 
 
@@ -27,7 +28,7 @@ class Strip(QWidget):
         self.state: CaseState | None = None
         self._group = QButtonGroup(self)
         self.buttons: dict[CaseState | None, QToolButton] = {}
-        line = looks.row(spacing=theme.STEP)
+        line = Flow(spacing=theme.STEP)
         for state in (None, *CaseState):
             line.addWidget(self._button(state))
         self.rate = looks.text("", wrap=False)
@@ -37,9 +38,9 @@ class Strip(QWidget):
         self.why.setAccessibleName("到課出席率：為什麼？")
         self.why.clicked.connect(self.asked)
         self.due = looks.button("未設填報期限", self.due_asked.emit, kind="link", sign="calendar")
-        line.addStretch(1)
+        self.due.setContentsMargins(0, 0, theme.GAP, 0)
+        line.push()
         line.addWidget(self.due)
-        line.addSpacing(theme.GAP)
         line.addWidget(self.rate)
         line.addWidget(self.why)
         line.setContentsMargins(0, 0, 0, theme.STEP * 2)

@@ -11,6 +11,7 @@ from hrdesk.services.collecting.board import Cell, Row, State
 from hrdesk.services.core import words
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.chip_label import ChipLabel
+from hrdesk.ui.kit.flow import Flow
 from hrdesk.ui.pages.board.columns import cell_chip, permitted_text
 
 
@@ -23,7 +24,7 @@ class RowCard(QWidget):
         column = looks.column(self)
         column.addWidget(looks.text(row.agency.name, "section"))
         column.addWidget(looks.dim("　".join(part for part in (row.agency.code, row.above) if part)))
-        column.addLayout(looks.row(looks.button("前往", go, sign="arrow-up-right"), looks.button("收件紀錄", parcels, sign="inbox"), None))
+        column.addLayout(Flow(looks.button("前往", go, sign="arrow-up-right"), looks.button("收件紀錄", parcels, sign="inbox")))
         if row.nil:
             column.addWidget(looks.text(f"零申報：{board.nil_text(row)}"))
         for cell in row.cells:

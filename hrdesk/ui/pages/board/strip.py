@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from hrdesk.domain.minguo import roc_short
 from hrdesk.services.collecting.board import Total
 from hrdesk.services.core import words
 from hrdesk.ui.kit import looks, theme
+from hrdesk.ui.kit.flow import Flow
 from hrdesk.ui.pages.board.columns import month_day
 
 
@@ -20,9 +21,9 @@ class TotalStrip(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self._line = QHBoxLayout(self)
+        self._line = Flow(spacing=theme.INNER, even=True)
         self._line.setContentsMargins(theme.GAP, theme.STEP * 2, theme.GAP, theme.STEP * 2)
-        self._line.setSpacing(theme.INNER)
+        self.setLayout(self._line)
         self._blocks: list[tuple[QLabel, QLabel, QPushButton]] = []
 
     def show_totals(self, totals: Sequence[Total], *, may_set: bool) -> None:
@@ -40,10 +41,11 @@ class TotalStrip(QFrame):
             due.setEnabled(may_set)
 
     def _block(self, title: str) -> tuple[QLabel, QLabel, QPushButton]:
-        column = looks.column(spacing=0)
+        block = QWidget()
+        column = looks.column(block, spacing=0)
         figure, late = looks.text("", "section", wrap=False), looks.text("", "secondary", wrap=False)
         due = looks.button("", self.wanted.emit, kind="link")
         for widget in (looks.text(title, "secondary", wrap=False), figure, late, due):
             column.addWidget(widget)
-        self._line.addLayout(column, 1)
+        self._line.addWidget(block)
         return figure, late, due

@@ -43,7 +43,7 @@ class ItemCounts(QWidget):
         why.setIcon(icon("why"))
         why.setAccessibleName(f"為什麼？ {one.name}")
         why.setToolTip("為什麼？")
-        why.setFixedSize(LINE, LINE)
+        theme.measure(why, wide=LINE, high=LINE)
         why.clicked.connect(lambda: self.asked.emit(one))
         row = QHBoxLayout()
         row.setSpacing(0)
@@ -62,7 +62,7 @@ class ItemLine(QAbstractButton):
         self._count, self._most = 0, 1
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFixedHeight(LINE)
+        theme.measure(self, high=LINE)
         self.setToolTip(item.text)
         self.setText(f"{item.number}　{item.name}" if item.number else f"—　{item.name}")
 
@@ -75,7 +75,7 @@ class ItemLine(QAbstractButton):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(180, LINE)
+        return QSize(theme.grown(180), self.height())
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -83,7 +83,7 @@ class ItemLine(QAbstractButton):
         del event
         c, painter = theme.colours(), QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        inside = self.rect().adjusted(0, 1, -FIGURE - 4, -1)
+        inside = self.rect().adjusted(0, 1, -theme.grown(FIGURE) - 4, -1)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(c.selected if self.isChecked() or self.underMouse() else c.accent_soft)
         long = inside.width() if self.isChecked() else round(inside.width() * self._count / self._most)

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.record import OfficerId
 from hrdesk.domain.seeds import Settlement
 from hrdesk.services.core import words
 from hrdesk.services.teachers.coaching_year import ItemName
-from hrdesk.ui.kit import looks, theme
+from hrdesk.ui.kit import looks
+from hrdesk.ui.kit.flow import Flow
 from hrdesk.ui.pages.coaching.columns import Filters
 
 MONTHS = range(1, 13)
@@ -26,17 +27,13 @@ class FilterBar(QWidget):
         super().__init__()
         self._day: date | None = None
         self.month, self.teacher, self.item, self.settlement = (
-            looks.box("月份", 5),
-            looks.box("種籽教師", 5),
-            looks.box("檢核項目", 5),
-            looks.box("結案情形", 5),
+            looks.box("月份", 9),
+            looks.box("種籽教師", 9),
+            looks.box("檢核項目", 9),
+            looks.box("結案情形", 9),
         )
         self.clearer = looks.button("清除篩選", self.clear, kind="link")
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(theme.STEP * 2)
-        for widget in (self.clearer, self.month, self.teacher, self.item, self.settlement):
-            line.addWidget(widget)
+        self.setLayout(Flow(self.clearer, self.month, self.teacher, self.item, self.settlement))
         _fill(self.month, "全年", [(month, f"{month}月") for month in MONTHS])
         _fill(self.settlement, "全部情形", [(one, words.label(one)) for one in Settlement])
         _fill(self.teacher, "全部教師", [])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from hrdesk.domain.record import LogId, OfficerId
@@ -22,6 +22,7 @@ from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.day import DayEdit
 from hrdesk.ui.kit.editor import Editor, beside
 from hrdesk.ui.kit.fields import ChoiceField, DayField, LineField, NoteField, TicksField
+from hrdesk.ui.kit.flow import Flow
 from hrdesk.ui.pages.coaching.keys import KnownLine
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ class LogStrip(QFrame):
         self.wrong.setText(sentence)
         self.wrong.setVisible(True)
 
-    def _line(self) -> QHBoxLayout:
+    def _line(self) -> Flow:
         cells: tuple[tuple[str, QWidget, int], ...] = (
             ("種類", self.kind, 0),
             ("日期", self.day, 0),

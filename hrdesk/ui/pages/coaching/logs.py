@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QGridLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.seeds import LogKind, Outcome
@@ -55,6 +56,7 @@ class LogTab(QWidget):
         self.found: LogYear | None = None
         self._only: tuple[LogKind, int] | None = None
         self.months = MonthTable()
+        self._months = _Across(self.months)
         self.months.picked.connect(self._filter)
         self.strip = LogStrip(bench)
         self.grid: Grid[LogLine] = Grid("coaching-logs", "備份與傳輸紀錄", COLUMNS, bench.preferences)
@@ -62,7 +64,7 @@ class LogTab(QWidget):
             self.grid.add_row_action(action)
         self.grid.opened.connect(lambda _: self.edit())
         column = looks.column(self, spacing=theme.INNER)
-        column.addWidget(self.months)
+        column.addWidget(self._months)
         column.addWidget(self.strip)
         self.place = OrBlank(self.grid, "backup", "這個年度還沒有備份或傳輸紀錄。沒有紀錄是「無資料」，不等於正常；從上方登錄第一筆。")
         column.addWidget(self.place, 1)
@@ -104,6 +106,31 @@ class LogTab(QWidget):
     def _filter(self, only: LogMonth | None) -> None:
         self._only = (only.kind, only.month) if only else None
         self.grid.set_filter("", None if only is None else lambda line: (line.record.kind, line.record.day.month) == self._only)
+
+
+class _Across(QScrollArea):
+    """Scrolls the months sideways where there is no room for twelve, and is as high as they are."""
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._inside = inside
+        self.setWidget(inside)
+
+    @override
+    def sizeHint(self) -> QSize:
+        wanted = self._inside.sizeHint()
+        bar = self.horizontalScrollBar().sizeHint().height() if wanted.width() > self.width() else 0
+        return QSize(wanted.width(), wanted.height() + bar)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave room for the bar."""
+        super().resizeEvent(event)
+        self.updateGeometry()
 
 
 class MonthTable(QFrame):

@@ -78,7 +78,7 @@ class _Days(QWidget):
         self.month = month
         if (self.at.year, self.at.month) != (month.year, month.month):
             self.at = month
-        self.setFixedHeight(HEAD + len(self._weeks()) * CELL)
+        theme.measure(self, high=HEAD + len(self._weeks()) * CELL)
         self._tell()
 
     def show_counts(self, counts: Mapping[date, int], chosen: date | None) -> None:
@@ -91,7 +91,7 @@ class _Days(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(WEEK * 30, self.height())
+        return QSize(WEEK * theme.grown(30), self.height())
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -174,8 +174,8 @@ class _Days(QWidget):
         return Calendar().monthdatescalendar(self.month.year, self.month.month)
 
     def _box(self, column: int, row: int) -> QRect:
-        wide = self.width() // WEEK
-        return QRect(column * wide, HEAD + row * CELL if row >= 0 else 0, wide, CELL if row >= 0 else HEAD)
+        wide, high, head = self.width() // WEEK, theme.grown(CELL), theme.grown(HEAD)
+        return QRect(column * wide, head + row * high if row >= 0 else 0, wide, high if row >= 0 else head)
 
     def _day_at(self, point: QPoint) -> date | None:
         return next((day for day, box in self._boxes() if box.contains(point)), None)

@@ -20,6 +20,7 @@ from hrdesk.services.teachers.coaching_year import CoachingLine, CoachingYear
 from hrdesk.services.teachers.log_year import LogLine, LogYear, MentoringLine
 from hrdesk.ui.form_window import show_form
 from hrdesk.ui.kit import looks, theme
+from hrdesk.ui.kit.flow import Flow
 from hrdesk.ui.kit.page import Page
 from hrdesk.ui.kit.table_model import Rows, rows_of
 from hrdesk.ui.pages.coaching import logs, mentoring, settling
@@ -97,7 +98,7 @@ class CoachingPage(Page[CoachingData]):
         self.toggle = looks.button("快速登錄", self._fold_strip, kind="choice", sign="edit")
         self.toggle.setCheckable(True)
         self.records.folded.connect(lambda folded: self.toggle.setChecked(not folded))
-        column.addLayout(looks.row(self.tabs, None, self.toggle, self.bar))
+        column.addLayout(Flow(self.tabs, None, self.toggle, self.bar))
         column.addWidget(self.stack, 1)
         self._turn(RECORDS)
         return whole

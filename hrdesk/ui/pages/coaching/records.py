@@ -156,7 +156,7 @@ class RecordsTab(QWidget):
         side.addWidget(self.rate)
         side.addStretch(1)
         scroll = looks.scrolled(inside)
-        scroll.setFixedWidth(theme.grown(SIDE + 10))
+        theme.measure(scroll, wide=SIDE + 10)
         self.side = scroll
         below = QHBoxLayout()
         below.setSpacing(theme.GAP)

@@ -17,6 +17,7 @@ from hrdesk.services.study.class_list import Attendee
 from hrdesk.services.study.courses import CourseLine
 from hrdesk.services.study.training import clock_known
 from hrdesk.ui.kit import looks, theme
+from hrdesk.ui.kit.flow import Flow
 from hrdesk.ui.kit.icons import icon
 from hrdesk.ui.pages.courses.columns import dates, organiser, title
 from hrdesk.ui.pages.courses.sessions import said
@@ -62,8 +63,7 @@ class CourseCard(QWidget):
         column.addWidget(looks.text(title(course), "section"))
         column.addWidget(looks.dim("　".join(filter(None, (course.code, dates(course), f"{hours_text(course.minutes)} 小時")))))
         column.addWidget(looks.text(words.label(found.line.state)))
-        for first in range(0, len(actions), 2):
-            column.addLayout(looks.row(*(_button(action) for action in actions[first : first + 2])))
+        column.addLayout(Flow(*map(_button, actions), even=True))
         self._block("內容", list(self._about()))
         self._block("場次", [said(one, clock=clock_known(course)) for one in course.sessions])
         column.addWidget(looks.section(f"報名人員　{len(found.people)} 人"))
@@ -115,7 +115,7 @@ class CourseCard(QWidget):
             words.label(one.participation) + (f"　{hours_text(one.minutes)} 小時" if one.minutes else ""), partial(self._why, one, hours), kind="link"
         )
         state.setToolTip(f"{hours}：為什麼？")
-        line = looks.row(name, None, state, spacing=theme.STEP)
+        line = Flow(name, None, state, spacing=theme.STEP)
         line.setContentsMargins(0, 0, 0, 0)
         for words_, (sign, do) in self._on_person.items():
             tool = QToolButton()

@@ -192,7 +192,7 @@ class CourseEditor(Editor):
     def _total(self) -> None:
         """Say what the sessions come to; the hours follow them until somebody types others."""
         total = sum(one.minutes for one in self.sessions.value)
-        self.sessions.hint.setText(f"{len(self.sessions.value)} 場，合計 {hours_text(total)} 小時。" if total else SPREAD)
+        self.sessions.say(f"{len(self.sessions.value)} 場，合計 {hours_text(total)} 小時。" if total else SPREAD)
         if total and (not self.hours.text().strip() or self.hours.minutes == self._followed):
             self._followed = total
             self.hours.set_minutes(total)

@@ -89,7 +89,7 @@ class EnrolDialog(Dialog):
         self.bench, self.course = bench, course
         self.away: frozenset[OfficerId] = frozenset()
         self._staying, self._coming = Staying(0, 0), 0
-        self.body.addWidget(looks.dim(f"{dates(course)}。依研習計畫伍三、伍四排列，由您決定；空白鍵或點一下「選取」欄勾選。"))
+        self.body.addWidget(looks.dim(f"{dates(course)}。依研習計畫伍三、伍四排列，由您決定；按空白鍵或點一下方框勾選。"))
         self.day = DayField("enrolled", "報名日期", required=True)
         self.search = QLineEdit()
         self.search.setPlaceholderText("篩選姓名、單位、理由…")

@@ -23,6 +23,7 @@ from hrdesk.ui.kit.chips import CellDelegate
 from hrdesk.ui.kit.dialogs import Dialog, confirm
 from hrdesk.ui.kit.draft import DraftKey
 from hrdesk.ui.kit.fields import ClockField
+from hrdesk.ui.kit.flow import Flow
 from hrdesk.ui.kit.page import banner
 from hrdesk.ui.pages.courses.columns import dates, title
 from hrdesk.ui.pages.courses.roll_model import FIXED, NAME, RollModel, cells_of
@@ -272,16 +273,16 @@ class RollDialog(Dialog):
         self.leave.setEditable(True)
         self.leave.addItems(LEAVES)
         self.leave.setAccessibleName("假別")
-        self.leave.setMinimumWidth(120)
+        theme.measure(self.leave, least_wide=120)
         self.minutes.caption.hide()
-        self.minutes.setFixedWidth(MINUTES)
+        theme.measure(self.minutes, wide=MINUTES)
         self.minutes.line.setPlaceholderText("1:30")
         self.minutes.line.setAccessibleName("部分時數")
         self.minutes.line.returnPressed.connect(self.mark_part)
         marks = [looks.button(words.label(one), partial(self.mark, one)) for one in Presence]
-        return looks.row(
-            *marks[:2], self.leave, marks[2], looks.button("部分", self.mark_part), self.minutes, looks.button("補課", self.make_up), None, self.count
-        )
+        part, again = looks.button("部分", self.mark_part), looks.button("補課", self.make_up)
+        self.count.setContentsMargins(0, theme.STEP, 0, 0)
+        return Flow(*marks[:2], self.leave, marks[2], part, self.minutes, again, None, self.count, top=True)  # beneath the hours a line is held
 
     def _ask_minutes(self) -> None:
         self.minutes.line.setFocus()
@@ -293,7 +294,7 @@ class RollDialog(Dialog):
         head.setFixedHeight(theme.TITLE)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column in range(FIXED, self.model.note_column - 1):
-            self.sheet.setColumnWidth(column, SESSION)
-        self.sheet.setColumnWidth(NAME, 100)
-        self.sheet.setColumnWidth(self.model.note_column - 1, SESSION)
+            self.sheet.setColumnWidth(column, theme.grown(SESSION))
+        self.sheet.setColumnWidth(NAME, theme.grown(100))
+        self.sheet.setColumnWidth(self.model.note_column - 1, theme.grown(SESSION))
         head.setSectionResizeMode(self.model.note_column, QHeaderView.ResizeMode.Stretch)

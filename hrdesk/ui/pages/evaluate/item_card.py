@@ -5,13 +5,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QPushButton, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QRadioButton, QVBoxLayout, QWidget
 
 from hrdesk.domain.awards import ItemResult
 from hrdesk.services.core import words
 from hrdesk.services.review.evaluation_board import SET_HERE, Judged, Told
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.fields import NoteField
+from hrdesk.ui.kit.flow import Flow
+from hrdesk.ui.kit.icons import icon
+from hrdesk.ui.kit.shortened import ShortLink
 from hrdesk.ui.pages.evaluate.writing import Writing
 
 if TYPE_CHECKING:
@@ -42,11 +45,13 @@ class ItemCard(QFrame):
         self.why = looks.button("為什麼？", self.explain, kind="link", sign="why")
         self.whole = looks.button("全部紀錄", lambda: self.asked.emit(None), kind="link", sign="table")
         self.returns = looks.button("退補件…", self.mend.emit, kind="link", sign="mail")
-        column.addLayout(looks.row(self.heading, self.weight, None, self.returns, self.whole, self.why))
+        column.addLayout(Flow(self.heading, self.weight, None, self.returns, self.whole, self.why))
         self.words, self.step = looks.text(""), looks.text("", "secondary")
         column.addWidget(self.words)
         column.addWidget(self.step)
         self._facts = QGridLayout()
+        for across in range(ACROSS):
+            self._facts.setColumnStretch(across, 1)
         self._facts.setSpacing(theme.STEP)
         column.addLayout(self._facts)
         self.keep = looks.button("儲存結果與說明", self.keep_remark, sign="save")
@@ -127,7 +132,7 @@ class ItemCard(QFrame):
         for result, button in self.results.items():
             self._group.addButton(button)
             button.clicked.connect(partial(self._clicked, result))
-        column.addLayout(looks.row(looks.text("結果", "secondary", wrap=False), *self.results.values(), None, self.keep, spacing=theme.INNER))
+        column.addLayout(Flow(looks.text("結果", "secondary", wrap=False), *self.results.values(), None, self.keep, spacing=theme.INNER))
 
     def _clicked(self, result: ItemResult, _: bool = False) -> None:
         self.choose(result)
@@ -151,6 +156,8 @@ class ItemCard(QFrame):
             self._facts.addWidget(more, SHOWN // ACROSS, 0)
 
     def _link(self, one: Told) -> QWidget:
-        made: QPushButton = looks.button(one.text, lambda: self.asked.emit(one), kind="link", sign="search")
+        made = ShortLink(one.text)
+        made.setIcon(icon("search"))
         made.setToolTip(f"看紀錄：{one.text}")
+        made.clicked.connect(lambda: self.asked.emit(one))
         return made

@@ -24,6 +24,7 @@ from hrdesk.services.review.returning import Stand
 from hrdesk.ui.form_window import show_form
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import confirm
+from hrdesk.ui.kit.flow import Flow
 from hrdesk.ui.kit.grid import Grid
 from hrdesk.ui.kit.page import Empty, Page
 from hrdesk.ui.kit.table_model import Rows, rows_of
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from hrdesk.services.core.desk import Desk
     from hrdesk.ui.workbench import Workbench
 
-BESIDE, NARROW, SEVEN = 288, 860, 7  # pixels of the list of agencies, of a page without room for it; items
+BESIDE, NARROW, LOW, SEVEN = 288, 860, 200, 7  # pixels of the list of agencies, of a page without room for it, of an item at least; items
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,10 +244,11 @@ class EvaluatePage(Page[Evaluations]):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setAccessibleName("評估項目內容")
         scroll.setWidget(self.card)
+        theme.measure(scroll, least_high=LOW)
         made = QWidget()
         self._column = looks.column(made, spacing=theme.STEP * 2)
         paper = looks.button("列印評估表", self.print_sheet, kind="link", sign="print")
-        self._column.addLayout(looks.row(self.heading, self.stand, None, self.open_matters, paper))
+        self._column.addLayout(Flow(self.heading, self.stand, None, self.open_matters, paper))
         self._column.addWidget(self.items)
         self._column.addWidget(scroll, 1)
         return made

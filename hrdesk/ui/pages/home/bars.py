@@ -1,5 +1,6 @@
 """How complete the year-end package is: thin bars with counts, each a button to its page."""
 
+import math
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -10,7 +11,7 @@ from typing_extensions import override
 from hrdesk.services.home.overview import Bar
 from hrdesk.ui.kit import theme
 
-HEIGHT, THICK, SIDE = 35, 6, 8
+WIDE, HEIGHT, THICK, SIDE = 240, 35, 6, 8
 TIGHT, MANY = 28, 6  # the height of each where there are more than so many, so that the page still fits
 NOTHING, DECLARED = "無資料", "零申報"
 
@@ -29,11 +30,17 @@ class BarButton(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(TIGHT if tight else HEIGHT)
+        theme.measure(self, high=TIGHT if tight else HEIGHT)
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(280, self.height())
+        """Ask for the whole name and count."""
+        words = self.fontMetrics().horizontalAdvance(self.text()) + QFontMetricsF(theme.figures(self.font())).horizontalAdvance(counted(self.bar))
+        return QSize(max(WIDE, math.ceil(words) + 4 * SIDE), self.height())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

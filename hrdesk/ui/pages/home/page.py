@@ -56,7 +56,7 @@ class HomePage(Page[Home]):
         self.unfinished, self._unfinished_text = banner("warn", "", [looks.button("查看…", self.open_unfinished, sign="draft")])
         self.bars, self.charts = Bars(self.bench.go), Charts(self.bench)
         self.department = self.bench.signed.kind is WorkspaceKind.DEPARTMENT
-        self.charts.setFixedHeight(CHARTS_HEIGHT - (theme.STEP * 2 if self.department else 0))  # beneath two bars more
+        theme.measure(self.charts, high=CHARTS_HEIGHT - (theme.STEP * 2 if self.department else 0))  # beneath two bars more
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
@@ -69,7 +69,7 @@ class HomePage(Page[Home]):
         middle.addWidget(self._package_block(), 3)
         column.addLayout(middle, 1)
         column.addWidget(self.charts)
-        return looks.scrolled(whole)  # a small window scrolls rather than cut the charts off
+        return whole
 
     def load(self, desk: "Desk", year: int) -> Home:
         """Read the year at a glance."""
@@ -119,7 +119,7 @@ class HomePage(Page[Home]):
         self._due_stack = QStackedLayout(holder)
         self._due_stack.addWidget(self.grid)
         self._due_stack.addWidget(looks.text("這個年度目前沒有待辦事項。", "dim"))
-        card.setMinimumHeight(MIDDLE_HEIGHT)
+        theme.measure(card, least_high=MIDDLE_HEIGHT)
         column.addWidget(looks.section("待辦事項"))
         column.addWidget(holder, 1)
         return card

@@ -29,6 +29,7 @@ from hrdesk.ui.kit import looks
 from hrdesk.ui.kit.day import DayEdit
 from hrdesk.ui.kit.dialogs import choose_folder, choose_open
 from hrdesk.ui.kit.facets import Facets
+from hrdesk.ui.kit.flow import Flow
 from hrdesk.ui.kit.grid import Grid
 from hrdesk.ui.kit.page import Page
 from hrdesk.ui.kit.table_model import Rows, rows_of
@@ -95,7 +96,7 @@ class OfficesPage(Page[Offices]):
         made = QWidget()
         column = looks.column(made)
         column.addWidget(self.strip)
-        column.addLayout(looks.row(self.facets, None, looks.text("組織日期", "secondary", wrap=False), self.day))
+        column.addLayout(Flow(self.facets, None, looks.row(looks.text("組織日期", "secondary", wrap=False), self.day)))
         column.addWidget(self.grid, 1)
         return made
 

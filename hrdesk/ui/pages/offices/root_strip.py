@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QFrame, QWidget
 from hrdesk.domain.minguo import roc_short
 from hrdesk.services.post.root_state import RootState
 from hrdesk.ui.kit import looks, theme
+from hrdesk.ui.kit.flow import Flow
+from hrdesk.ui.kit.shortened import OneLine
 
 if TYPE_CHECKING:
     from hrdesk.ui.workbench import Workbench
@@ -29,7 +31,7 @@ class RootStrip(QFrame):
         self.setProperty("role", "card")
         self.told = looks.text(NONE)
         self.maker = looks.button("建立根憑證…", self.create_wanted.emit, kind="primary", sign="key")
-        self.digits, self.list = looks.text("", "section", wrap=False), looks.text("", "secondary", wrap=False)
+        self.digits, self.list = OneLine(role="section"), OneLine(role="secondary")
         self.copy = looks.button("複製", self._copy, kind="link", sign="copy")
         self.refresh = looks.button("重新編號…", self.refresh_wanted.emit, kind="link", sign="refresh")
         self.refresh.setToolTip("收件機關不收逾 400 天的清冊，請每年做一次")
@@ -37,8 +39,8 @@ class RootStrip(QFrame):
         self.made = QWidget()
         column = looks.column(spacing=theme.STEP)
         column.addWidget(looks.dim("根憑證的 40 位數字（印在給各機關的公文上）"))
-        column.addLayout(looks.row(self.digits, self.copy, None))
-        column.addLayout(looks.row(self.list, self.refresh, None))
+        column.addLayout(Flow(self.digits, self.copy))
+        column.addLayout(Flow(self.list, self.refresh))
         inside = looks.row()
         inside.addLayout(column, 1)
         inside.addWidget(self.letter)

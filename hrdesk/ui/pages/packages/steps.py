@@ -11,6 +11,9 @@ from hrdesk.domain.values import Key, Severity
 from hrdesk.services.core import words
 from hrdesk.services.post.outgoing import Outlook
 from hrdesk.ui.kit import looks, theme
+from hrdesk.ui.kit.flow import Flow
+from hrdesk.ui.kit.icons import icon
+from hrdesk.ui.kit.shortened import ShortLink
 from hrdesk.ui.pages.packages.columns import moment
 from hrdesk.ui.pages.packages.seal import short
 
@@ -42,8 +45,7 @@ class Steps(QFrame):
         self._kinds.setSpacing(theme.STEP * 2)
         self._group = QButtonGroup(self)
         column.addLayout(self._kinds)
-        self._columns = QHBoxLayout()
-        self._columns.setSpacing(theme.MARGIN)
+        self._columns = Flow(spacing=theme.MARGIN, even=True)
         column.addLayout(self._columns)
         self.holds, self.warns = self._step("1　內容"), self._step("2　檢查")
         self._seal_step()
@@ -97,7 +99,7 @@ class Steps(QFrame):
         inside = looks.column(spacing=theme.STEP)
         column.addLayout(inside)
         column.addStretch(1)
-        self._columns.addLayout(column, 1)
+        self._columns.add(column)
         return inside
 
     def _seal_step(self) -> None:
@@ -163,8 +165,10 @@ class Steps(QFrame):
         return found
 
     def _link(self, text: str, page: str, tip: str = "", record: Key | None = None) -> QPushButton:
-        made = looks.button(text, lambda: self.bench.go(page, record), kind="link", sign="warning")
-        made.setToolTip(tip)
+        made = ShortLink(text)
+        made.setIcon(icon("warning"))
+        made.setToolTip(f"{text}　{tip}".strip())
+        made.clicked.connect(lambda: self.bench.go(page, record))
         return made
 
     def _show_seal(self, outlook: Outlook) -> None:

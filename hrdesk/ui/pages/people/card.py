@@ -14,6 +14,7 @@ from hrdesk.services.core import words
 from hrdesk.services.study.form_training import course_title
 from hrdesk.services.teachers import person_card
 from hrdesk.ui.kit import looks
+from hrdesk.ui.kit.flow import Flow
 from hrdesk.ui.kit.table_model import Chip, Tone
 from hrdesk.ui.pages.people import spans
 from hrdesk.ui.pages.people.blocks import Block, Do, Tool, span_text
@@ -115,7 +116,7 @@ class CardView(QWidget):
         edit = looks.button("修改…", lambda: self.page.edit_person(one.id), sign="edit")
         edit.setEnabled(self.bench.writable)
         print_ = looks.button("列印個人摘要…", lambda: self.page.print_summary(one), sign="print")
-        self._column.addLayout(looks.row(edit, print_, None))
+        self._column.addLayout(Flow(edit, print_))
 
     def _roles(self) -> Block:
         add = Tool("add", "新增身分", lambda: spans.RoleEditor(self.page, self.bench, self.card.officer.id, self.card.officer.name).open())

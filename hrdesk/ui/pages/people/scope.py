@@ -13,6 +13,7 @@ from hrdesk.services.core import words
 from hrdesk.services.people.roster import Scope
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.day import DayEdit
+from hrdesk.ui.kit.flow import Flow
 
 EVERY = "全部機關"
 BOX = 9  # characters; measuring the names of hundreds of agencies would hold the window up
@@ -44,7 +45,7 @@ class ScopeBar(QWidget):
         self._day_label = looks.text("基準日", "secondary", wrap=False)
         self.agency = looks.box("機關", BOX)
         self._agency_label = looks.text("機關", "secondary", wrap=False)
-        line = looks.row(self.scope, self._day_label, self.day, self._agency_label, self.agency, None)
+        line = Flow(self.scope, looks.row(self._day_label, self.day), looks.row(self._agency_label, self.agency))
         line.setContentsMargins(0, theme.STEP, 0, theme.STEP * 2)
         self.setLayout(line)
         self.offer(())

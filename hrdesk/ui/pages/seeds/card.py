@@ -14,6 +14,7 @@ from hrdesk.services.core import words
 from hrdesk.services.teachers.seed_card import Competency, SeedCard
 from hrdesk.ui.evidence import EvidenceList
 from hrdesk.ui.kit import looks, theme
+from hrdesk.ui.kit.flow import Flow
 from hrdesk.ui.kit.icons import pixmap
 from hrdesk.ui.pages.seeds.columns import DUE
 
@@ -43,13 +44,12 @@ class SeedCardView(QWidget):
         self._column.addStretch(1)
 
     def _buttons(self, actions: Mapping[str, QAction]) -> None:
-        line = looks.row()
+        line = Flow()
         for key in ("edit", "change", "fitness"):
             action = actions[key]
             button = looks.button(action.text(), action.trigger)
             button.setEnabled(action.isEnabled())
             line.addWidget(button)
-        line.addStretch(1)
         self._column.addLayout(line)
 
     def _appointment(self) -> None:
@@ -105,7 +105,7 @@ class SeedCardView(QWidget):
         said = f"{done} / {len(held)} 項完成" if held else "任期內未開課"
         asked = looks.button("為什麼？", lambda: self.bench.explain("應參加課程", said, courses), kind="link", sign="why")
         asked.setAccessibleName("種籽教師應參加課程：為什麼？")
-        self._column.addLayout(looks.row(looks.text(said, wrap=False), None, asked))
+        self._column.addLayout(Flow(looks.text(said, wrap=False), None, asked))
         for one in self.card.due:
             self._column.addLayout(self._course(one))
 
@@ -123,7 +123,7 @@ class SeedCardView(QWidget):
         self._head("九項能力（肆四(一)～(九)）")
         who = self.card.officer.id
         asked = looks.button("到自我檢核", lambda: self.bench.go("self_check", Key("Officer", who)), kind="link", sign="arrow-up-right")
-        self._column.addLayout(looks.row(looks.dim("依本年度自我檢核表"), None, asked))
+        self._column.addLayout(Flow(looks.text("依本年度自我檢核表", "secondary", wrap=False), None, asked))
         for one in self.card.competencies:
             self._competency(one)
 

@@ -12,7 +12,9 @@ from hrdesk.domain.minguo import roc_short
 from hrdesk.services.core import words
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.day import DayEdit
+from hrdesk.ui.kit.flow import Flow
 from hrdesk.ui.kit.icons import icon, pixmap
+from hrdesk.ui.kit.shortened import OneLine
 from hrdesk.ui.pages.seeds.loading import Duty
 
 BOUND = (Obligation.MANDATORY, Obligation.WARN)
@@ -30,7 +32,7 @@ class Strip(QWidget):
         super().__init__()
         self.state = ""
         self.sign = QLabel()
-        self.duty = looks.text("", wrap=False)
+        self.duty = OneLine()
         self.why = QToolButton()
         self.why.setIcon(icon("why"))
         self.why.setToolTip("應置與已置：為什麼？")
@@ -43,7 +45,7 @@ class Strip(QWidget):
         self.day.edited.connect(self._dated)
         caption = looks.text("名冊基準日", "secondary", wrap=False)
         caption.setBuddy(self.day)
-        line = looks.row(self.sign, self.duty, self.why, None, caption, self.day)
+        line = Flow(looks.row(self.sign, self.duty, self.why), None, looks.row(caption, self.day))
         line.setContentsMargins(0, 0, 0, theme.STEP * 2)
         self.setLayout(line)
 

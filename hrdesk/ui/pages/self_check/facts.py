@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from hrdesk.domain.values import Fact, Key
@@ -12,6 +12,7 @@ from hrdesk.services.core import words
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.chips import SIGNS, tone_colours
 from hrdesk.ui.kit.icons import pixmap
+from hrdesk.ui.kit.shortened import ShortLink
 from hrdesk.ui.kit.table_model import Chip
 from hrdesk.ui.records import page_of
 
@@ -87,10 +88,8 @@ class FactList(QWidget):
 
 def link(sentence: str, do: Callable[[], object]) -> QPushButton:
     """Return a link no wider than its place; the whole sentence is its tip."""
-    made = looks.button(sentence, do, kind="link")
-    made.setToolTip(sentence)
-    made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made = ShortLink(sentence)
+    made.clicked.connect(lambda: do())
     return made
 
 

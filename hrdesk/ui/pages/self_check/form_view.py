@@ -19,6 +19,7 @@ from hrdesk.services.opening.editing import ChangedMeanwhileError, Subject
 from hrdesk.services.teachers import merits, self_check, self_check_form
 from hrdesk.services.teachers.self_check_form import CheckForm
 from hrdesk.ui.kit import looks, theme
+from hrdesk.ui.kit.flow import Flow
 from hrdesk.ui.kit.slices import Slices
 from hrdesk.ui.pages.self_check.columns import state_chip
 from hrdesk.ui.pages.self_check.facts import ChipLabel
@@ -252,7 +253,7 @@ class FormView(QWidget):
         self._open.setHorizontalSpacing(theme.STEP * 2)
         self._open.setVerticalSpacing(0)
         head = looks.column(spacing=theme.STEP)
-        head.addLayout(looks.row(self.who, self.term, None, self.saved, self.progress, self.chip, self.back, spacing=theme.INNER))
+        head.addLayout(Flow(self.who, self.term, None, self.saved, self.progress, self.chip, self.back, spacing=theme.INNER))
         head.addWidget(self.told)
         head.addWidget(self._open_frame)
         inside = QWidget()

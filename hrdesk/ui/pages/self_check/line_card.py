@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontMetrics, QIntValidator
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLayout, QLineEdit, QPlainTextEdit, QRadioButton, QWidget
 
 from hrdesk.domain.record import EvidenceId
 from hrdesk.domain.seeds import Answer, CheckAnswer, Evidence
@@ -14,6 +14,7 @@ from hrdesk.services.core import words
 from hrdesk.services.teachers.self_check_form import CheckLine
 from hrdesk.ui.evidence import EvidenceField, EvidenceLine
 from hrdesk.ui.kit import looks, theme
+from hrdesk.ui.kit.flow import Flow
 from hrdesk.ui.kit.table_model import Chip
 from hrdesk.ui.pages.self_check.facts import ChipLabel, FactList
 from hrdesk.ui.tones import RESULTS
@@ -141,7 +142,7 @@ class LineCard(QFrame):
             button.clicked.connect(lambda _=False, met=met: self.reviewed.emit(met))
         self.count = QLineEdit()
         self.count.setValidator(QIntValidator(0, MOST, self))
-        self.count.setFixedWidth(64)
+        theme.measure(self.count, wide=64)
         self.count.setAccessibleName(f"{number} 發生次數")
         self.count.textEdited.connect(lambda _: self._typed())
         self.detail = QPlainTextEdit()
@@ -162,11 +163,11 @@ class LineCard(QFrame):
     def _lay_out(self, number: int) -> None:
         counted = looks.row(looks.text("發生次數", wrap=False), self.count, looks.text("次", wrap=False), None)
         self._count_row = _wrapped(counted)
-        self._review_row = _wrapped(looks.row(looks.text("複核", "secondary", wrap=False), *self.reviews.values(), None, spacing=theme.INNER))
+        self._review_row = _wrapped(Flow(looks.text("複核", "secondary", wrap=False), *self.reviews.values(), spacing=theme.INNER))
         left = looks.column(spacing=theme.STEP * 2)
         left.addLayout(looks.row(looks.text(f"{number}", "section", wrap=False), looks.text(self.line.item.article, "secondary", wrap=False), None))
         left.addWidget(looks.text(self.line.item.text))
-        left.addLayout(looks.row(*self.choices.values(), self._count_row, None, spacing=theme.GAP))
+        left.addLayout(Flow(*self.choices.values(), self._count_row, spacing=theme.GAP))
         left.addWidget(self.detail)
         left.addLayout(looks.row(self.adder, None))
         left.addWidget(self.evidence)
@@ -187,7 +188,7 @@ class LineCard(QFrame):
             column.addWidget(looks.text("手上的紀錄", "secondary", wrap=False))
         else:
             why = looks.button("為什麼？", self._explain, kind="link", sign="why")
-            column.addLayout(looks.row(self.suggestion, None, why))
+            column.addLayout(Flow(self.suggestion, None, why))
         column.addWidget(self.facts)
         column.addStretch(1)
         return made
@@ -202,7 +203,7 @@ def lock(field: EvidenceField, *, locked: bool) -> None:
             line.remover.setVisible(not locked)
 
 
-def _wrapped(line: QHBoxLayout) -> QWidget:
+def _wrapped(line: QLayout) -> QWidget:
     made = QWidget()
     line.setContentsMargins(0, 0, 0, 0)
     made.setLayout(line)

@@ -11,6 +11,7 @@ from hrdesk.services.study.matrix import Matrix, MatrixColumn, MatrixLine
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.chip_label import ChipLabel
 from hrdesk.ui.kit.chips import CellDelegate
+from hrdesk.ui.kit.flow import Flow
 from hrdesk.ui.pages.training.columns import STATES
 from hrdesk.ui.pages.training.matrix_model import FROZEN, NAME, TOTAL, UNIT, MatrixModel
 
@@ -41,7 +42,7 @@ class _Sheet(QTableView):
         side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         side.setDefaultSectionSize(theme.ROW)
         head.setHighlightSections(False)
-        head.setFixedHeight(HEAD)
+        theme.measure(head, high=HEAD)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag(int(Qt.TextFlag.TextWordWrap)))
         head.setSortIndicatorClearable(True)
         self.clicked.connect(self.asked)
@@ -70,14 +71,14 @@ class MatrixView(QWidget):
         self.filter.setPlaceholderText("姓名、單位、身分…")
         self.filter.setAccessibleName("篩選矩陣")
         self.filter.setClearButtonEnabled(True)
-        self.filter.setFixedWidth(220)
+        theme.measure(self.filter, wide=220)
         self.only_open: QCheckBox = QCheckBox("只看未完成")
         self.names: _Sheet = _Sheet("人員", self.model)
         self.cells: _Sheet = _Sheet("應修課程", self.model)
         column = looks.column(self, spacing=theme.STEP * 2)
         column.setContentsMargins(0, theme.STEP * 2, 0, 0)
         legend = [ChipLabel(chip) for chip in STATES.values()]
-        column.addLayout(looks.row(self.filter, self.only_open, None, *legend))
+        column.addLayout(Flow(self.filter, self.only_open, None, *legend))
         column.addLayout(self._both(), 1)
         self.filter.textChanged.connect(lambda _: self._filter())
         self.only_open.toggled.connect(lambda _: self._filter())
@@ -127,7 +128,7 @@ class MatrixView(QWidget):
             sheet.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
             sheet.setSortingEnabled(True)
         self.names.setSelectionModel(self.cells.selectionModel())
-        self.names.setFixedWidth(sum(WIDTHS.values()))
+        theme.measure(self.names, wide=sum(WIDTHS.values()))
         self.names.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.cells.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -148,6 +149,6 @@ class MatrixView(QWidget):
             frozen = number < len(FROZEN)
             self.names.setColumnHidden(number, not frozen)
             self.cells.setColumnHidden(number, frozen)
-            self.names.setColumnWidth(number, WIDTHS.get(number, CELL))
-            self.cells.setColumnWidth(number, CELL)
+            self.names.setColumnWidth(number, theme.grown(WIDTHS.get(number, CELL)))
+            self.cells.setColumnWidth(number, theme.grown(CELL))
         self.arranged.emit()

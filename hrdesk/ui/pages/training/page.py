@@ -18,7 +18,9 @@ from hrdesk.services.study.matrix import Matrix, MatrixColumn, MatrixLine
 from hrdesk.services.study.studies import Study
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.dialogs import confirm
+from hrdesk.ui.kit.flow import Flow
 from hrdesk.ui.kit.page import Page
+from hrdesk.ui.kit.shortened import OneLine
 from hrdesk.ui.kit.table_model import Rows, rows_of
 from hrdesk.ui.pages.training.columns import COLUMNS, course_name, dates
 from hrdesk.ui.pages.training.matrix import MatrixView
@@ -68,9 +70,9 @@ class TrainingPage(Page[Records]):
         self.matrix.asked.connect(self.explain_cell)
         inside = QWidget()
         column = looks.column(inside, spacing=theme.STEP)
-        self.rate = looks.text("", wrap=False)
+        self.rate = OneLine()
         self._why = looks.button("為什麼？", self.explain_rate, kind="link", sign="why")
-        column.addLayout(looks.row(self.rate, self._why, None))
+        column.addLayout(Flow(self.rate, self._why))
         column.addWidget(self.tabs, 1)
         return inside
 

@@ -11,6 +11,7 @@ from hrdesk.services.core import words
 from hrdesk.services.study.studies import Study
 from hrdesk.ui.kit import looks, theme
 from hrdesk.ui.kit.blank import OrBlank
+from hrdesk.ui.kit.flow import Flow
 from hrdesk.ui.kit.grid import Grid
 from hrdesk.ui.kit.table_model import Rows
 from hrdesk.ui.pages.training.columns import COLUMNS
@@ -31,7 +32,7 @@ class RecordsView(QWidget):
         self.filter.setPlaceholderText("姓名、單位、課程、備註…")
         self.filter.setAccessibleName("篩選紀錄")
         self.filter.setClearButtonEnabled(True)
-        self.filter.setFixedWidth(220)
+        theme.measure(self.filter, wide=220)
         self.course: QComboBox = _box("課程", 260)
         self.state: QComboBox = _box("參與情形", 140)
         self.state.addItem("全部參與情形", None)
@@ -41,7 +42,7 @@ class RecordsView(QWidget):
         self.place = OrBlank(self.grid, "training", NOTHING, "前往課程與班期", lambda: bench.go("courses"))
         column = looks.column(self, spacing=theme.STEP * 2)
         column.setContentsMargins(0, theme.STEP * 2, 0, 0)
-        column.addLayout(looks.row(self.filter, self.course, self.state, None))
+        column.addLayout(Flow(self.filter, self.course, self.state))
         column.addWidget(self.place, 1)
         self.filter.textChanged.connect(lambda _: self._filter())
         self.course.currentIndexChanged.connect(lambda _: self._filter())
@@ -81,6 +82,6 @@ class RecordsView(QWidget):
 def _box(name: str, width: int) -> QComboBox:
     made = QComboBox()
     made.setAccessibleName(name)
-    made.setFixedWidth(width)
+    theme.measure(made, wide=width)
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     return made
