@@ -306,7 +306,7 @@ def read_ahead(modules: Iterable[str]) -> None:
 
 def application(preferences: Preferences) -> QApplication:
     """Return the Qt application in Traditional Chinese, with the looks the person prefers."""
-    app = QApplication.instance() or QApplication([sys.argv[0]])
+    app = QApplication.instance() or QApplication([sys.argv[0], "-style", "Fusion"])  # `setStyle` would first load all that Qt has of styles
     assert isinstance(app, QApplication)
     app.setApplicationName("hrdesk")
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Script.TraditionalHanScript, QLocale.Country.Taiwan))

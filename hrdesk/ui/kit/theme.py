@@ -118,7 +118,6 @@ def apply(app: QApplication, scheme: Scheme = Scheme.SYSTEM, *, points: int = BO
     """
     dark = scheme is Scheme.DARK or (scheme is Scheme.SYSTEM and system_is_dark(app))
     chosen = DARK if dark else LIGHT
-    app.setStyle("Fusion")
     font = QFont(app.font())
     if family:
         font.setFamilies([family, *(one for one in font.families() if one != family)])
