@@ -1,5 +1,9 @@
-"""The matrix of required courses beside one grouped SQL over a covering index that only knows who came; goals ≤ 1.5, exponent ≤ 1.10."""
+"""The matrix of required courses beside one grouped SQL over a covering index that only knows who came; goals ≤ 1.5, exponent ≤ 1.10.
 
+Cycles are collected as seldom as the window does it, for which the matrix is made.
+"""
+
+import gc
 import tempfile
 from functools import partial
 from pathlib import Path
@@ -12,6 +16,7 @@ from hrdesk.domain.staff import Officer
 from hrdesk.domain.training import Course, TrainingRecord
 from hrdesk.services.core.desk import Desk
 from hrdesk.services.people.compliance import compliance
+from hrdesk.ui.kit.tasks import COLLECT
 
 YEAR = 115
 EACH = 200  # records of one person
@@ -54,6 +59,7 @@ def matrix(desk: Desk) -> int:
 
 def main(quick: bool = False) -> None:
     """Print a line a size and the growth exponent."""
+    gc.set_threshold(*COLLECT)
     sizes, times, limits = (4, 8, 16) if quick else PEOPLE, list[float](), list[float]()
     for count in sizes:
         with tempfile.TemporaryDirectory() as folder, new_desk(Path(folder) / "office") as desk, raw_file(Path(folder) / "raw.db") as connection:

@@ -31,6 +31,8 @@ TRANSLATIONS = ("qtbase_zh_TW",)  # Qt's own buttons and menus
 NO_SCREEN = "沒有可用的螢幕，無法開啟視窗。請在有桌面的電腦上執行；沒有螢幕時請用指令列，見 hrdesk --help。\n"
 READ_AHEAD = 400  # milliseconds after a window was shown with its first page
 AFTER_ENTRY = ("hrdesk.services.opening.signing_in", "hrdesk.services.home.overview")  # nothing of Qt, whose classes the window's thread makes
+# What most pages bring along, again nothing of Qt.
+AFTER_HOME = ("hrdesk.services.papers.exports", "hrdesk.services.post.outgoing", "hrdesk.services.awards.decision_board")
 
 
 class Program(QObject):
@@ -214,7 +216,7 @@ class Program(QObject):
         def read(desk: "Desk") -> "Signed":
             from hrdesk.services.opening import signing_in
 
-            import_module("hrdesk.ui.main_window")  # here, so that the window's thread does not stand still for it
+            import_module("hrdesk.services.home.overview")  # here, so that the window's thread does not stand still for it
             return signing_in.signed(desk)
 
         self.tasks.run(read, self._show, failed)
@@ -223,7 +225,6 @@ class Program(QObject):
         from hrdesk.ui.idle import Idle, hear_of_session
         from hrdesk.ui.kit.rare import RareFont
         from hrdesk.ui.main_window import MainWindow
-        from hrdesk.ui.places import places_for
         from hrdesk.ui.workbench import Workbench
 
         assert self.tasks is not None
@@ -241,8 +242,7 @@ class Program(QObject):
             self.idle = Idle(self.app, lambda: self.preferences.idle_minutes, self.lock)
             window.bench.at_work.connect(self.idle.touch)
         RareFont(self.app).start()
-        modules = [place.module for place in places_for(signed)]
-        window.page.when_loaded(lambda: QTimer.singleShot(READ_AHEAD, window, lambda: read_ahead(modules)))  # not beside what the person waits for
+        window.page.when_loaded(lambda: QTimer.singleShot(READ_AHEAD, window, lambda: read_ahead(AFTER_HOME)))  # not beside what the person waits for
         entry, self.entry = self.entry, None
         if entry is not None:
             entry.finish()

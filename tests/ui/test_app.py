@@ -64,3 +64,10 @@ def test_what_follows_the_passphrase_is_imported_while_it_is_typed_and_nothing_o
     command = [sys.executable, "-c", READS_AHEAD, str(tmp_path / "preferences.ini")]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout == "[] []\n"
+
+
+def test_nothing_of_qt_is_imported_ahead(tmp_path: Path) -> None:
+    code = "import sys\nfor name in sys.argv[1:]:\n    __import__(name)\nprint([one for one in sys.modules if one.startswith(('PySide6', 'hrdesk.ui'))])"
+    command = [sys.executable, "-c", code, *program.AFTER_ENTRY, *program.AFTER_HOME]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True, cwd=tmp_path)
+    assert done.stdout == "[]\n"
