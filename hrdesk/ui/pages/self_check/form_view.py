@@ -214,7 +214,7 @@ class FormView(QWidget):
         settle: Callable[[Any], None] = partial(self._settle, code, held)
         dialog = None
         if card is not None:
-            dialog = meet_answers(self, error.by, (read, held, lambda: card.value), form.files, settle)
+            dialog = meet_answers(self, error.by, (read, held, lambda: card.value), form.files, card.texts, settle)
         elif merit is not None:
             dialog = meet_sections(self, error.by, (read, held, lambda: merit.value), form.files, settle)
         if dialog is not None:

@@ -128,9 +128,9 @@ class LineCard(QFrame):
 
     def _make_inputs(self, number: int) -> None:
         item = self.line.item
-        texts = NEGATIVE if item.negative else {answer: words.label(answer) for answer in Answer}
+        self.texts = NEGATIVE if item.negative else {answer: words.label(answer) for answer in Answer}
         self._group, self._review_group = QButtonGroup(self), QButtonGroup(self)
-        self.choices = {answer: QRadioButton(text) for answer, text in texts.items()}
+        self.choices = {answer: QRadioButton(text) for answer, text in self.texts.items()}
         self.reviews = {met: QRadioButton(text) for met, text in REVIEWS.items()}
         for button in self.choices.values():
             button.setAccessibleName(f"{number} {button.text()}")

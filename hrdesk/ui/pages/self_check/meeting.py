@@ -7,14 +7,13 @@ from typing import TypeAlias, TypeVar
 from PySide6.QtWidgets import QWidget
 
 from hrdesk.domain.record import EvidenceId
-from hrdesk.domain.seeds import CheckAnswer, Evidence
-from hrdesk.services.core import words
+from hrdesk.domain.seeds import Answer, CheckAnswer, Evidence
 from hrdesk.services.teachers.merits import Written
 from hrdesk.ui.kit.comparing import Comparing, pairs_of
 
 T = TypeVar("T")
 Files: TypeAlias = Mapping[EvidenceId, Evidence]
-LINE = {"answer": "檢核結果", "count": "發生次數", "detail": "具體辦理情形", "evidence": "佐證"}
+LINE = {"answer": "檢核結果", "detail": "具體辦理情形", "evidence": "佐證"}
 SECTION = {"text": "具體事蹟", "evidence": "佐證"}
 FRESH = "對方加入的檔案"  # this screen knows no more of it than that it is there
 
@@ -38,17 +37,25 @@ class _Choice:
 
 
 def meet_answers(
-    parent: QWidget, by: str, versions: tuple[CheckAnswer, CheckAnswer, Callable[[], CheckAnswer]], files: Files, take: Callable[[CheckAnswer], object]
+    parent: QWidget,
+    by: str,
+    versions: tuple[CheckAnswer, CheckAnswer, Callable[[], CheckAnswer]],
+    files: Files,
+    say: Mapping[Answer, str],
+    take: Callable[[CheckAnswer], object],
 ) -> Comparing | None:
-    """Let be chosen, part by part, between an answer as read, as somebody saved it, and as it stands on screen; `take` is given what is to be."""
+    """Let be chosen, part by part, between an answer as read, as somebody saved it, and as it stands on screen; `take` is given what is to be.
+
+    `say` has the words that the line's answers have on screen.
+    """
     read, theirs, mine = versions
 
     def chosen(choice: _Choice) -> None:
         now = mine()
-        count, detail = choice.of("count", now.count, theirs.count), choice.of("detail", now.detail, theirs.detail)
-        take(CheckAnswer(now.item, choice.of("answer", now.answer, theirs.answer), count, detail, choice.files(now.evidence, theirs.evidence)))
+        answer, count = choice.of("answer", (now.answer, now.count), (theirs.answer, theirs.count))  # how often belongs to that it did
+        take(CheckAnswer(now.item, answer, count, choice.of("detail", now.detail, theirs.detail), choice.files(now.evidence, theirs.evidence)))
 
-    return _compare(parent, by, LINE, [_line(one, files) for one in (read, theirs, mine())], chosen)
+    return _compare(parent, by, LINE, [_line(one, files, say) for one in (read, theirs, mine())], chosen)
 
 
 def meet_sections(
@@ -77,10 +84,10 @@ def _compare(parent: QWidget, by: str, labels: Mapping[str, str], texts: Sequenc
     return dialog
 
 
-def _line(one: CheckAnswer, files: Files) -> dict[str, str]:
+def _line(one: CheckAnswer, files: Files, say: Mapping[Answer, str]) -> dict[str, str]:
+    answer = say[one.answer] if one.answer else ""
     return {
-        "answer": words.label(one.answer) if one.answer else "",
-        "count": "" if one.count is None else f"{one.count} 次",
+        "answer": answer if one.count is None else f"{answer} {one.count} 次",
         "detail": one.detail,
         "evidence": _named(one.evidence, files),
     }

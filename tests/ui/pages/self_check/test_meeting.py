@@ -47,6 +47,19 @@ def test_both_answers_are_shown_and_each_part_is_chosen(driver: Driver, page: Se
     assert answers(driver, teacher)["e1"] == CheckAnswer("e1", Answer.YES, None, "對方寫的") == page.view.cards["e1"].value
 
 
+def test_how_often_something_occurred_goes_with_that_it_did(driver: Driver, page: SelfCheckPage, teacher: Officer) -> None:
+    meanwhile(driver, teacher, CheckAnswer("e5", Answer.YES, 2))
+    page.view.cards["e5"].choices[Answer.NO].click()
+    page.view.saver.flush()
+    driver.settle()
+    dialog = driver.dialog(Comparing)
+    assert [(one.theirs, one.mine) for one in dialog.pairs] == [("有發生 2 次", "未發生")]
+    dialog.choose_all(mine=False)
+    dialog.finish()
+    driver.settle()
+    assert answers(driver, teacher)["e5"] == CheckAnswer("e5", Answer.YES, 2) == page.view.cards["e5"].value
+
+
 def test_going_back_keeps_what_was_typed_and_asks_again(driver: Driver, page: SelfCheckPage, teacher: Officer) -> None:
     meanwhile(driver, teacher)
     met(driver, page).reject()
