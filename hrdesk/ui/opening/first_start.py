@@ -205,7 +205,7 @@ class FirstStart(QWidget):
             self.stack.addWidget(page)
         rail = QFrame()
         rail.setProperty("role", "rail")
-        rail.setFixedWidth(theme.RAIL)
+        theme.measure(rail, wide=theme.RAIL)
         names = looks.column(rail, margin=theme.MARGIN, spacing=theme.GAP)
         self.steps = [QLabel(f"{n}　{name}") for n, name in enumerate(STEPS, 1)]
         for label in self.steps:
@@ -234,4 +234,4 @@ class FirstStart(QWidget):
         for one, following in ((self.next, self.back), (self.back, self.cancel)):
             self.setTabOrder(one, following)  # what one goes on with comes behind the last field, though it stands on the right
         keys(self, self.next)
-        self.resize(*SIZE)
+        self.resize(theme.grown(SIZE[0]), SIZE[1])
