@@ -81,7 +81,7 @@ class SendDialog(Dialog):
             return answers.send_all(desk, kind, year, folder, whom, stopped=lambda: self._stop)
 
         self._under_way(on=True)
-        self._task = self.bench.read(work, self._sent, self._failed)
+        self._task = self.bench.read(work, lambda found: self._sent(found, folder), self._failed)
         self._task.progressed.connect(self._advance)
 
     def before(self) -> Callable[["Desk"], object]:
@@ -105,12 +105,13 @@ class SendDialog(Dialog):
         self.accept_button.setEnabled(not on)
         self.cancel_button.setText("停止" if on else "關閉")
 
-    def _sent(self, found: tuple[Answer, ...]) -> None:
+    def _sent(self, found: tuple[Answer, ...], folder: Path) -> None:
         self._end()
         done = [one for one in found if one.sealed is not None]
         bad = sum(one.sealed is None and not one.nothing for one in found)
         stopped = "已停止；" if self._stop else ""
-        self.say.setText(f"{stopped}已寫出 {len(done)} 個檔案，{bad} 個機關未能簽章，{len(found) - len(done) - bad} 個沒有可送的。")
+        where = f"存於 {folder}" if done else ""
+        self.say.setText(f"{stopped}已寫出 {len(done)} 個檔案，{bad} 個機關未能簽章，{len(found) - len(done) - bad} 個沒有可送的。{where}")
         self.grid.set_rows(rows_of(ANSWERS, found))
         self.grid.setVisible(True)
         self.resize(WIDE, HIGH)

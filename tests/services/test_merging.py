@@ -11,7 +11,7 @@ from hrdesk.domain.package import Finding, PackageKind
 from hrdesk.domain.record import AgencyId, CoachingId, NominationId, Record, StaffingId
 from hrdesk.domain.seeds import Coaching, Evidence, MeritClaim, SelfCheck, Verification
 from hrdesk.domain.staff import Agency, Officer, Staffing
-from hrdesk.domain.training import AbsenceReport, Course, TrainingRecord, Verdict
+from hrdesk.domain.training import AbsenceReport, Attendance, Course, Presence, TrainingRecord, Verdict
 from hrdesk.domain.values import Changes
 from hrdesk.services.agency.snapshot import Given, by_kind
 from hrdesk.services.packages.merging import ALLOWED, Merge, merge
@@ -182,6 +182,14 @@ def test_a_decided_nominee_may_not_change() -> None:
 def test_the_sign_in_sheet_of_a_collector_informs_and_does_not_win() -> None:
     mine = sample(TrainingRecord, agency=MINE)
     assert merged(PackageKind.RESULTS, (replace(mine, note="處"),), (mine,)).puts == ()
+    marked = replace(mine, attendance=(Attendance(0, Presence.ATTENDED, 60),))
+    assert merged(PackageKind.RESULTS, (replace(mine, attendance=(Attendance(0, Presence.ABSENT, 0),)),), (marked,)).puts == ()
+
+
+def test_the_sheet_is_what_became_of_somebody_who_is_only_enrolled() -> None:
+    mine = sample(TrainingRecord, agency=MINE, note="自己的備註")
+    sheet = replace(mine, note="處", attendance=(Attendance(0, Presence.ABSENT, 0),))
+    assert merged(PackageKind.RESULTS, (sheet,), (mine,)).puts == (replace(mine, attendance=sheet.attendance),)
 
 
 def test_self_checks_follow_their_year() -> None:

@@ -52,11 +52,11 @@ def enrolled(reader: Reader, year: int, agencies: Collection[AgencyId], today: d
     courses = {one.id for one in reader.all(Course, agency=whose) if roc_year(one.start) == year and one.start > today}
     reported = {one.training for one in reader.all(AbsenceReport, agency=tuple(agencies))}
     for one in reader.all(TrainingRecord, agency=tuple(agencies), course=tuple(courses)):
-        if not (_marked(one) or one.id in reported):
+        if not (marked(one) or one.id in reported):
             yield one
 
 
-def _marked(one: TrainingRecord) -> bool:
+def marked(one: TrainingRecord) -> bool:
     """Tell whether the sheet has anything of an enrolment."""
     return bool(one.attendance or one.completed or one.made_up)
 
@@ -66,7 +66,7 @@ def exchanged(reader: Reader, records: Iterable[Record], held: Reader) -> Iterat
     own = own_courses(reader)
     for record in records:
         sheet = held.get(TrainingRecord, record.id) if isinstance(record, TrainingRecord) else None
-        if sheet is None or sheet.course not in own or not _marked(sheet):
+        if sheet is None or sheet.course not in own or not marked(sheet):
             continue
         if (getattr(record, "officer", ""), getattr(record, "course", "")) != (sheet.officer, sheet.course):
             yield "已登錄到課情形的報名換了人員或班期"
@@ -91,7 +91,7 @@ def _on_sheet(told: TrainingRecord, sheet: TrainingRecord | None, *, roll: bool)
     if sheet is None:
         return replace(told, attendance=(), made_up=False, completed=None if roll else told.completed)
     kept = replace(told, attendance=sheet.attendance, made_up=sheet.made_up, completed=sheet.completed if roll else told.completed)
-    if not _marked(sheet):
+    if not marked(sheet):
         return kept
     return replace(kept, enrolled=sheet.enrolled or told.enrolled, substituted_by=sheet.substituted_by, substituted_on=sheet.substituted_on)
 

@@ -211,8 +211,13 @@ def _from_above(fresh: Record, held: Record | None) -> Record:
 
 
 def _results(fresh: Record, held: Record | None) -> Record:
-    """Return the agency's own record where it has one: the collector's sign-in sheet informs, it does not win (TP-21)."""
-    return held if isinstance(held, TrainingRecord) else fresh
+    """Return the agency's own record where it says who was there: the collector's sign-in sheet informs, it does not win (TP-21).
+
+    Somebody who is only enrolled has nothing to win against: the sheet is what became of it.
+    """
+    if not isinstance(held, TrainingRecord) or not isinstance(fresh, TrainingRecord):
+        return fresh
+    return held if guards.marked(held) else replace(held, attendance=fresh.attendance, completed=fresh.completed, made_up=fresh.made_up)
 
 
 KEEPERS: Mapping[PackageKind, Callable[[Record, Record | None], Record]] = {

@@ -30,7 +30,7 @@ class MappingEditor(QWidget):
         column = looks.column(self)
         self._note = looks.dim("左邊是要填入的欄位，右邊選它在檔案裡的標題。選過的對應會記住，下次同樣標題的檔案直接套用。")
         column.addWidget(self._note)
-        self._sheet_box = QComboBox()
+        self._sheet_box = looks.Box()
         self._sheet_box.setAccessibleName("工作表")
         self._sheet_box.currentIndexChanged.connect(self._choose_sheet)
         self._sheet_line = QWidget()
@@ -129,7 +129,7 @@ class MappingEditor(QWidget):
         self._scroll.setWidget(inside)
 
     def _box(self, field: str, label: str, heading: str) -> QComboBox:
-        box = QComboBox()
+        box = looks.Box()
         box.addItem(UNREAD, "")
         for one in self.sheet.headings:
             example = next(iter(self.sheet.examples.get(one, ())), "")

@@ -297,6 +297,12 @@ def choose_folder(parent: QWidget, title: str, do: Callable[[Path], object]) -> 
     return dialog
 
 
+def _folder_of(names: Sequence[str]) -> str:
+    """Return where what was chosen lies; a path that was typed is elsewhere than the folder the dialog shows."""
+    chosen = Path(names[0])
+    return str(chosen if chosen.is_dir() else chosen.parent)
+
+
 def _files(parent: QWidget, title: str, kinds: str, mode: QFileDialog.FileMode) -> QFileDialog:
     dialog = QFileDialog(parent.window(), title)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -304,7 +310,7 @@ def _files(parent: QWidget, title: str, kinds: str, mode: QFileDialog.FileMode) 
     program = QApplication.instance()
     if program is not None:
         dialog.setDirectory(program.property(FOLDER) or QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-        dialog.accepted.connect(lambda: program.setProperty(FOLDER, dialog.directory().absolutePath()))
+        dialog.filesSelected.connect(lambda names: program.setProperty(FOLDER, _folder_of(names)))
     if kinds:
         dialog.setNameFilter(kinds)
     file_words.say(dialog)

@@ -14,7 +14,7 @@ from hrdesk.errors import Fault, HrdeskError, InputError
 from hrdesk.services.core import words
 from hrdesk.ui.kit import theme
 from hrdesk.ui.kit.day import DayEdit
-from hrdesk.ui.kit.looks import dim, mark, mark_wrong, text
+from hrdesk.ui.kit.looks import Box, dim, mark, mark_wrong, text
 
 T = TypeVar("T")
 LONGEST = 300  # characters of one line
@@ -280,7 +280,7 @@ class ChoiceField(Field, Generic[T]):
 
     def __init__(self, key: str, label: str, choices: Sequence[tuple[T, str]], *, none: str = "", hint: str = "", required: bool = False) -> None:
         super().__init__(key, label, hint=hint, required=required)
-        self.box = QComboBox()
+        self.box = Box()
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.box.setMinimumContentsLength(10)
         self.put(self.box)

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QItemSelectionRange, QObject, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QMouseEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QMenu, QTableView, QToolButton, QWidget
 from typing_extensions import override
 
@@ -275,6 +275,8 @@ class _RowActions(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(4, 0, 4, 0)
         line.setSpacing(2)
+        self.setBackgroundRole(QPalette.ColorRole.Base)  # the words beneath end at its edge, instead of showing through
+        self.setAutoFillBackground(True)
         self.hide()
         grid.viewport().installEventFilter(self)
 

@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from hrdesk.ui.kit import theme
 from hrdesk.ui.kit.icons import icon
@@ -56,9 +58,18 @@ def tool(sign: str, name: str, do: Callable[[], object]) -> QToolButton:
     return made
 
 
+class Box(QComboBox):
+    """A box to choose in that leaves the wheel to the page: who scrolls over it must not choose something else unseen."""
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let what the box stands in scroll; open, its list scrolls by itself."""
+        event.ignore()
+
+
 def box(name: str, least: int) -> QComboBox:
     """Return a box to choose in, named, no wider than `least` characters ask for."""
-    made = QComboBox()
+    made = Box()
     made.setAccessibleName(name)
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     made.setMinimumContentsLength(least)

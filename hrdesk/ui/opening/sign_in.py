@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from hrdesk.ui.kit import looks, theme
 
@@ -86,7 +86,7 @@ class SignInWindow(QWidget):
     def _signing(self, workspaces: Sequence[Path]) -> QWidget:
         made = QWidget()
         column = looks.column(made, spacing=theme.STEP)
-        self.workspace = QComboBox()
+        self.workspace = looks.Box()
         self.workspace.setAccessibleName("工作區")
         for folder in workspaces:
             self.workspace.addItem(folder.name, folder)

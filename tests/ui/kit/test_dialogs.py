@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit
 
 from hrdesk.errors import Fault, HrdeskError, InputError
 from hrdesk.ui.kit import looks
-from hrdesk.ui.kit.dialogs import Ask, Dialog, ask_line, ask_reason, choose_open, choose_save, confirm
+from hrdesk.ui.kit.dialogs import Ask, Dialog, ask_line, ask_reason, choose_folder, choose_open, choose_save, confirm
 from hrdesk.ui.kit.tasks import Task
 from tests.ui.driving import Driver
+from tests.ui.hands import choose_at_once
 
 
 class Lines(Dialog):
@@ -117,3 +118,17 @@ def test_choosing_a_file_speaks_chinese(driver: Driver) -> None:
     labels = [dialog.labelText(one) for one in (QFileDialog.DialogLabel.LookIn, QFileDialog.DialogLabel.FileType)]
     assert labels == ["位置：", "檔案類型："]
     dialog.reject()
+
+
+def test_a_file_dialog_opens_where_the_file_typed_last_lies(driver: Driver, tmp_path: Path) -> None:
+    stick = tmp_path / "隨身碟"
+    stick.mkdir()
+    (stick / "名冊.csv").write_text("姓名")
+    taken: list[Path] = []
+    choose_open(driver.host(), "選擇名冊檔", "名冊 (*.csv)", taken.append)
+    choose_at_once(stick / "名冊.csv")
+    assert taken == [stick / "名冊.csv"]
+    again = choose_folder(driver.host(), "存到哪裡", taken.append)
+    assert again.directory().absolutePath() == str(stick)
+    choose_at_once(tmp_path)
+    assert choose_open(driver.host(), "選擇名冊檔", "名冊 (*.csv)", taken.append).directory().absolutePath() == str(tmp_path)

@@ -1,10 +1,13 @@
 """Times: a time of day ends before midnight, a duration may be longer. What is wrong stands where the hint stood."""
 
 import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from hrdesk.ui.kit import theme
-from hrdesk.ui.kit.fields import AFTER_MIDNIGHT, ClockField, LineField
+from hrdesk.ui.kit import looks, theme
+from hrdesk.ui.kit.fields import AFTER_MIDNIGHT, ChoiceField, ClockField, LineField
 from hrdesk.ui.pages.courses.sessions import SessionLine
 
 
@@ -59,3 +62,20 @@ def test_what_is_wrong_stands_in_the_place_of_the_hint_and_nothing_moves(qtbot: 
         field.say("另一個提示")
         assert field.hint.isVisible()
         assert field.sizeHint().height() == before
+
+
+def test_scrolling_over_a_box_scrolls_and_chooses_nothing(qtbot: QtBot) -> None:
+    field = ChoiceField("held_by", "辦理方式", [(1, "本處"), (2, "自辦")])
+    inside = QWidget()
+    inside.setMinimumHeight(900)
+    QVBoxLayout(inside).addWidget(field)
+    page = looks.scrolled(inside)
+    qtbot.addWidget(page)
+    page.resize(300, 200)
+    page.show()
+    at = QPointF(field.box.rect().center())
+    down = QPoint(0, -120)
+    plain = Qt.KeyboardModifier.NoModifier
+    turned = QWheelEvent(at, field.box.mapToGlobal(at), QPoint(), down, Qt.MouseButton.NoButton, plain, Qt.ScrollPhase.NoScrollPhase, False)
+    QApplication.sendEvent(field.box, turned)
+    assert (field.value, turned.isAccepted()) == (1, False)

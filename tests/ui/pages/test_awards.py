@@ -117,6 +117,21 @@ def test_a_person_is_picked_with_the_facts_beside_and_undone(on: Open) -> None:
     assert driver.ask(lambda desk: desk.store.count(Nomination)) == 0
 
 
+def test_the_editor_makes_way_for_the_page_of_claims_and_keeps_what_was_typed(on: Open) -> None:
+    driver, page = on("first", notified)
+    places = gone_to(driver)
+    page.add()
+    editor = driver.dialog(NomineeEditor)
+    fill(editor, "編寫作業程序", "2")
+    driver.press(editor, "登錄特殊優良事蹟與佐證")
+    assert [name for name, _ in places] == ["self_check"]
+    page.add()
+    again = driver.dialog(NomineeEditor)
+    assert again is not editor
+    assert again.unsaved is not None
+    assert again.unsaved.strip.isVisible()
+
+
 def test_a_teacher_of_an_office_below_gets_the_extra_one_and_a_number(on: Open) -> None:
     driver, page = on("first", notified)
     page.add()

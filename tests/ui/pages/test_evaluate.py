@@ -125,6 +125,19 @@ def test_what_is_typed_stays_while_something_else_changes(collector: Collector) 
     assert page.card.remark.value == "還在寫"
 
 
+def test_what_was_read_before_the_own_judgement_is_nobody_elses(collector: Collector) -> None:
+    driver, page = opened(collector)
+    writing = page.card.writing
+    place, read = writing.place, writing.subject
+    assert read is not None
+    page.card.remark.set_text("查無紀錄")
+    page.judge(ItemResult.PARTLY, "查無紀錄")
+    writing.show(place, read)  # the page was read anew while the judgement was on its way
+    assert writing.line.isHidden()
+    driver.settle()
+    assert results(driver) == {"e1": ItemResult.PARTLY}
+
+
 def test_another_refusal_is_told(collector: Collector) -> None:
     driver, page = opened(collector)
     refused: list[object] = []

@@ -212,6 +212,10 @@ def test_a_list_without_its_headings_is_told(collector: Collector, tmp_path: Pat
 def test_a_certificate_is_issued_and_revoked(collector: Collector) -> None:
     seat = collector("department", registered)
     driver, page = seat.driver, opened(seat)
+    shown = asides(driver)
+    page.open(Key("Agency", agency_id(FIRST)))
+    driver.settle()
+    shown[-1].show()
     driver.press(page, "核發憑證…")
     asked = driver.dialog(Grant)
     driver.looked_over(asked)
@@ -223,6 +227,7 @@ def test_a_certificate_is_issued_and_revoked(collector: Collector) -> None:
     driver.press(asked, "核發")
     assert (seat.out / "granted.hrdpkg").exists()
     assert page.grid.table.texts(1)[5] == "已核發，尚未啟用"
+    assert "116/01/25 核發，至 119/01/25" in [one.text() for one in shown[-1].findChildren(QLabel)]
     page.grid.select(lambda line: line.agency.code == FIRST)
     page.actions_by_key["revoke"].trigger()
     taken = driver.dialog(Revoke)

@@ -3,14 +3,15 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hrdesk.domain.record import OfficerId
-from hrdesk.domain.values import Changes, Problem
+from hrdesk.domain.values import Changes, Key, Problem
 from hrdesk.services.awards import nomination
 from hrdesk.services.awards.nomination import Pick
 from hrdesk.services.awards.nomination_board import Board, Candidate, Listed, draft_budget, pick_problems
 from hrdesk.services.opening import editing
+from hrdesk.ui.kit import looks
 from hrdesk.ui.kit.editor import Editor, beside
 from hrdesk.ui.kit.fields import ChoiceField, Field, LineField, NoteField, NumberField
 from hrdesk.ui.pages.awards.budget import Meter
@@ -26,7 +27,7 @@ class ArticleField(Field):
 
     def __init__(self, articles: Sequence[str]) -> None:
         super().__init__("article", "依據條款", hint="可由清單選擇，或輸入其他法令依據")
-        self.box = QComboBox()
+        self.box = looks.Box()
         self.box.setEditable(True)
         self.box.addItems(list(articles))
         self.put(self.box)
@@ -62,7 +63,7 @@ class NomineeEditor(Editor):
         self.deed = NoteField("deed", "具體事蹟", required=True, lines=4, limit=board.most)
         self.waiver = NoteField("waiver", "附表3 沒有紀錄的理由", lines=2)
         self.number = LineField("national_id", "身分證統一編號", hint="所屬的年度資料不含證號；敘獎匯入檔需要，只在這裡輸入")
-        self.meter, self.facts = Meter(), Facts(bench, self._take)
+        self.meter, self.facts = Meter(), Facts(bench, self._take, self._go_to_claims)
         fields = (self.officer, self.times, self.raised, self.dedicated, self.article, self.deed, self.waiver, self.number)
         title = f"修改提報：{line.who.name}" if line else "加入提報人員"
         super().__init__(parent, bench, title, fields, verb="儲存" if line else "加入名單", key=line.nominee.officer if line else "", facts=self.facts)
@@ -141,6 +142,12 @@ class NomineeEditor(Editor):
 
     def _count(self) -> None:
         self.meter.show_budget(draft_budget(self.board.approval, [one.nominee for one in self.board.listed], self.officer.value, self.times.number or 0))
+
+    def _go_to_claims(self, key: Key) -> None:
+        """Make way for the page where claims are entered; what is typed here is offered when the editor is opened again."""
+        self.put_away()
+        self.reject()
+        self.bench.go("self_check", key)
 
     def _take(self, text: str) -> None:
         """Put a drafted sentence behind what stands in the deed."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from hrdesk.domain.minguo import hours_text, year_end
+from hrdesk.domain.seeds import CheckState
 from hrdesk.domain.values import Key
 from hrdesk.services.awards.nomination_board import Candidate
 from hrdesk.services.teachers import merit_draft
@@ -20,11 +21,11 @@ if TYPE_CHECKING:
 
 
 class Facts(QScrollArea):
-    """Facts of a person's year; `take` is given a drafted text that the person wants in the deed."""
+    """Facts of a person's year; `take` is given a drafted text that the person wants in the deed, `go` the person whose claims are to be entered."""
 
-    def __init__(self, bench: "Workbench", take: Callable[[str], None]) -> None:
+    def __init__(self, bench: "Workbench", take: Callable[[str], None], go: Callable[[Key], None]) -> None:
         super().__init__()
-        self.bench, self._take = bench, take
+        self.bench, self._take, self._go = bench, take, go
         self.setWidgetResizable(True)
         self.setAccessibleName("這一年的事實")
         self._shown = ""
@@ -62,7 +63,9 @@ class Facts(QScrollArea):
         if not written:
             column.addWidget(looks.dim("本年度沒有可整理的小老師、自辦研習、作業程序或交接紀錄。"))
         key = Key("Officer", who.officer)
-        column.addWidget(looks.button("登錄特殊優良事蹟與佐證", lambda: self.bench.go("self_check", key), kind="link", sign="star"))
+        column.addWidget(looks.button("登錄特殊優良事蹟與佐證", lambda: self._go(key), kind="link", sign="star"))
+        if who.self_check is CheckState.APPROVED:
+            column.addWidget(looks.dim("附表5 已核章：要補登事蹟或佐證，先在「自我檢核」按「退回…」。"))
         column.addStretch(1)
         self.setWidget(inside)
 

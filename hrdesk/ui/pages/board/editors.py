@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
 
 from hrdesk.domain.collected import Stage
 from hrdesk.domain.staff import Agency
@@ -126,7 +126,7 @@ class Reminders(Dialog):
         self.found: Reminder | None = None
         self._showing = False
         self._written: dict[str, str] = {}  # by the choice it was written for
-        self.owed = QComboBox()
+        self.owed = looks.Box()
         self.owed.setAccessibleName("催辦事項")
         for one in owed:
             self.owed.addItem(words.label(one), one)

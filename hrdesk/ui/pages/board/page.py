@@ -67,7 +67,7 @@ class BoardPage(Page[Loaded]):
         self.strip.wanted.connect(self.set_days)
         self.facets: Facets[Group] = Facets([(group, group.value) for group in Group])
         self.facets.picked.connect(lambda: self._filter(self.filter.text()))
-        self.next = QComboBox()
+        self.next = looks.Box()
         self.next.setAccessibleName("下一步")
         self.next.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         for stage in (None, *(one for one in self.stages if one in WAITING)):

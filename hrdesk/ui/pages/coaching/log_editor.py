@@ -202,7 +202,7 @@ class LogEditor(Editor):
 
 
 def _numbered(name: str, kind: type[LogKind] | type[Outcome]) -> QComboBox:
-    made = QComboBox()
+    made = looks.Box()
     made.setAccessibleName(name)
     for n, one in enumerate(kind, 1):
         made.addItem(f"{n} {words.label(one)}", one)

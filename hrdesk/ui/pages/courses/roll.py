@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QFrame, QHeaderView, QLineEdit, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QLineEdit, QPushButton, QTableView, QWidget
 from typing_extensions import override
 
 from hrdesk.domain.participation import FULL_ATTENDANCE
@@ -96,7 +96,7 @@ class RollDialog(Dialog):
         self.bench, self.course = bench, found.course
         self.model = RollModel(found.course, found.people, found.tolerance)
         self.sheet = RollSheet()
-        self.leave = QComboBox()
+        self.leave = looks.Box()
         self.minutes = ClockField("minutes", "部分時數")
         self.count = looks.text("", wrap=False)
         self._offered = ""
@@ -255,7 +255,7 @@ class RollDialog(Dialog):
         self.body.addLayout(self._tools())
 
     def _scanner_line(self) -> Any:
-        self.session = QComboBox()
+        self.session = looks.Box()
         self.session.setAccessibleName("報到的場次")
         for n, one in enumerate(self.course.sessions, 1):
             self.session.addItem(f"第{n}場　{said(one)}")

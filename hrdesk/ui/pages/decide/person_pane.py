@@ -45,7 +45,7 @@ class PersonPane(QScrollArea):
         for finding in sorted_lines(line.general, {}) if line else ():
             column.addWidget(finding_row(finding)[0])
         if person is None:
-            column.addWidget(looks.text(NOTHING if line and line.people else "名單還沒有收到。", "dim"))
+            column.addWidget(looks.text(NOTHING if line is None or line.people else "名單還沒有收到。", "dim"))
         else:
             self._fill(column.addWidget, person, writable=writable)
         column.addStretch(1)

@@ -43,6 +43,7 @@ class Writing(QObject):
         self.subject: Subject | None = None
         self.typed: dict[str, str] = {}  # what is not saved, by place
         self._stored: dict[str, str] = {}  # of that, what the book keeps
+        self._on_its_way: list[str] = []  # places whose judgement is being saved
         self.anyway = looks.button("仍要編輯", self.write_anyway, sign="edit")
         self.line, self.said = banner("warn", "", [self.anyway])
         self.holding = Holding(bench, self)
@@ -76,8 +77,8 @@ class Writing(QObject):
                 self.typed[place] = self._stored[place] = held.get("remark", "")
             self._put(self.typed.get(place, self._saved_words()))
             return not self.dirty
-        if self.subject is not None and subject.read == self.subject.read:
-            return False
+        if place in self._on_its_way or (self.subject is not None and subject.read == self.subject.read):
+            return False  # what was read before the own judgement is in the book is nobody else's
         if self.dirty:
             self._tell_judged(subject.read)
             return False
@@ -89,15 +90,18 @@ class Writing(QObject):
         """Return what a judgement is saved over; the next one, pressed before this one is answered, is saved over this one."""
         assert self.subject is not None
         subject, self.subject = self.subject, replace(self.subject, read=judgement)
+        self._on_its_way.append(self.place)
         return subject
 
     def unsaved(self, place: str, subject: "Subject") -> None:
         """Go back to what was read, because the judgement was refused."""
+        self._on_its_way.remove(place)
         if place == self.place:
             self.subject = subject
 
     def saved(self, place: str) -> None:
         """Forget what was typed, because it is in the book."""
+        self._on_its_way.remove(place)
         self._drop(place)
         if place == self.place:
             self._restrain(restrained=False, sentence="")

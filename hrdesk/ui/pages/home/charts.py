@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from hrdesk.services.home import figures
 from hrdesk.services.home.figures import Covered, Point, Series
@@ -44,7 +44,7 @@ class Charts(QWidget):
         self._asked = 0
         self.hours = BarChart()
         self.standing, self.lying, self.stacked = BarChart(), BarChart(lying=True), StackedBar()
-        self.chooser = QComboBox()
+        self.chooser = looks.Box()
         self.chooser.setAccessibleName("圖表")
         self.chooser.addItems([*CHOICES, COVERAGE])
         self.chooser.setCurrentText(bench.preferences.text(REMEMBERED) or next(iter(CHOICES)))

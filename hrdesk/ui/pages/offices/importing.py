@@ -55,6 +55,7 @@ class ImportAgencies(Dialog):
         for field in (self.prefix, self.above):
             field.edited.connect(self._soon.start)
         self.accept_button.setEnabled(False)
+        self.prefix.line.setFocus()  # not the button, which is off while the list is compared: Enter would be 取消 afterwards
         self.resize(WIDE, HIGH)
         self.compare()
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
+from shiboken6 import Shiboken
 
 from hrdesk.domain.minguo import roc_year
 from hrdesk.domain.offices import WorkspaceKind
@@ -75,6 +76,7 @@ class OfficesPage(Page[Offices]):
     def content(self) -> QWidget:
         """Return the strip, the day and the tree."""
         self.data: Offices | None = None
+        self.card: OfficeCard | None = None
         self.may = self.bench.signed.access in MANAGERS
         self.department = self.bench.signed.kind is WorkspaceKind.DEPARTMENT
         self._make_actions()
@@ -126,6 +128,9 @@ class OfficesPage(Page[Offices]):
         self.grid.set_rows(data.rows)
         self._enable_rows()
         self._filter(self.filter.text())
+        line = self.grid.current()
+        if line is not None and self.card is not None and Shiboken.isValid(self.card) and self.card.isVisible():
+            self.bench.read(lambda desk: office_list.history(desk, line), self._show_card)  # the certificate issued just now is on the card too
 
     def resume(self, editor: str, key: str, values: Mapping[str, str]) -> bool:
         """Go on with the move of an office that was being typed."""
@@ -262,7 +267,8 @@ class OfficesPage(Page[Offices]):
             ("廢止憑證…", "delete", self.revoke, self.may and made and found.line.standing.certificates > 0),
             ("收件紀錄", "inbox", self.parcels, below),
         )
-        self.bench.show_aside("機關", OfficeCard(found, [(text, sign, do) for text, sign, do, on in offered if on]))
+        self.card = OfficeCard(found, [(text, sign, do) for text, sign, do, on in offered if on])
+        self.bench.show_aside("機關", self.card)
 
     def _filter(self, text: str) -> None:
         state = self.facets.value

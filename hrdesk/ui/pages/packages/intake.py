@@ -132,6 +132,8 @@ class Results(Dialog):
         self.body.addWidget(self.whole)
         self.grid.chosen.connect(self._show_whole)
         self._show_whole()
+        if len(results) == 1:
+            self.grid.selectRow(0)  # its explanation is what one looks for
         self.resize(WIDE, HIGH)
 
     def take_fork(self) -> None:

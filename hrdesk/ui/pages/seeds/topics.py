@@ -20,7 +20,7 @@ class TopicsField(Field):
         self._codes: tuple[str, ...] = ()
         inside = QWidget()
         self._column: QVBoxLayout = looks.column(inside, spacing=theme.STEP)
-        self.box = QComboBox()
+        self.box = looks.Box()
         self.box.setEditable(True)
         self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

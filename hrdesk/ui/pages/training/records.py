@@ -80,7 +80,7 @@ class RecordsView(QWidget):
 
 
 def _box(name: str, width: int) -> QComboBox:
-    made = QComboBox()
+    made = looks.Box()
     made.setAccessibleName(name)
     theme.measure(made, wide=width)
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
