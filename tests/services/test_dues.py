@@ -52,7 +52,7 @@ def test_head_counts_are_due_until_they_are_entered(desk: Desk) -> None:
 
 def test_days_without_a_seed_teacher_are_due_from_their_first_and_overdue_once_it_has_come(desk: Desk) -> None:
     own = Key("Agency", own_agency(desk).id)
-    assert found(desk, "seeds") == [Due(date(2026, 1, 1), "範例地政局：115/01/01 至 115/12/31 沒有種籽教師", "肆四", "seeds", own, overdue=True)]
+    assert found(desk, "seeds") == [Due(date(2026, 1, 1), "範例地政局：自 115/01/01 起沒有種籽教師", "肆四", "seeds", own, overdue=True)]
     held = appointed(desk, hire(desk), date(2026, 1, 1))
     told(desk, held)
     assert found(desk, "seeds") == []

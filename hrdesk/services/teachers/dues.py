@@ -115,10 +115,13 @@ def _head_counts(desk: Desk, part: Part, year: int) -> Iterator[Due]:
 
 def _gaps(desk: Desk, part: Part, year: int) -> Iterator[Due]:
     """Yield each span of days without a seed teacher where there must be one (肆四)."""
-    article = desk.rules(year_end(year)).parameter("seed_min").article
+    last = year_end(year)
+    article = desk.rules(last).parameter("seed_min").article
     for agency in part.agencies:
         for gap in duty_gaps(desk, year, agency.id).value:
-            title = f"{agency.name}：{roc_short(gap.start)} 至 {roc_short(gap.end)} 沒有種籽教師"
+            lasts = gap.start <= desk.today < gap.end == last  # until when, nobody knows yet
+            when = f"自 {roc_short(gap.start)} 起" if lasts else f"{roc_short(gap.start)} 至 {roc_short(gap.end)} "
+            title = f"{agency.name}：{when}沒有種籽教師"
             yield Due(gap.start, title, article, PAGES["Appointment"], _key(agency), overdue=gap.start <= desk.today)
 
 

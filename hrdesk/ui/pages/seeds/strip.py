@@ -56,7 +56,7 @@ class Strip(QWidget):
         days = sum(gap.days for gap in own.gaps.value)
         said = f"本機關{words.label(own.must)}，{roc_short(day)} 在任 {own.serving} 人"
         if own.must in BOUND:
-            said += f"；本年 {days} 日沒有種籽教師" if days else "；每日均有種籽教師"
+            said += f"；{_bare_days(own, days, day)}" if days else "；每日均有種籽教師"
         others = len([one for one in bare if one is not own])
         if others:
             said += f"；所屬 {others} 個機關有空窗"
@@ -79,3 +79,9 @@ class Strip(QWidget):
     def _dated(self) -> None:
         if not self.day.fault():
             self.dated.emit(self.day.day())
+
+
+def _bare_days(own: Duty, days: int, day: date) -> str:
+    """Return on how many days of the year nobody served; those after a day may still be filled."""
+    later = days - sum((min(gap.end, day) - gap.start).days + 1 for gap in own.gaps.value if gap.start <= day)
+    return f"至當日 {days - later} 日沒有種籽教師，之後 {later} 日還沒有人" if later else f"本年 {days} 日沒有種籽教師"

@@ -13,7 +13,7 @@ from tests.ui.pages.seeds.driving import held, opened
 def test_agency_without_any_teacher_is_shown_as_a_breach(driver: Driver) -> None:
     page = opened(driver, None)
     assert page.line.isVisible()
-    assert page.strip.duty.text() == "本機關應指派，115/11/20 在任 0 人；本年 365 日沒有種籽教師"
+    assert page.strip.duty.text() == "本機關應指派，115/11/20 在任 0 人；至當日 324 日沒有種籽教師，之後 41 日還沒有人"
     (track,) = page.line.tracks
     assert [span.look for span in track.spans] == [Look.COVERED, Look.GAP]
     driver.looked_over(page)
