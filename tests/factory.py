@@ -10,6 +10,7 @@ from types import UnionType
 from typing import Any, NewType, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from hrdesk.domain.kinds import KINDS
+from hrdesk.domain.quota import READINGS
 from hrdesk.domain.record import Record
 
 R = TypeVar("R", bound=Record)
@@ -62,7 +63,7 @@ def invented(name: str, hint: object) -> object:
         return ()
     if isinstance(hint, type) and issubclass(hint, Enum):
         return next(iter(hint))
-    return PLAIN[hint](name)
+    return READINGS[0] if name == "reading" else PLAIN[hint](name)  # one of a regulation's, the only text that is not free
 
 
 def full(kind: type[R], /, **values: Any) -> R:

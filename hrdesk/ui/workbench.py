@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from hrdesk.domain.acts import Act
-from hrdesk.domain.members import Access
 from hrdesk.domain.values import Changes, Explanation, Key
 from hrdesk.errors import HrdeskError
 from hrdesk.ui.kit.preferences import Preferences
@@ -70,7 +69,7 @@ class Workbench(QObject):
     @property
     def writable(self) -> bool:
         """Tell whether this person may change records of this year."""
-        return self._writable and not self.signed.viewed and self.signed.access is not Access.READER
+        return self._writable and not self.signed.looks_only
 
     @property
     def closed(self) -> bool:

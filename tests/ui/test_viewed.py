@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from errno import EROFS
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -45,6 +46,11 @@ def test_everything_is_looked_at_and_nothing_can_be_changed(viewer: Driver, qtbo
         page = window.page
         assert page is not None
         assert not any(action.isEnabled() for action in page.actions() if action.property("edits"))
+    window.show_page("packages")
+    viewer.settle()
+    page: Any = window.page
+    assert not page.steps.seal.isEnabled()
+    assert not page.actions_by_key["receive"].isEnabled()
     assert not viewer.bench.writable
     assert viewer.refused == []
     viewer.bench.read(hire, lambda _: None)

@@ -37,6 +37,11 @@ class Signed:
         """Tell whether this is a seed teacher, who sees only the own 附表3 and 附表5."""
         return self.access is Access.TEACHER
 
+    @property
+    def looks_only(self) -> bool:
+        """Tell whether nothing may be changed here: a reader signed in, or the book lies where nothing can be written."""
+        return self.viewed or self.access is Access.READER
+
 
 def account() -> str:
     """Return the name of the account on this PC, for a passphrase that belongs to nobody by record."""

@@ -86,7 +86,7 @@ class InboxPage(Page[Inbox]):
         column.addWidget(self.unsigned)
         column.addWidget(self.tray)
         column.addWidget(self.tabs, 1)
-        if self.bench.signed.access is Access.READER:
+        if self.bench.signed.looks_only:
             self._keep_readers_out()
         return made
 

@@ -9,7 +9,6 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QTabWidget, QWidget
 from typing_extensions import override
 
-from hrdesk.domain.members import Access
 from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.offices import Parcel, WorkspaceKind
 from hrdesk.domain.package import PackageKind
@@ -217,7 +216,7 @@ class PackagesPage(Page[Packages]):
 
     def _keep_readers_out(self) -> None:
         """Let somebody who may only read look into packages, and nothing else."""
-        if self.bench.signed.access is Access.READER:
+        if self.bench.signed.looks_only:
             self.actions_by_key["receive"].setEnabled(False)
             self.setAcceptDrops(False)
             for widget in (self.intake.take, self.steps.may_seal, self.enrolment.steps, self.enrolment.may_renew, self.enrolment.issuing):
