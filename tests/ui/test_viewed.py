@@ -48,9 +48,9 @@ def test_everything_is_looked_at_and_nothing_can_be_changed(viewer: Driver, qtbo
         assert not any(action.isEnabled() for action in page.actions() if action.property("edits"))
     window.show_page("packages")
     viewer.settle()
-    page: Any = window.page
-    assert not page.steps.seal.isEnabled()
-    assert not page.actions_by_key["receive"].isEnabled()
+    sending: Any = window.page
+    assert not sending.steps.seal.isEnabled()
+    assert not sending.actions_by_key["receive"].isEnabled()
     assert not viewer.bench.writable
     assert viewer.refused == []
     viewer.bench.read(hire, lambda _: None)

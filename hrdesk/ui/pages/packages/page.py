@@ -13,6 +13,7 @@ from hrdesk.domain.minguo import roc_short
 from hrdesk.domain.offices import Parcel, WorkspaceKind
 from hrdesk.domain.package import PackageKind
 from hrdesk.domain.values import Changes, Key
+from hrdesk.errors import HrdeskError
 from hrdesk.services.packages.sealing import SealedFile
 from hrdesk.services.post import inspection, outgoing, parcels
 from hrdesk.services.post import standing as how_it_stands
@@ -119,7 +120,7 @@ class PackagesPage(Page[Packages]):
         """Ask a last time, and seal what is looked at."""
         held = self.steps.outlook
         if held is not None:
-            SealAsk(self, self.bench, held, lambda reason, head: self._seal(held, reason, head)).open()
+            self._ask(held)
 
     def save(self) -> None:
         """Write the newest revision of what is looked at where the person says."""
@@ -243,9 +244,20 @@ class PackagesPage(Page[Packages]):
         self.back_words = looks.text("", "dim")
         return _stack(self.back_words, self.returned)
 
+    def _ask(self, held: Outlook) -> SealAsk:
+        asked = SealAsk(self, self.bench, held, lambda reason, head: self._seal(held, reason, head))
+        asked.open()
+        return asked
+
     def _seal(self, held: Outlook, reason: str, head: str) -> None:
+        def again(error: HrdeskError) -> None:
+            asked = self._ask(held)
+            asked.reason.set_text(reason)
+            asked.head.set_text(head)
+            asked.refuse(error)
+
         kind, year = held.kind, held.year
-        task = self.bench.read(lambda desk: outgoing.seal(desk, kind, year, reason, head), self._sealed)
+        task = self.bench.read(lambda desk: outgoing.seal(desk, kind, year, reason, head), self._sealed, again)
         task.ended.connect(self.reload)  # stopped too late, it was sealed all the same
         self.steps.run(task)
 

@@ -3,12 +3,14 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QPushButton
 
 from hrdesk.domain.members import Access
 from hrdesk.domain.package import PackageKind
 from hrdesk.domain.seeds import Coaching
 from hrdesk.domain.values import Key
+from hrdesk.errors import Fault, StoreError
 from hrdesk.services.post import outgoing
 from hrdesk.ui.pages.packages.page import page as packages
 from hrdesk.ui.pages.packages.seal import SealAsk
@@ -76,6 +78,21 @@ def test_stopping_the_seal_leaves_everything_as_it_was(on: Open) -> None:
     assert page.sent.table.rowCount() == 0
     assert page.steps.seal.isVisible()
     assert not page.steps.progress.isVisible()
+
+
+def test_what_was_typed_is_still_there_when_the_seal_is_refused(on: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    driver, page = on("first")
+
+    def refuse(*_: object) -> None:
+        raise StoreError(Fault.STORE_FULL)
+
+    monkeypatch.setattr(outgoing, "seal", refuse)
+    driver.press(page.steps, "簽章…")
+    answer_seal(driver, driver.dialog(SealAsk), "該所人員出缺")
+    again = driver.dialog(SealAsk)
+    assert (again.reason.value, again.head.value) == ("該所人員出缺", "範例主管")
+    assert again.wrong.text()
+    again.reject()
 
 
 def test_a_nomination_and_a_change_are_looked_at_by_their_buttons(on: Open) -> None:
