@@ -46,6 +46,7 @@ def test_a_first_revision_is_all_new_and_names_courses(city: City) -> None:
     assert found.earlier == 0
     assert all(one.added and not one.removed for one in found.differences)
     assert any("種籽教師研習班" in detail for one in found.differences for detail in one.details)
+    assert any("新增　人事人員總員額數（預算）（" in detail for one in found.differences for detail in one.details)  # which head-count
 
 
 def test_a_received_package_is_judged_as_of_when_it_came(city: City) -> None:

@@ -11,7 +11,7 @@ from hrdesk.domain.offices import Direction, Parcel
 from hrdesk.domain.package import Content, Header, PackageKind, Report
 from hrdesk.domain.record import Record
 from hrdesk.domain.seeds import Evidence
-from hrdesk.domain.staff import Agency, Officer
+from hrdesk.domain.staff import Agency, Officer, Staffing
 from hrdesk.domain.training import Course
 from hrdesk.domain.values import Key
 from hrdesk.errors import Fault, InputError
@@ -213,7 +213,7 @@ class _Names:
 
     def title(self, record: Record | None) -> str:
         """Return which record it is: its kind, and the course, name or day that a person knows it by."""
-        label = words.kind_label(type(record).__name__)
+        label = words.label(record.kind) if isinstance(record, Staffing) else words.kind_label(type(record).__name__)  # which of the head-counts
         course = getattr(record, "course", "")
         day = next((value for name in DAYS if isinstance(value := getattr(record, name, None), date)), None)
         told = self._courses.get(course, "") or getattr(record, "name", "") or (roc_short(day) if day else "")

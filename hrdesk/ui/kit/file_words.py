@@ -10,8 +10,8 @@ from hrdesk.domain.minguo import roc_short
 from hrdesk.ui.kit import theme
 
 KIND, CHANGED = 2, 3  # columns of Qt's model
-WIDTHS = (240, 84, 92, 148)  # pixels of a name, a size, a kind, a day with its time
-SIZE, PLACES = (720, 460), 96
+WIDTHS = (430, 84, 92, 148)  # pixels of a name, as long as that of a receipt, a size, a kind, a day with its time
+SIZE, PLACES = (900, 460), 96
 LABELS = {QFileDialog.DialogLabel.LookIn: "位置：", QFileDialog.DialogLabel.FileType: "檔案類型："}
 Index = QModelIndex | QPersistentModelIndex
 
@@ -53,7 +53,7 @@ def say(dialog: QFileDialog) -> None:
     dialog.setProxyModel(FileWords(dialog))
     view = dialog.findChild(QTreeView, "treeView")
     if view is not None:
-        dialog.resize(theme.grown(SIZE[0]), SIZE[1])
+        dialog.resize(min(theme.grown(SIZE[0]), dialog.screen().availableGeometry().width() - PLACES), SIZE[1])
         for column, width in enumerate(WIDTHS):
             view.setColumnWidth(column, theme.grown(width))
     beside = dialog.findChild(QSplitter, "splitter")

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 WIDE, HIGH = 1000, 580
 MINUTES = 76
-SESSION = 124  # pixels of a session's column
+SESSION, RESULT = 124, 148  # pixels of the column of a session, of what came of it
 LEAVES = ("公假", "事假", "病假", "休假", "婚假", "喪假", "娩假", "家庭照顧假")
 KEYS = {
     Qt.Key.Key_1: Presence.ATTENDED,
@@ -296,5 +296,5 @@ class RollDialog(Dialog):
         for column in range(FIXED, self.model.note_column - 1):
             self.sheet.setColumnWidth(column, theme.grown(SESSION))
         self.sheet.setColumnWidth(NAME, theme.grown(100))
-        self.sheet.setColumnWidth(self.model.note_column - 1, theme.grown(SESSION))
+        self.sheet.setColumnWidth(self.model.note_column - 1, theme.grown(RESULT))
         head.setSectionResizeMode(self.model.note_column, QHeaderView.ResizeMode.Stretch)

@@ -37,7 +37,7 @@ def state_chip(line: Line) -> Chip:
 ARRIVALS: tuple[Column[Arrival], ...] = (
     Column("fate", "結果", lambda one: words.label(one.fate), 124, sort=lambda one: ORDER.index(one.fate), chip=fate_chip),
     Column("sender", "寄件機關", lambda one: one.sender or one.report.file, 150, tip=_sender_tip),
-    Column("kind", "種類", _kind, 130),
+    Column("kind", "種類", _kind, 184),
     Column("revision", "版次", lambda one: f"第 {one.revision} 版" if one.revision else "—", 66, sort=lambda one: one.revision),
     Column("late", "逾期", late_text, 84, sort=lambda one: one.late, chip=lambda one: Chip(late_text(one), Tone.WARN) if one.late else None),
     Column("changed", "變更", lambda one: one.changed or "—", 170, tip=lambda one: one.changed.replace("；", "\n")),
@@ -48,7 +48,7 @@ ARRIVALS: tuple[Column[Arrival], ...] = (
 HISTORY: tuple[Column[Line], ...] = (
     Column("at", "收件時間", moment, 136, sort=lambda line: line.parcel.at),
     Column("other", "寄件機關", lambda line: line.other, 200, stretch=True),
-    Column("title", "種類", lambda line: line.title, 120),
+    Column("title", "種類", lambda line: line.title, 136),
     Column("year", "年度", lambda line: str(line.parcel.year), 60, sort=lambda line: line.parcel.year, figure=True),
     Column("revision", "版次", lambda line: f"第 {line.parcel.revision} 版", 76, sort=lambda line: line.parcel.revision),
     Column("state", "狀態", lambda line: line.state.value, 220, chip=state_chip),

@@ -56,7 +56,7 @@ def _revision(line: Line) -> str:
 def _box(other: str) -> tuple[Column[Line], ...]:
     return (
         Column("at", "時間", lambda line: moment(line.parcel), 136, sort=lambda line: line.parcel.at),
-        Column("title", "種類", lambda line: line.title, 110),
+        Column("title", "種類", lambda line: line.title, 136),
         Column("revision", "版次", _revision, 76, sort=lambda line: line.parcel.revision),
         Column("other", other, lambda line: line.other, 170, stretch=True),
         Column("state", "狀態", lambda line: line.state.value, 200, chip=state_chip, tip=lambda line: line.told),
