@@ -52,6 +52,8 @@ def went(driver: Driver) -> list[tuple[str, Key | None]]:
 
 def test_a_new_book_says_what_to_do_first(driver: Driver, went: list[tuple[str, Key | None]]) -> None:
     page = HomePage(driver.bench)
+    assert page.steps.isHidden()  # nothing is said before it is known
+    assert page.next_step.isHidden()
     driver.open(page)
     assert page.steps.isVisible()
     assert not page.next_step.isVisible()

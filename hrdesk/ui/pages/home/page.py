@@ -63,6 +63,7 @@ class HomePage(Page[Home]):
         column.setSpacing(theme.INNER)
         for block in (self.unfinished, self.steps, self.next_step):
             column.addWidget(block)
+            block.setVisible(False)  # until it is known whether there is anything to do
         middle = QHBoxLayout()
         middle.setSpacing(theme.GAP)
         middle.addWidget(self._due_block(), 5)
