@@ -9,7 +9,7 @@ import pytest
 from hrdesk.domain.offices import Direction, Parcel
 from hrdesk.domain.package import PackageKind
 from hrdesk.domain.record import Record, RoleSpanId, StaffingId
-from hrdesk.domain.seeds import Appointment, Coaching, SelfCheck
+from hrdesk.domain.seeds import Addressee, Appointment, Coaching, SelfCheck
 from hrdesk.domain.staff import Headcount, Role, RoleSpan, Staffing
 from hrdesk.domain.values import Key
 from hrdesk.errors import Fault, HrdeskError
@@ -122,6 +122,22 @@ def test_a_change_is_sealed_any_day(city: City) -> None:
     found = outgoing.outlook(city.child, CHANGE, YEAR)
     assert (bool(found.obstacle), found.lacks_key) == (True, False)
     assert found.newest is not None
+
+
+def test_a_change_sent_to_the_department_is_the_notice_to_it(city: City) -> None:
+    for desk, code in ((city.first, FIRST), (city.child, CHILD)):
+        change(desk, Appointment, record_id(f"appointment {code}"), start=date(YEAR + 1911, 3, 2))
+    found = outgoing.outlook(city.first, CHANGE, YEAR)
+    assert len(found.untold) == 1
+    assert outgoing.outlook(city.child, CHANGE, YEAR).untold == ()  # that goes to the agency above
+    file = outgoing.save(city.first, outgoing.seal(city.first, CHANGE, YEAR, telling=found.untold).parcel, city.first.scratch)
+    assert receiving.receive(city.department, [file])[0].accepted
+    ((key, kind),) = found.untold
+    there = city.department.store.get(Appointment, key)
+    assert there is not None
+    assert [(one.change, one.addressee, one.sent) for one in there.notices] == [(kind, Addressee.DEPARTMENT, city.first.today)]
+    again = outgoing.outlook(city.first, CHANGE, YEAR)
+    assert (again.untold, again.unchanged) == ((), True)
 
 
 def test_what_comes_from_above_is_not_sent_upwards(city: City) -> None:

@@ -1,12 +1,15 @@
 """What this office sends upwards, before it is sealed: what it will hold, what still speaks against it, and how it stands in its series."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from hrdesk.domain.evaluation import changes_in
 from hrdesk.domain.offices import Parcel, WorkspaceKind
 from hrdesk.domain.package import PackageKind
+from hrdesk.domain.record import AppointmentId
 from hrdesk.domain.roles import overlaps
+from hrdesk.domain.seeds import Addressee, Appointment, ChangeKind
 from hrdesk.domain.staff import Officer, Role, RoleSpan, Tier
 from hrdesk.domain.values import Problem
 from hrdesk.errors import Fault, HrdeskError, InputError
@@ -22,6 +25,7 @@ from hrdesk.services.packages import certificates, drafts, keys, package_words, 
 from hrdesk.services.packages.package_words import Holding
 from hrdesk.services.packages.sealing import Draft, SealedFile
 from hrdesk.services.post import inspection
+from hrdesk.services.teachers import seeds
 from hrdesk.services.teachers.dues import Due, office_dues, part_at
 
 ANY_REASON = "—"  # lets a draft be looked at although something needs a reason; sealing asks for the real one
@@ -32,9 +36,10 @@ class Outlook:
     """One kind of package of a 民國 year as it would be sealed now.
 
     `obstacle` is the sentence of what makes sealing impossible, "" where nothing does; `gate` everything that a nomination lacks. `waiting` are the
-    所屬 that have not sent, `nil` the forms declared as 零申報, `unfinished` the forms of the year that are not
-    complete, `due` what the offices themselves want (肆四): each wants a look, none stops. `heads` are the 人事主管 on the roster,
-    one of whom stands for what is declared. `newest` is the last revision sealed, `unchanged` tells that sealing again would give the same.
+    所屬 that have not sent, `nil` the forms declared as 零申報, `unfinished` the forms of the year that are not complete, `due` what the offices
+    themselves want (肆四): each wants a look, none stops. `heads` are the 人事主管 on the roster, one of whom stands for what is declared. `untold`
+    are the changes of seed teachers that sending this would tell 本處資訊室 (伍五). `newest` is the last revision sealed, `unchanged` tells that sealing
+    again would give the same.
     """
 
     kind: PackageKind
@@ -43,6 +48,7 @@ class Outlook:
     holdings: tuple[Holding, ...] = ()
     nil: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
+    untold: tuple[tuple[AppointmentId, ChangeKind], ...] = ()
     nothing: bool = False
     waiting: tuple[str, ...] = ()
     unfinished: Mapping[str, Bar] = field(default_factory=dict)  # by form
@@ -108,6 +114,7 @@ def outlook(desk: Desk, kind: PackageKind, year: int) -> Outlook:
         holdings=package_words.holdings((one for one in counts if one[0] != "Agency"), kind),
         nil=nil,
         heads=_heads(desk) if nil else (),
+        untold=_untold(desk, year) if kind is PackageKind.CHANGE and found.recipient.tier is Tier.DEPARTMENT else (),
         nothing=bool(nil) and {name for name, _ in counts} <= {"Agency"},
         newest=newest,
         unchanged=unchanged,
@@ -135,6 +142,12 @@ def _heads(desk: Desk) -> tuple[str, ...]:
     return tuple(one.name for one in desk.store.all(Officer, agency=own, id=[span.officer for span in spans]))
 
 
+def _untold(desk: Desk, year: int) -> tuple[tuple[AppointmentId, ChangeKind], ...]:
+    """Return the changes of a 民國 year of which 本處資訊室 has not been told."""
+    changes = changes_in(desk.store.all(Appointment, agency=drafts.own_agencies(desk, year)), year)
+    return tuple((one.appointment.id, one.kind) for one in changes if Addressee.DEPARTMENT not in one.told)
+
+
 def _held(desk: Desk, kind: PackageKind, year: int) -> tuple[Holding, ...]:
     """Return what the year's data will hold, for an office that cannot seal them yet; of the other kinds nothing is known before their time."""
     if kind is not PackageKind.SUBMISSION:
@@ -155,12 +168,18 @@ def _newest(desk: Desk, kind: PackageKind, year: int) -> Parcel | None:
     return series[-1] if series else None
 
 
-def seal(desk: Desk, kind: PackageKind, year: int, reason: str = "", head: str = "") -> SealedFile:
+def seal(desk: Desk, kind: PackageKind, year: int, reason: str = "", head: str = "", *, telling: Sequence[tuple[AppointmentId, ChangeKind]] = ()) -> SealedFile:
     """Seal the next revision into the ledger, to be saved afterwards as often as needed; raise as `sealing.seal` and each kind's draft do.
 
+    The package is the notice of the changes `telling` to 本處資訊室 (伍五), which is kept with today's day before it is sealed, so that it travels along.
     It may be stopped while the forms are printed, which leaves everything as it was.
     """
     made = draft(desk, kind, year, reason, head)
+    if telling:
+        keys.signer(desk, kind)
+        sealing.check_clock(desk)
+        seeds.tell_all(desk, [(key, change, {Addressee.DEPARTMENT: desk.today}) for key, change in telling])
+        made = draft(desk, kind, year, reason, head)
     sealed = sealing.seal(desk, made, desk.scratch)
     sealed.file.unlink()
     return sealed

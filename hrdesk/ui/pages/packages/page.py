@@ -31,7 +31,7 @@ from hrdesk.ui.package_report import ReportWindow, changed_since
 from hrdesk.ui.pages.packages.columns import RECEIVED, RETURNED, SENT, Result
 from hrdesk.ui.pages.packages.enrolment import Enrolment
 from hrdesk.ui.pages.packages.intake import PACKAGES, Intake, Results
-from hrdesk.ui.pages.packages.seal import SealAsk
+from hrdesk.ui.pages.packages.seal import Answer, SealAsk
 from hrdesk.ui.pages.packages.steps import Steps
 from hrdesk.ui.records import page_of
 
@@ -70,6 +70,7 @@ class PackagesPage(Page[Packages]):
         self.kind = PackageKind.SUBMISSION
         self.data: Packages | None = None
         self.steps, self.intake, self.enrolment = Steps(self.bench), Intake(self.bench), Enrolment(self.bench)
+        self.steps.hide()  # until it is known what it shows
         self._make_actions()
         self.setAcceptDrops(True)
         self._keep_readers_out()
@@ -245,19 +246,18 @@ class PackagesPage(Page[Packages]):
         return _stack(self.back_words, self.returned)
 
     def _ask(self, held: Outlook) -> SealAsk:
-        asked = SealAsk(self, self.bench, held, lambda reason, head: self._seal(held, reason, head))
+        asked = SealAsk(self, self.bench, held, lambda answer: self._seal(held, answer))
         asked.open()
         return asked
 
-    def _seal(self, held: Outlook, reason: str, head: str) -> None:
+    def _seal(self, held: Outlook, answer: Answer) -> None:
         def again(error: HrdeskError) -> None:
             asked = self._ask(held)
-            asked.reason.set_text(reason)
-            asked.head.set_text(head)
+            asked.put(answer)
             asked.refuse(error)
 
-        kind, year = held.kind, held.year
-        task = self.bench.read(lambda desk: outgoing.seal(desk, kind, year, reason, head), self._sealed, again)
+        kind, year, telling = held.kind, held.year, held.untold if answer.telling else ()
+        task = self.bench.read(lambda desk: outgoing.seal(desk, kind, year, answer.reason, answer.head, telling=telling), self._sealed, again)
         task.ended.connect(self.reload)  # stopped too late, it was sealed all the same
         self.steps.run(task)
 

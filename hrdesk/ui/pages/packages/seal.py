@@ -1,8 +1,9 @@
 """The last question before a package is sealed: what is sent to whom, what is declared, and what is still open."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
-from PySide6.QtWidgets import QFormLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QWidget
 
 from hrdesk.services.core import words
 from hrdesk.services.papers.forms import FORMS
@@ -17,10 +18,19 @@ WIDE = 520  # so that a matter stands on one line
 OPEN = 3  # open matters said one by one; the rest is counted
 
 
-class SealAsk(Ask):
-    """Shows what will be sealed and asks who stands for a nil return and why something is missing; `do` gets the reason and the name."""
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a person says before a seal: why something is missing, who stands for a nil return, whether the package is the notice to 本處資訊室."""
 
-    def __init__(self, parent: QWidget, bench: Workbench, held: Outlook, do: Callable[[str, str], object]) -> None:
+    reason: str
+    head: str
+    telling: bool
+
+
+class SealAsk(Ask):
+    """Shows what will be sealed and asks what has to be known for it; `do` gets the answer."""
+
+    def __init__(self, parent: QWidget, bench: Workbench, held: Outlook, do: Callable[[Answer], object]) -> None:
         self.reason = NoteField("reason", "理由", hint="寫進資料包，收件機關看得到", required=True)
         self.head = LineField("head", "零申報負責人（人事主管）", required=True, known=held.heads)
         if len(held.heads) == 1:
@@ -31,7 +41,17 @@ class SealAsk(Ask):
         super().__init__(parent, f"簽章{words.label(held.kind)}", "簽章", fields, place=place if fields else None)
         self.setMinimumWidth(WIDE)
         self.body.insertWidget(0, _summary(held))
-        self.accepted.connect(lambda: do(self.reason.value, self.head.value))
+        self.telling = QCheckBox(f"登錄今天為通知本處資訊室的日期（伍五，{len(held.untold)} 筆異動）")
+        self.telling.setChecked(bool(held.untold))
+        self.telling.setVisible(bool(held.untold))
+        self.body.insertWidget(1, self.telling)
+        self.accepted.connect(lambda: do(Answer(self.reason.value, self.head.value, self.telling.isChecked())))
+
+    def put(self, answer: Answer) -> None:
+        """Show what was answered before."""
+        self.reason.set_text(answer.reason)
+        self.head.set_text(answer.head)
+        self.telling.setChecked(answer.telling)
 
 
 def short(form: str) -> str:

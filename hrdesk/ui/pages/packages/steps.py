@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from hrdesk.domain.offices import Parcel
 from hrdesk.domain.package import PackageKind
 from hrdesk.domain.values import Key, Severity
 from hrdesk.services.core import words
@@ -73,7 +72,7 @@ class Steps(QFrame):
         self._show_holdings(outlook)
         self._show_warnings(outlook)
         self._show_seal(outlook)
-        self._show_saved(outlook.newest)
+        self._show_saved(outlook)
 
     def run(self, task: "Task") -> None:
         """Show sealing under way, with a way to stop it."""
@@ -131,7 +130,7 @@ class Steps(QFrame):
             nothing = "零申報" if outlook.unchanged else "無資料"  # declared by the seal, not by silence
             figure = looks.text(str(one.count) if one.count else nothing, "" if one.count else "dim", wrap=False)
             self.holds.addLayout(looks.row(looks.text(one.title, wrap=False), None, figure))
-        others = "、".join(f"{one.title} {one.count}" for one in outlook.holdings if not one.form)
+        others = "、".join(f"{one.title} {one.count} 筆" for one in outlook.holdings if not one.form)
         if others:
             self.holds.addWidget(looks.dim(others))
         if not outlook.holdings:
@@ -187,9 +186,12 @@ class Steps(QFrame):
         self.nil.setVisible(wants)
         self.seal.setEnabled(not outlook.obstacle and not outlook.unchanged)
 
-    def _show_saved(self, newest: Parcel | None) -> None:
+    def _show_saved(self, outlook: Outlook) -> None:
+        newest = outlook.newest
         self.save.setEnabled(newest is not None)
-        self.saved.setText(f"第 {newest.revision} 版，{moment(newest)} 簽章" if newest else "簽章後在這裡存檔。")
+        looks.mark(self.save, "kind", "primary" if outlook.unchanged else "")
+        later = "\n之後的變更還沒有簽章，存的是這一版。" if newest and not outlook.unchanged else ""
+        self.saved.setText(f"第 {newest.revision} 版，{moment(newest)} 簽章{later}" if newest else "簽章後在這裡存檔。")
         if newest is None or newest.blob not in self.digest.text().replace("\n", ""):
             self.file.setText("")
             self.digest.setText("")

@@ -1,6 +1,7 @@
 """What goes out: looked at, sealed, saved, declared empty, compared with the revision before."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QPushButton
 
 from hrdesk.domain.members import Access
 from hrdesk.domain.package import PackageKind
-from hrdesk.domain.seeds import Coaching
+from hrdesk.domain.seeds import Addressee, Appointment, Coaching
 from hrdesk.domain.values import Key
 from hrdesk.errors import Fault, StoreError
 from hrdesk.services.post import outgoing
@@ -16,7 +17,7 @@ from hrdesk.ui.pages.packages.page import page as packages
 from hrdesk.ui.pages.packages.seal import SealAsk
 from tests.factory import record_id
 from tests.services.steps import change, drop, everything, notified, proposed, submitted
-from tests.services.three_offices import CHILD, YEAR, City
+from tests.services.three_offices import CHILD, FIRST, YEAR, City
 from tests.ui.hands import answer_seal
 from tests.ui.pages.packages.driving import Open, files, labels, listened, received_file
 
@@ -83,7 +84,7 @@ def test_stopping_the_seal_leaves_everything_as_it_was(on: Open) -> None:
 def test_what_was_typed_is_still_there_when_the_seal_is_refused(on: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     driver, page = on("first")
 
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise StoreError(Fault.STORE_FULL)
 
     monkeypatch.setattr(outgoing, "seal", refuse)
@@ -105,6 +106,20 @@ def test_a_nomination_and_a_change_are_looked_at_by_their_buttons(on: Open) -> N
     assert page.sent.table.records()[0].title == "敘獎提報"
     driver.press(page.steps, "異動通知")
     assert page.kind.value == "change"
+
+
+def test_a_change_may_be_sealed_as_the_notice_to_the_department(on: Open) -> None:
+    def appointed(city: City) -> None:
+        change(city.first, Appointment, record_id(f"appointment {FIRST}"), start=date(YEAR + 1911, 3, 2))
+
+    driver, page = on("first", appointed)
+    driver.press(page.steps, "異動通知")
+    driver.press(page.steps, "簽章…")
+    asked = driver.dialog(SealAsk)
+    assert "1 筆異動" in asked.telling.text()
+    answer_seal(driver, asked)
+    ((notice,),) = driver.ask(lambda desk: [one.notices for one in desk.store.all(Appointment, agency=desk.workspace.agency)])
+    assert notice.addressee is Addressee.DEPARTMENT
 
 
 def test_a_nomination_that_is_not_complete_points_to_its_page(on: Open) -> None:
