@@ -10,7 +10,8 @@ from hrdesk.ui.kit import theme
 class Flow(QLayout):
     """A layout that breaks its line where it is too narrow; whatever was added after `push` stands at the right end as long as it fits behind the others.
 
-    With `even` all are equally wide and fill every line; with `right` every line ends at the right, with `top` all of it begins at one height.
+    With `even` all are equally wide and fill every line, by their weights where one line is enough; with `right` every line ends at the right, with
+    `top` all of it begins at one height.
     """
 
     def __init__(self, *widgets: QWidget | QLayout | None, spacing: int = theme.STEP * 2, even: bool = False, right: bool = False, top: bool = False) -> None:
@@ -121,9 +122,9 @@ class Flow(QLayout):
     def _lines(self, width: int) -> "list[list[tuple[int, QLayoutItem, QSize]]]":
         lines: list[list[tuple[int, QLayoutItem, QSize]]] = []
         left = -1
-        even = self._share(width) if self._even else 0
+        shares = self._shares(width) if self._even else {}
         for index, item in self._shown():
-            across = even or max(min(self._wanted(index, item), width), item.minimumSize().width())
+            across = shares.get(index) or max(min(self._wanted(index, item), width), item.minimumSize().width())
             high = item.heightForWidth(across) if item.hasHeightForWidth() else item.sizeHint().height()
             if across + self.spacing() > left or not lines:
                 lines.append([])
@@ -140,13 +141,18 @@ class Flow(QLayout):
     def _wanted(self, index: int, item: QLayoutItem) -> int:
         return item.sizeHint().width() * (2 if self._weights[index] else 3) // 3  # what may grow does with less at first
 
-    def _share(self, width: int) -> int:
-        """Return how wide each is where all are equally wide, on lines as equally full as can be."""
-        hints = [item.minimumSize().width() for _, item in self._shown()]
-        fitting = max(1, (width + self.spacing()) // (max(hints, default=1) + self.spacing()))
-        lines = -(-len(hints) // fitting) or 1
-        across = -(-len(hints) // lines) or 1
-        return (width - (across - 1) * self.spacing()) // across
+    def _shares(self, width: int) -> dict[int, int]:
+        """Return how wide each is where all are equally wide, on lines as equally full as can be; on one line each as its weight says."""
+        least = {index: item.minimumSize().width() for index, item in self._shown()}
+        fitting = max(1, (width + self.spacing()) // (max(least.values(), default=1) + self.spacing()))
+        lines = -(-len(least) // fitting) or 1
+        across = -(-len(least) // lines) or 1
+        room = width - (across - 1) * self.spacing()
+        weights = {index: self._weights[index] or 1 for index in least}
+        weighed = {index: room * weights[index] // sum(weights.values()) for index in least}
+        if lines == 1 and all(weighed[index] >= least[index] for index in least):
+            return weighed
+        return dict.fromkeys(least, room // across)
 
     def _shown(self) -> list[tuple[int, QLayoutItem]]:
         return [(index, item) for index, item in enumerate(self._items) if not item.isEmpty()]

@@ -46,7 +46,7 @@ class Steps(QFrame):
         column.addLayout(self._kinds)
         self._columns = Flow(spacing=theme.MARGIN, even=True)
         column.addLayout(self._columns)
-        self.holds, self.warns = self._step("1　內容"), self._step("2　檢查")
+        self.holds, self.warns = self._step("1　內容"), self._step("2　檢查", 7)  # its sentences are the longest
         self._seal_step()
         self._save_step()
 
@@ -92,13 +92,13 @@ class Steps(QFrame):
         if self._task is not None:
             self._task.cancel()
 
-    def _step(self, title: str) -> QVBoxLayout:
+    def _step(self, title: str, weight: int = 4) -> QVBoxLayout:
         column = looks.column(spacing=theme.STEP)
         column.addWidget(looks.section(title))
         inside = looks.column(spacing=theme.STEP)
         column.addLayout(inside)
         column.addStretch(1)
-        self._columns.add(column)
+        self._columns.add(column, weight)
         return inside
 
     def _seal_step(self) -> None:
