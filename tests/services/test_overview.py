@@ -9,6 +9,7 @@ import pytest
 from hrdesk.domain.awards import Evaluation, ItemResult, Judgement, QuotaApproval, Remark
 from hrdesk.domain.offices import Office, OfficeRole
 from hrdesk.domain.record import RemarkId
+from hrdesk.domain.seeds import Appointment
 from hrdesk.domain.staff import Headcount
 from hrdesk.domain.values import Key
 from hrdesk.services.agency import agencies
@@ -21,7 +22,7 @@ from hrdesk.services.safekeeping import keeping
 from hrdesk.services.teachers.dues import Due, part_at
 from tests.factory import record_id
 from tests.services.book import YEAR, Clock, found_child, hire
-from tests.services.steps import accepted, drop, first_of, notified, proposed, put, submitted
+from tests.services.steps import accepted, change, drop, first_of, notified, proposed, put, submitted
 from tests.services.three_offices import FIRST, City, teacher
 
 EVALUATED = date(2027, 1, 31)
@@ -182,6 +183,13 @@ def test_in_january_what_is_left_of_last_year_stands_beside_this_one(city: City)
     assert (quota.title, quota.page) == ("115 年度已核定額度（嘉獎 3 次），敘獎名單尚未提報", "awards")
     (evaluation,) = [one for one in overview(at(city.department, date(2027, 1, 5)), YEAR + 1).due if one.year]
     assert evaluation.title == "115 年度綜合評估：2 個一級機關，尚有 2 個未完成"
+
+
+def test_in_january_a_change_of_last_year_is_still_to_be_told(city: City) -> None:
+    change(city.first, Appointment, record_id(f"appointment {FIRST}"), start=date(2026, 3, 2))
+    (_, due) = [one for one in overview(at(city.first, date(2027, 1, 5)), YEAR + 1).due if one.year]
+    assert (due.page, due.year) == ("seeds", YEAR)
+    assert due.title.startswith("115 年度指派種籽教師")
 
 
 def test_the_department_sees_how_far_the_agencies_are(city: City) -> None:

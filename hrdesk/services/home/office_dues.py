@@ -23,7 +23,7 @@ from hrdesk.services.regulation import rulebook
 from hrdesk.services.review import evaluation
 from hrdesk.services.review.quota import approval
 from hrdesk.services.safekeeping import keeping
-from hrdesk.services.teachers.dues import PAGES, Due, Part
+from hrdesk.services.teachers.dues import PAGES, Due, Part, change_dues
 
 OFFICE = Key("Office", "")  # the own way to a certificate
 YEARLY = tuple(
@@ -47,10 +47,10 @@ def trust_dues(desk: Desk) -> Iterator[Due]:
 
 
 def package_dues(desk: Desk, part: Part, year: int) -> Iterator[Due]:
-    """Yield what a 民國 year's packages still want, while it is this year what is left of the last one's, then the backup."""
+    """Yield what a 民國 year's packages still want, while it is this year what is left of the last one's, changes to be told among it, then the backup."""
     yield from _packages(desk, part, year)
     if year == current_year(desk) and _begun(desk, year - 1):
-        for one in _packages(desk, part, year - 1):
+        for one in (*change_dues(desk, part, year - 1), *_packages(desk, part, year - 1)):
             title = one.title if one.title.startswith(str(year - 1)) else f"{year - 1} 年度{one.title}"
             yield replace(one, title=title, year=year - 1)
     yield from _backup(desk)

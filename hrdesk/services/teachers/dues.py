@@ -88,7 +88,7 @@ def part_at(desk: Desk) -> Part:
 def record_dues(desk: Desk, part: Part, year: int) -> Iterator[Due]:
     """Yield what the records of a 民國 year still want, in the order in which the work goes."""
     yield from office_dues(desk, part, year)
-    yield from _changes(desk, part, year)
+    yield from change_dues(desk, part, year)
     yield from _absences(desk, part, year)
     yield from _coaching(desk, part, year)
     yield from _self_checks(desk, part, year)
@@ -125,7 +125,7 @@ def _gaps(desk: Desk, part: Part, year: int) -> Iterator[Due]:
             yield Due(gap.start, title, article, PAGES["Appointment"], _key(agency), overdue=gap.start <= desk.today)
 
 
-def _changes(desk: Desk, part: Part, year: int) -> Iterator[Due]:
+def change_dues(desk: Desk, part: Part, year: int) -> Iterator[Due]:
     """Yield changes of which somebody has not been told and work not handed over; the plan sets no day for either (伍五, 陸三(四)7)."""
     pack = desk.rules(year_end(year))
     told_article = pack.addressees[0].article
