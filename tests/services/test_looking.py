@@ -9,6 +9,7 @@ from hrdesk.domain.acts import Act
 from hrdesk.domain.kinds import KINDS
 from hrdesk.domain.offices import Parcel, Workspace
 from hrdesk.domain.seeds import Channel
+from hrdesk.domain.training import Course
 from hrdesk.domain.values import Key
 from hrdesk.errors import Fault, InputError
 from hrdesk.services.core.desk import Desk
@@ -16,6 +17,7 @@ from hrdesk.services.people import looking
 from hrdesk.services.teachers import coaching
 from tests.factory import sample
 from tests.services.book import appointed, fault_of, hire, hold
+from tests.services.steps import change
 
 
 def test_every_kind_has_a_name() -> None:
@@ -64,7 +66,10 @@ def test_fields_read_in_words(desk: Desk) -> None:
     fields = dict(looking.found(desk, "coaching", record.id).fields)
     assert (fields["人員"], fields["機關"], fields["日期"], fields["開始時間"]) == ("王小明", "範例地政局", "115/03/02", "09:00")
     assert (fields["輔導方式"], fields["檢核項目"], fields["結案情形"]) == ("電話", "1", "處理中")
-    course = dict(looking.found(desk, "courses", hold(desk).id).fields)
+    held = hold(desk)
+    assert dict(looking.found(desk, "courses", held.id).fields)["場次"] == "115/06/10 6 小時、115/06/11 6 小時"
+    change(desk, Course, held.id, sessions=tuple(replace(one, timed=True) for one in held.sessions))
+    course = dict(looking.found(desk, "courses", held.id).fields)
     assert course["場次"] == "115/06/10 09:00 15:00、115/06/11 09:00 15:00"
     assert course["停辦"] == "否"
 

@@ -43,7 +43,7 @@ def test_differing_presence_is_a_case_and_changes_nothing(city: City) -> None:
 
 
 def test_presence_is_taken_over_in_one_step_and_taken_back(city: City) -> None:
-    mine = told(city, None, Presence.ABSENT)
+    mine = told(city, Presence.ATTENDED, Presence.ABSENT)
     found = reconciliation.disputes(city.first, YEAR)
     reconciliation.adopt(city.first, found)
     assert reconciliation.disputes(city.first, YEAR) == ()

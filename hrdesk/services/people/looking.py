@@ -8,12 +8,12 @@ from enum import Enum
 from hrdesk.domain.acts import Act
 from hrdesk.domain.calendar import TAIPEI
 from hrdesk.domain.kinds import KINDS
-from hrdesk.domain.minguo import clock_text, roc_short
+from hrdesk.domain.minguo import clock_text, hours_text, roc_short
 from hrdesk.domain.national_id import mask_id
 from hrdesk.domain.record import Record
 from hrdesk.domain.seeds import Evidence
 from hrdesk.domain.staff import Agency, Officer
-from hrdesk.domain.training import Course
+from hrdesk.domain.training import Course, Session
 from hrdesk.domain.values import Key
 from hrdesk.errors import Fault, InputError
 from hrdesk.services.core import verdicts, words
@@ -156,6 +156,8 @@ def _text(desk: Desk, field: str, value: object) -> str:
         return ""
     if isinstance(value, tuple):
         return "、".join(_text(desk, field, item) for item in value)
+    if isinstance(value, Session):
+        return f"{roc_short(value.day)} {_length(value)}"
     if is_dataclass(value):
         return " ".join(text for item in fields(value) if (text := _text(desk, item.name, getattr(value, item.name))))
     if field == "verdict" and isinstance(value, str):
@@ -163,6 +165,13 @@ def _text(desk: Desk, field: str, value: object) -> str:
     if isinstance(value, str):
         return _reference(desk, value) if len(value) == len("0" * 32) else value
     return _plain(field, value)
+
+
+def _length(session: Session) -> str:
+    """Return from when to when a session was held, or only how long where the hours of the day were not told."""
+    if session.timed is False:
+        return f"{hours_text(session.minutes)} 小時"
+    return f"{clock_text(session.start)} {clock_text(session.end)}"
 
 
 def _plain(field: str, value: object) -> str:
