@@ -39,7 +39,7 @@ class SealAsk(Ask):
         fields += [self.reason] if held.needs_reason else []
         place = DraftKey(bench, "sealing", f"{held.kind.value} {held.year}")
         super().__init__(parent, f"簽章{words.label(held.kind)}", "簽章", fields, place=place if fields else None)
-        self.setMinimumWidth(WIDE)
+        theme.measure(self, least_wide=WIDE)
         self.body.insertWidget(0, _summary(held))
         self.telling = QCheckBox(f"登錄今天為通知本處資訊室的日期（伍五，{len(held.untold)} 筆異動）")
         self.telling.setChecked(bool(held.untold))

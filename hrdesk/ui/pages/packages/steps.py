@@ -173,7 +173,7 @@ class Steps(QFrame):
     def _show_seal(self, outlook: Outlook) -> None:
         revision = outlook.newest.revision if outlook.newest else 0
         if outlook.obstacle:
-            self.series.setText("排除左邊的事項後才能簽章。")
+            self.series.setText("排除「檢查」列出的事項後才能簽章。")
         elif outlook.unchanged:
             self.series.setText(f"內容與第 {revision} 版相同，沒有變更，不必再簽章；直接存檔即可。")
         else:
